@@ -1,0 +1,40 @@
+// Package data says what a record is and keeps it.
+//
+// A record (a client, a contact person, a lead, a product, a deal, an activity) is a sparse set of
+// values; its record type lists the fields it may have:
+//
+//	RecordType ── schema.go ──> []Field ──> one column each in the type's table
+//	                                └─ custom fields are rows of custom_fields and columns x_1, x_2 …
+//
+// A Store keeps records in one local SQLite file. Every record an import creates carries that
+// import's id, and through it the label people see ("Import 22.11.2026 #3"). An import can be
+// deleted by its label: PlanDeletion says which of its records would go and what holds the others,
+// Delete moves them out of sight, Restore puts them back exactly as they were.
+//
+// Methods that change anything take the acting User and ask the database for the role that account
+// has at that moment; what only an administrator may do is refused here, not in the window.
+//
+// The package imports nothing else of the program. It never logs, never panics and starts no
+// goroutine that outlives a call.
+package data
+
+import "errors"
+
+// Refusals. They are wrapped with what was being done; the window and the command line turn each
+// into a sentence in the user's language. Any other error is unexpected.
+var (
+	ErrNotAllowed    = errors.New("not allowed for this account")
+	ErrNotFound      = errors.New("not found")
+	ErrInvalid       = errors.New("invalid value")             // a value no rule can accept; see ValueError
+	ErrExists        = errors.New("exists already")            // a name or a unique value is taken
+	ErrLinked        = errors.New("other records refer to it") // see LinkError
+	ErrLastAdmin     = errors.New("the last administrator must stay")
+	ErrWrongPassword = errors.New("wrong name or password")
+	ErrStale         = errors.New("the data changed meanwhile") // check or plan again
+	ErrLocked        = errors.New("the database is in use by another program")
+	ErrReadOnly      = errors.New("the database can't be written to")
+	ErrDiskFull      = errors.New("the disk is full")
+	ErrNewer         = errors.New("the database belongs to a newer version of the program")
+	ErrDamaged       = errors.New("the database is damaged")
+	ErrNotDatabase   = errors.New("not a database of this program")
+)
