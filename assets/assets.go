@@ -1,0 +1,47 @@
+// Package assets is everything Kartotéka carries inside itself that is not code: the texts of its languages, its icon,
+// its version; and Lang, which writes texts, plurals, numbers, dates and names the way a language does.
+//
+// # Texts
+//
+// A word that people read stands in a file of the folder translations, never in the code. The folder is embedded and
+// all its files are merged: cs.json and en.json, and one pair per area such as issues.cs.json and issues.en.json.
+// A file is a flat JSON object from key to text:
+//
+//	"page.import": "Import dat z XLSX",
+//	"import.rejected": "Řádek {{.Row}} byl vynechán.",
+//	"import.done": {"one": "Naimportován {{.N}} klient.", "few": "…", "many": "…", "other": "Naimportováno {{.N}} klientů."}
+//
+// Keys are dotted and English, texts are whole sentences. What varies in them is a named placeholder, nothing else
+// of text/template. A text that depends on a number is an object with one text for each plural category
+// the CLDR gives the language: in Czech one (1), few (2–4), other (0, 5 and more) and many (1,5), in English one and other.
+//
+//	lang := assets.SystemLang()
+//	lang.Text("import.rejected", assets.Values{"Row": 17})
+//	lang.Plural("import.done", 4987)
+//
+// A missing key shows itself instead of a text. The tests of this package prove that nothing is missing: both languages
+// have the same keys with the same placeholders in them, and every plural its categories.
+//
+// The record types and fields of package data are named by convention, in fields.cs.json and fields.en.json:
+// record.client, field.name, field.contact.client (where one type says it differently), field.name.hint, field.name.example,
+// choice.state.potential, group.address, list.currency, type.date, template.leads, sheet.leads. A field
+// added there needs a line here in each language.
+//
+// # A new language
+//
+// It takes a constant in lang.go, a line in the table of styles in number.go, and a file of texts per area.
+//
+// The package knows nothing of the others, neither of records nor of windows.
+package assets
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed VERSION
+var version string
+
+// Version is the version of the program, "1.4.0", after semver.org. The file VERSION is its only source;
+// FyneApp.toml repeats it for the packager.
+var Version = strings.TrimSpace(version)

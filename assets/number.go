@@ -1,0 +1,87 @@
+package assets
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// A style is how a language writes what is not a sentence, after the CLDR.
+type style struct {
+	title    string
+	tag      language.Tag
+	group    string // between groups of three digits
+	decimal  string
+	percent  string // behind the number
+	date     string // layouts of package time
+	dateTime string
+	comma    string // before the last but one item of an enumeration …
+	and      string // … and before its last
+}
+
+// nbsp keeps a number and what belongs to it on one line.
+const nbsp = "\u00a0"
+
+var styles = map[Lang]*style{
+	Czech:   {"Čeština", language.Czech, nbsp, ",", nbsp + "%", "2. 1. 2006", "2. 1. 2006 15:04", ", ", " a "},
+	English: {"English", language.English, ",", ".", "%", "2 Jan 2006", "2 Jan 2006, 15:04", ", ", " and "},
+}
+
+func (l Lang) style() *style { return styles[l.known()] }
+
+// Int writes a whole number: "4 987" (with a no-break space), "4,987".
+func (l Lang) Int(n int) string { return l.grouped(strconv.Itoa(n)) }
+
+// Number writes a number with the digits it has: "1 234,5", "1,234.5". Values beyond 15 significant digits are rounded
+// to them, as spreadsheets do, so that 0.1+0.2 reads 0.3.
+func (l Lang) Number(f float64) string {
+	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64); err == nil {
+		f = rounded
+	}
+	return l.decimals(f, -1)
+}
+
+// Percent writes a percentage: 21 is "21 %" and "21%".
+func (l Lang) Percent(f float64) string { return l.Number(f) + l.style().percent }
+
+// FileSize writes a number of bytes as file managers do, 1,024 bytes to a kB: "812 B", "1,4 MB".
+func (l Lang) FileSize(bytes int64) string {
+	units := []string{"B", "kB", "MB", "GB", "TB"}
+	size, unit := float64(max(bytes, 0)), 0
+	for size >= 1023.5 && unit < len(units)-1 {
+		size, unit = size/1024, unit+1
+	}
+	places := 0
+	if unit > 0 && size < 9.95 {
+		places = 1
+	}
+	return strings.TrimSuffix(l.decimals(size, places), l.style().decimal+"0") + nbsp + units[unit]
+}
+
+func (l Lang) decimals(f float64, places int) string {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return "–"
+	}
+	whole, fraction, found := strings.Cut(strconv.FormatFloat(f+0, 'f', places, 64), ".")
+	if found {
+		fraction = l.style().decimal + fraction
+	}
+	return l.grouped(whole) + fraction
+}
+
+// grouped puts the language's separator between groups of three digits.
+func (l Lang) grouped(digits string) string {
+	sign := ""
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "-", digits[1:]
+	}
+	first := (len(digits)-1)%3 + 1
+	var b strings.Builder
+	b.WriteString(sign + digits[:first])
+	for i := first; i < len(digits); i += 3 {
+		b.WriteString(l.style().group + digits[i:i+3])
+	}
+	return b.String()
+}
