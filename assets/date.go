@@ -8,7 +8,7 @@ func (l Lang) Date(t time.Time) string { return format(t, l.style().date) }
 // DateTime writes a day and its time to the minute: "22. 11. 2026 14:05", "22 Nov 2026, 14:05".
 func (l Lang) DateTime(t time.Time) string { return format(t, l.style().dateTime) }
 
-// Time writes a time of day to the minute, on a 24-hour clock: "14:05".
+// Time writes a time of day to the minute, on a 24-hour clock with two digits each, so that columns align: "09:05".
 func (l Lang) Time(t time.Time) string { return format(t, "15:04") }
 
 func format(t time.Time, layout string) string {
