@@ -39,6 +39,13 @@ import (
 	"strings"
 )
 
+//go:embed icons/kartoteka.svg
+var icon []byte
+
+// Icon is the program's icon, an SVG of 512 × 512 that stays legible at 16 pixels.
+// The packager takes the same picture from icons/kartoteka.png.
+func Icon() []byte { return icon }
+
 //go:embed VERSION
 var version string
 
