@@ -60,6 +60,15 @@ func TestTextWritesValuesTheLanguagesWay(t *testing.T) {
 	}
 }
 
+func TestLaterValuesWin(t *testing.T) {
+	if got := assets.Czech.Text("group.contact_n", assets.Values{"N": 1}, assets.Values{"N": 2}); got != "Kontakt 2" {
+		t.Errorf("%q", got)
+	}
+	if got := assets.English.Plural("record.client", 5000, assets.Values{"N": "5 thousand"}); got != "5 thousand clients" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestWhatIsMissingStaysVisible(t *testing.T) {
 	if got := assets.Czech.Text("no.such.key"); got != "no.such.key" {
 		t.Errorf("missing key: %q", got)
