@@ -1,0 +1,80 @@
+package importer
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// A book is a workbook of a template while it is written. The first error stays in err and makes
+// everything after it a no-op, so that the code reads as the list of what a workbook consists of.
+type book struct {
+	file     *excelize.File
+	template *Template
+	schema   *data.Schema
+	lang     assets.Lang
+	lists    map[string][]string
+	users    []string
+	drops    []dropList // in the order of the hidden sheet's columns
+	styles   map[look]int
+	err      error
+}
+
+// newBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
+func newBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *book {
+	b := &book{
+		file: excelize.NewFile(), template: t, schema: schema, lang: l,
+		lists: lists, users: users, styles: map[look]int{},
+	}
+	b.do(b.file.SetSheetName("Sheet1", b.instructionsName()))
+	for i := range t.Sheets {
+		b.addSheet(b.sheetName(&t.Sheets[i]))
+	}
+	b.writeInstructions()
+	b.writeLists()
+	return b
+}
+
+// finish writes the properties and then the workbook, and returns the first error of all that went before.
+func (b *book) finish(w io.Writer) error {
+	b.writeProperties()
+	b.file.SetActiveSheet(0)
+	if b.err == nil {
+		_, err := b.file.WriteTo(w)
+		b.do(err)
+	}
+	if b.err != nil {
+		return fmt.Errorf("write workbook %s: %w", b.template.Key, b.err)
+	}
+	return nil
+}
+
+// do remembers the first error.
+func (b *book) do(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *book) addSheet(name string) {
+	_, err := b.file.NewSheet(name)
+	b.do(err)
+}
+
+func (b *book) text(key string, values ...assets.Values) string { return b.lang.Text(key, values...) }
+
+func (b *book) sheetName(s *Sheet) string { return b.text("sheet." + s.Key) }
+
+func (b *book) instructionsName() string { return b.text("sheet.instructions") }
+
+func (b *book) listsName() string { return b.text("sheet.lists") }
+
+// cellName is the address of a cell; columns and rows count from 1.
+func cellName(col, row int) string { return columnLetters(col) + strconv.Itoa(row) }
+
+func ptr[T any](v T) *T { return &v }

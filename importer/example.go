@@ -1,0 +1,95 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// An example row carries a mark: the value of its sheet's example column begins with the word "PŘÍKLAD:" (in the
+// template's language). That survives every program a workbook passes through, and it goes by itself when
+// somebody types his own data over the example.
+
+// exampleColumn is the index of the column that carries the mark: the first required text of the sheet.
+func exampleColumn(columns []Column) int {
+	for i, c := range columns {
+		if c.Required() && c.Field.Type == data.Text {
+			return i
+		}
+	}
+	return 0
+}
+
+// isExample reports whether the value of an example column carries the mark, in any language.
+func isExample(value string) bool {
+	value = norm.NFC.String(strings.TrimSpace(value))
+	for _, l := range assets.Languages() {
+		if strings.HasPrefix(value, exampleMark(l)) {
+			return true
+		}
+	}
+	return false
+}
+
+func exampleMark(l assets.Lang) string { return l.Text("instructions.example_mark") }
+
+// exampleRows are two rows for a sheet: one with an example in every column, as the instructions have them,
+// and one as people often fill it in, with the few columns that have a second example.
+func (b *book) exampleRows(s *Sheet) [][]any {
+	columns := s.Columns(b.schema)
+	first, second := make([]any, len(columns)), make([]any, len(columns))
+	mark := exampleColumn(columns)
+	for i, c := range columns {
+		one, two := b.example(c), b.secondExample(c)
+		switch c.Section.Number { // the first row has two persons, the second row none
+		case 0:
+		case 1:
+			two = ""
+		case 2:
+			one, two = two, ""
+		default:
+			one, two = "", ""
+		}
+		if i == mark {
+			one, two = exampleMark(b.lang)+" "+one, exampleMark(b.lang)+" "+two
+		}
+		first[i], second[i] = b.exampleCell(c, one), b.exampleCell(c, two)
+	}
+	return [][]any{first, second}
+}
+
+// example is a credible value of a column, as one types it. Where the values are the customer's own, it is one of them.
+func (b *book) example(c Column) string {
+	example := b.lang.FieldExample(string(c.Section.Record), c.Field.Key)
+	if c.Field.Custom() {
+		example = b.text("instructions.example_of." + string(c.Field.Type))
+	}
+	if c.Field.Type != data.List && c.Field.Type != data.Account {
+		return example
+	}
+	choices := b.choices(c)
+	if slices.Contains(choices, example) || len(choices) == 0 {
+		return example
+	}
+	return choices[0]
+}
+
+func (b *book) secondExample(c Column) string {
+	key := "instructions.second." + string(c.Section.Record) + "." + c.Field.Key
+	if c.Field.Custom() || !b.lang.Has(key) {
+		return ""
+	}
+	return b.text(key)
+}
+
+func (b *book) exampleCell(c Column, text string) any {
+	if text == "" {
+		return nil
+	}
+	return excelize.Cell{StyleID: b.style(columnLook(c.Field.Type).example()), Value: b.typed(c.Field, text)}
+}

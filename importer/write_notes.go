@@ -1,0 +1,52 @@
+package importer
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+)
+
+// writeNotes puts the hint of every column behind its title as a note.
+func (b *book) writeNotes(sheet string, columns []Column) {
+	for i, c := range columns {
+		parts := []string{b.hint(c)}
+		if c.Required() {
+			parts = append(parts, b.text("instructions.note_required"))
+		}
+		parts = append(parts, b.text("instructions.note_type", assets.Values{"Type": b.typeTitle(c.Field)}))
+		title, body := b.header(c), "\n"+joinLines(parts)
+		b.do(b.file.AddComment(sheet, excelize.Comment{
+			Author: programName,
+			Cell:   cellName(i+1, headerRow),
+			Width:  noteWidth,
+			Height: uint(18*linesOf(title+body, 40) + 16),
+			Paragraph: []excelize.RichTextRun{
+				{Text: title, Font: font(9, true, ink)},
+				{Text: body, Font: font(9, false, ink)},
+			},
+		}))
+	}
+}
+
+// noteWidth is the width of a note in pixels; some 40 characters of its small type stand on a line.
+const noteWidth = 260
+
+// hint says what a column means and takes.
+func (b *book) hint(c Column) string {
+	if c.Field.Custom() {
+		return c.Field.Hint
+	}
+	return b.lang.FieldHint(string(c.Section.Record), c.Field.Key)
+}
+
+func joinLines(parts []string) string {
+	var lines []string
+	for _, p := range parts {
+		if p != "" {
+			lines = append(lines, p)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
