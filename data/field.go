@@ -66,11 +66,12 @@ type Field struct {
 	Aliases  []string   // further titles a header may carry
 	Unstored bool       // lives in the template only (the key of the two-sheet template)
 
-	ID      int64  // of a custom field, else 0
-	Title   string // of a custom field; titles of built-in fields are texts "field.…"
-	Panel   string // of a custom field: the heading it stands under, "" for the common one
-	Hint    string // of a custom field: the note of its header
-	Retired bool   // of a custom field: kept for its values, absent from templates and forms
+	ID       int64  // of a custom field, else 0
+	Identity string // of a custom field: what templates know it by, whatever its title is
+	Title    string // of a custom field; titles of built-in fields are texts "field.…"
+	Panel    string // of a custom field: the heading it stands under, "" for the common one
+	Hint     string // of a custom field: the note of its header
+	Retired  bool   // of a custom field: kept for its values, absent from templates and forms
 }
 
 // Custom reports whether an administrator defined the field.

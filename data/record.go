@@ -8,11 +8,13 @@ import (
 // A Record is one client, contact person, lead, product, deal, line of a deal or activity.
 // Records are sparse: Values holds only the fields that have a value, in no particular order.
 type Record struct {
-	ID     int64 // 0 until it is stored
-	Type   RecordType
-	Import int64  // id of the import that created it, 0 when made by hand
-	Label  string // label of that import, "" when made by hand
-	Values []Value
+	ID      int64 // 0 until it is stored
+	Type    RecordType
+	Import  int64  // number of the import that created it, 0 when made by hand
+	Label   string // label of that import, "" when made by hand
+	Row     int    // row of the workbook it came from, 0 when made by hand
+	Version int64  // 1 when stored first, one more with each change; Update compares it
+	Values  []Value
 }
 
 // A Value is what a record holds in one field; FieldType tells the Go type it has.

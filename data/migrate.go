@@ -1,0 +1,98 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// A querier reads: a *sql.DB, a *sql.Tx or a *tx.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// upToDate brings an older database to what this version of the program works with.
+// One that needs nothing is only read.
+func (s *Store) upToDate(ctx context.Context) error {
+	if err := s.migrate(ctx, migrations); err != nil {
+		return err
+	}
+	schema, err := readSchema(ctx, s.write)
+	if err != nil {
+		return err
+	}
+	statements, recompute, err := missing(ctx, s.write, schema)
+	if err != nil {
+		return err
+	}
+	var rules int
+	if err := s.write.QueryRowContext(ctx, `SELECT derived FROM state`).Scan(&rules); err != nil {
+		return err
+	}
+	recompute = recompute || rules != derivedVersion
+	if len(statements) == 0 && !recompute {
+		return nil
+	}
+	return s.transact(ctx, func(tx *tx) error {
+		// Another program may have been quicker.
+		statements, _, err := missing(ctx, tx, schema)
+		if err != nil {
+			return err
+		}
+		for _, statement := range statements {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+		if recompute {
+			return rederive(ctx, tx, schema)
+		}
+		return nil
+	})
+}
+
+// migrate runs the numbered files the database has not seen yet, each in one transaction.
+func (s *Store) migrate(ctx context.Context, files fs.FS) error {
+	names, err := fs.Glob(files, "migrations/*.sql") // sorted
+	if err != nil {
+		return err
+	}
+	version, err := userVersion(ctx, s.write)
+	if err != nil {
+		return err
+	}
+	if version > len(names) {
+		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(names))
+	}
+	for version < len(names) {
+		err := s.transact(ctx, func(tx *tx) error {
+			if version, err = userVersion(ctx, tx); err != nil || version >= len(names) {
+				return err // another program was quicker
+			}
+			statements, err := fs.ReadFile(files, names[version])
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, string(statements)); err != nil {
+				return err
+			}
+			version++
+			_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("migrate to version %d: %w", version+1, err)
+		}
+	}
+	return nil
+}
+
+func userVersion(ctx context.Context, q querier) (version int, err error) {
+	return version, q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+}

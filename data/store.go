@@ -1,0 +1,252 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Options say how a database is opened. The zero value is good.
+type Options struct {
+	Language string           // of the account a fresh database gets: "cs" (also "") or "en"
+	Now      func() time.Time // the clock, in local time; nil: time.Now
+}
+
+// A Store is an open database. It may be used from several goroutines at once: reading goes on
+// while one of them writes, and writers wait for one another, also across programs (see ErrLocked).
+type Store struct {
+	path  string
+	write *sql.DB // one connection, so that writers queue in Go
+	read  *sql.DB
+	lock  *flock.Flock // shared while the Store is open, exclusive while it is being opened
+	now   func() time.Time
+}
+
+// patience is how long a program waits for another to finish writing.
+const patience = 5 * time.Second
+
+// applicationID marks a database as ours, see migrations/0001_tables.sql.
+const applicationID = 0x4B617274
+
+// Open opens the database in the file path, and makes one with an administrator and the lists
+// that ship when there is none. An older one is brought up to date.
+//
+// What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged.
+// ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used.
+func Open(path string, o Options) (*Store, error) {
+	s := &Store{now: o.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	err := s.open(path, o.Language)
+	if err != nil {
+		s.Close()
+		return nil, wrap(err, "open database %s", path)
+	}
+	return s, nil
+}
+
+func (s *Store) open(path, language string) (err error) {
+	if s.path, err = filepath.Abs(path); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return err
+	}
+	if info, err := os.Stat(s.path); err == nil && !info.Mode().IsRegular() {
+		return ErrNotDatabase
+	}
+	s.lock = flock.New(s.path + ".lock")
+	alone, err := s.lock.TryLock()
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	unclean := false
+	if alone {
+		// Only now may the file be opened but by SQLite: closing it would drop
+		// the locks another Store of this process holds on it.
+		if err := s.checkFile(ctx, language); err != nil {
+			return err
+		}
+		info, err := os.Stat(s.path + "-wal")
+		unclean = err == nil && info.Size() > 0
+	} else if err := s.share(ctx); err != nil {
+		return err
+	}
+	if s.write, err = connect(s.path, "_txlock=immediate", "_pragma=journal_mode(wal)", "_pragma=synchronous(full)"); err != nil {
+		return err
+	}
+	s.write.SetMaxOpenConns(1)
+	if s.read, err = connect(s.path, "_pragma=query_only(1)"); err != nil {
+		return err
+	}
+	s.read.SetMaxOpenConns(4)
+	s.read.SetMaxIdleConns(4)
+	if unclean {
+		if err := s.quickCheck(ctx); err != nil {
+			return err
+		}
+	}
+	if err := s.upToDate(ctx); err != nil {
+		return err
+	}
+	if alone {
+		if err := s.lock.Unlock(); err != nil {
+			return err
+		}
+		return s.share(ctx)
+	}
+	return nil
+}
+
+// checkFile makes the database when there is none and otherwise looks whether it is one of ours.
+func (s *Store) checkFile(ctx context.Context, language string) error {
+	info, err := os.Stat(s.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return create(ctx, s.path, language)
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var header [100]byte // https://sqlite.org/fileformat.html#the_database_header
+	if _, err := io.ReadFull(f, header[:]); err != nil || !strings.HasPrefix(string(header[:]), "SQLite format 3\x00") ||
+		binary.BigEndian.Uint32(header[68:]) != applicationID {
+		return ErrNotDatabase
+	}
+	return nil
+}
+
+// create makes a database beside its place and moves it there when it is complete,
+// so that a kill at any moment leaves either none or a whole one.
+func create(ctx context.Context, path, language string) error {
+	draft := path + ".new"
+	for _, suffix := range []string{"", "-journal"} {
+		if err := os.Remove(draft + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	f, err := os.OpenFile(draft, os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	db, err := connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	s := &Store{path: draft, write: db, now: time.Now}
+	err = s.upToDate(ctx)
+	if err == nil {
+		err = s.transact(ctx, func(tx *tx) error { return seed(ctx, tx, language) })
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		_ = os.Remove(draft)
+		return err
+	}
+	return os.Rename(draft, path)
+}
+
+// connect prepares connections to a database file; parameters are those of the driver's DSN.
+func connect(path string, parameters ...string) (*sql.DB, error) {
+	parameters = append(parameters,
+		fmt.Sprintf("_pragma=busy_timeout(%d)", patience.Milliseconds()),
+		"_pragma=foreign_keys(1)",
+		"_pragma=trusted_schema(0)",     // a crafted database can't call functions of ours
+		"_pragma=cache_size(-32768)",    // 32 MB
+		"_pragma=temp_store(memory)",    // nothing of the data lands in other folders
+		"_pragma=recursive_triggers(0)", // there are none
+		"_dqs=0",                        // "x" is a name, never a text
+	)
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") { // C:/…
+		path = "/" + path
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: strings.Join(parameters, "&")}
+	return sql.Open("sqlite", u.String())
+}
+
+// share waits until no other program has the database to itself.
+func (s *Store) share(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if ok, err := s.lock.TryRLockContext(ctx, 20*time.Millisecond); !ok {
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	}
+	return nil
+}
+
+// quickCheck looks through a database that was not closed properly. It reads the whole file,
+// so a clean one is spared.
+func (s *Store) quickCheck(ctx context.Context) error {
+	var found string
+	if err := s.write.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, found)
+	}
+	return nil
+}
+
+// Path returns the absolute path of the database file.
+func (s *Store) Path() string { return s.path }
+
+// Close ends the use of the database. Calls that still run fail.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} { // the writer last: it takes the log into the file
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.Unlock())
+	}
+	return wrap(errors.Join(errs...), "close database")
+}
+
+// Check looks through the whole database, indexes and references included.
+// It takes seconds when there are hundreds of thousands of records. ErrDamaged says it is damaged.
+func (s *Store) Check(ctx context.Context) error {
+	for _, pragma := range []string{"integrity_check(1)", "foreign_key_check"} {
+		var found sql.NullString
+		err := s.read.QueryRowContext(ctx, "SELECT * FROM pragma_"+pragma).Scan(&found)
+		if strings.HasPrefix(pragma, "foreign") {
+			err = s.read.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`).Scan(&found)
+		}
+		switch {
+		case errors.Is(err, sql.ErrNoRows) || err == nil && found.String == "ok":
+		case err != nil:
+			return wrap(err, "check database")
+		default:
+			return wrap(fmt.Errorf("%w: %s", ErrDamaged, found.String), "check database")
+		}
+	}
+	return nil
+}
+
+// Revision returns a number that differs after any committed change of records, fields, lists
+// or settings, whichever program made it.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	var revision int64
+	err := s.read.QueryRowContext(ctx, `SELECT revision FROM state`).Scan(&revision)
+	return revision, wrap(err, "read revision")
+}

@@ -1,0 +1,188 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// tables names the table of each record type. Deleted records move to a table of the same
+// columns with deletedPrefix, so that putting them back is exact.
+var tables = map[RecordType]string{
+	Client: "clients", Contact: "contacts", Lead: "leads", Product: "products",
+	Deal: "deals", DealItem: "deal_items", Activity: "activities",
+}
+
+const deletedPrefix = "deleted_"
+
+// A column of a record type's table.
+type column struct {
+	name string
+	decl string // type and constraints
+	refs string // table a foreign key points at, "" for none
+}
+
+// bookColumns are those every record has beside its fields.
+var bookColumns = []column{
+	{name: "import_id", decl: "INTEGER", refs: "imports"},
+	{name: "import_row", decl: "INTEGER"},
+	{name: "version", decl: "INTEGER NOT NULL DEFAULT 1"},
+	{name: "created_at", decl: "TEXT"},
+	{name: "created_by", decl: "INTEGER", refs: "users"},
+	{name: "changed_at", decl: "TEXT"},
+	{name: "changed_by", decl: "INTEGER", refs: "users"},
+}
+
+// fieldColumns returns the columns of a record type's fields; stored lists the fields in the same order.
+func (s *Schema) fieldColumns(t RecordType) []column {
+	var cs []column
+	for _, f := range s.stored(t) {
+		c := column{name: f.Key, decl: columnType(f.Type)}
+		switch f.Type {
+		case Account:
+			c.refs = "users"
+		case Reference:
+			c.refs = tables[f.To]
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// stored returns the fields of a record type that have a column.
+func (s *Schema) stored(t RecordType) []*Field {
+	return slices.DeleteFunc(slices.Clone(s.fields[t]), func(f *Field) bool { return f.Unstored })
+}
+
+// columnType returns a type whose affinity leaves the values as they are:
+// a text of digits stays text, a whole number stays a float.
+func columnType(t FieldType) string {
+	switch t {
+	case Number, Percent:
+		return "REAL"
+	case Bool, Account, Reference:
+		return "INTEGER"
+	}
+	return "TEXT"
+}
+
+// columns returns all columns of a record type's table but the id.
+func (s *Schema) columns(t RecordType) []column {
+	cs := slices.Concat(bookColumns, s.fieldColumns(t))
+	for _, d := range derived(t) {
+		cs = append(cs, column{name: d.column, decl: d.decl})
+	}
+	return cs
+}
+
+// indexes returns the indexes of a record type's tables by name, each with the statement that makes
+// it: on everything a deletion, a check or a list asks for.
+func (s *Schema) indexes(t RecordType) map[string]string {
+	all := map[string]string{}
+	add := func(kind, table, column string) {
+		name := table + "_" + column
+		all[name] = fmt.Sprintf("CREATE %s %s ON %s (%s)", kind, name, table, column)
+	}
+	add("INDEX", tables[t], "import_id")
+	add("INDEX", deletedPrefix+tables[t], "deletion_id")
+	for _, f := range s.stored(t) {
+		if f.Type == Reference {
+			add("INDEX", tables[t], f.Key)
+		}
+	}
+	for _, d := range derived(t) {
+		if d.unique {
+			add("UNIQUE INDEX", tables[t], d.column)
+		} else {
+			add("INDEX", tables[t], d.column)
+		}
+	}
+	return all
+}
+
+// missing returns the statements that make the tables, columns and indexes which the schema asks
+// for and which are not there. recompute reports whether columns computed from others are among them.
+func missing(ctx context.Context, q querier, schema *Schema) (statements []string, recompute bool, err error) {
+	have, err := objects(ctx, q)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, t := range RecordTypes() {
+		table, columns := tables[t], schema.columns(t)
+		if !have[table] {
+			statements = append(statements,
+				createTable(table, "id INTEGER PRIMARY KEY AUTOINCREMENT", columns, true),
+				createTable(deletedPrefix+table, "deletion_id INTEGER NOT NULL REFERENCES deletions (id), id INTEGER NOT NULL", columns, false))
+		} else {
+			for _, c := range columns {
+				if !have[table+"."+c.name] {
+					statements = append(statements, addColumn(table, c)...)
+					recompute = recompute || strings.HasPrefix(c.name, derivedPrefix)
+				}
+			}
+		}
+		indexes := schema.indexes(t)
+		for _, name := range slices.Sorted(maps.Keys(indexes)) {
+			if !have[name] {
+				statements = append(statements, indexes[name])
+			}
+		}
+		if searchable(t) && !have[searchTable(t)] {
+			statements = append(statements, createSearch(t))
+			recompute = true
+		}
+	}
+	return statements, recompute, nil
+}
+
+// objects returns the names of all tables and indexes and, as "table.column", of all columns.
+func objects(ctx context.Context, q querier) (map[string]bool, error) {
+	rows, err := q.QueryContext(ctx, `
+		SELECT name FROM sqlite_schema
+		UNION ALL
+		SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	have := map[string]bool{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		have[name] = true
+	}
+	return have, rows.Err()
+}
+
+// addColumn returns the statements that give a record type's table and its twin one more column.
+func addColumn(table string, c column) []string {
+	return []string{
+		"ALTER TABLE " + table + " ADD COLUMN " + c.sql(true),
+		"ALTER TABLE " + deletedPrefix + table + " ADD COLUMN " + c.sql(false),
+	}
+}
+
+func createTable(name, key string, columns []column, references bool) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "CREATE TABLE %s (\n    %s", name, key)
+	for _, c := range columns {
+		fmt.Fprintf(&b, ",\n    %s", c.sql(references))
+	}
+	b.WriteString("\n)")
+	return b.String()
+}
+
+func (c column) sql(references bool) string {
+	s := quote(c.name) + " " + c.decl
+	if references && c.refs != "" {
+		s += " REFERENCES " + c.refs + " (id)"
+	}
+	return s
+}
+
+// quote makes any name safe within a statement.
+func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
