@@ -55,12 +55,24 @@ func (b *book) exampleRows(s *Sheet) [][]any {
 		default:
 			one, two = "", ""
 		}
+		if ofIndividual(c) {
+			one = "" // the first row is a company
+		}
 		if i == mark {
 			one, two = exampleMark(b.lang)+" "+one, exampleMark(b.lang)+" "+two
 		}
 		first[i], second[i] = b.exampleCell(c, one), b.exampleCell(c, two)
 	}
 	return [][]any{first, second}
+}
+
+// ofIndividual reports whether a column is for clients and leads that are a person.
+func ofIndividual(c Column) bool {
+	switch c.Section.Record {
+	case data.Client, data.Lead:
+		return slices.Contains([]string{"title_before", "first_name", "last_name", "title_after", "salutation"}, c.Field.Key)
+	}
+	return false
 }
 
 // example is a credible value of a column, as one types it. Where the values are the customer's own, it is one of them.

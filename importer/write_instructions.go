@@ -22,6 +22,7 @@ const (
 	colWide   = 3 // where the text of steps and rules begins
 	colLast   = 7
 	stepCount = 5
+	textWidth = 160 // characters on a line of the merged cells of steps and rules
 )
 
 // rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
@@ -83,8 +84,9 @@ func (p *page) steps() {
 	p.section("instructions.steps")
 	for n := 1; n <= stepCount; n++ {
 		text := p.text(fmt.Sprintf("instructions.step_%d", n), p.values())
-		p.set(colFirst, n, lookBadge)
-		p.merged(colWide, text, lookStep, 15.5*float64(linesOf(text, 150))+11)
+		title := p.text(fmt.Sprintf("instructions.step_%d.title", n))
+		p.set(colFirst, fmt.Sprintf("%d   %s", n, title), lookBadge)
+		p.merged(colWide, text, lookStep, 15.5*float64(linesOf(text, textWidth))+13)
 	}
 }
 
@@ -97,7 +99,7 @@ func (p *page) rules() {
 		key := "instructions.rule." + rule.key
 		title, text := p.text(key), p.text(key+".text", p.values())
 		p.set(colFirst, title, lookRule)
-		p.merged(colWide, text, lookRuleText, 15.5*float64(max(linesOf(text, 150), linesOf(title, 24)))+5)
+		p.merged(colWide, text, lookRuleText, 15.5*float64(max(linesOf(text, textWidth), linesOf(title, 24)))+6)
 	}
 }
 
@@ -108,7 +110,7 @@ func (p *page) values() assets.Values {
 		sheets = append(sheets, p.sheetName(&p.template.Sheets[i]))
 	}
 	return assets.Values{
-		"Sheets":   p.lang.And(sheets),
+		"Sheets":   p.lang.Plural("instructions.sheets", len(sheets), assets.Values{"Sheets": p.lang.And(sheets)}),
 		"Row":      p.text("instructions.row." + p.template.Key),
 		"Records":  p.lang.Plural("record."+string(p.template.Record), data.MaxRecords),
 		"Persons":  PersonsInRow,
@@ -123,6 +125,9 @@ func (p *page) table() {
 	for i, key := range []string{"column", "required", "type", "meaning", "allowed", "example"} {
 		p.set(colFirst+i, p.text("instructions.columns."+key), lookTableHead)
 	}
+	p.do(p.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.name, p.row, p.row),
+	}))
 	p.next(22)
 	for i := range p.template.Sheets {
 		group := ""
@@ -168,7 +173,7 @@ func (p *page) tableRow(c Column) {
 			style = lookTableMark
 		}
 		if text != "" {
-			lines = max(lines, linesOf(text, instructionWidths[colFirst-1+i]-2))
+			lines = max(lines, linesOf(text, instructionWidths[colFirst-1+i]*1.1))
 		}
 		p.set(colFirst+i, text, style)
 	}

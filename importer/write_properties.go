@@ -18,7 +18,7 @@ const (
 )
 
 // fieldIdentity is what stays the same of a custom field when it is renamed.
-func fieldIdentity(f *data.Field) string { return f.Key }
+func fieldIdentity(f *data.Field) string { return f.Identity }
 
 func (b *book) writeProperties() {
 	title := b.text("template." + b.template.Key)

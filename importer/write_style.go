@@ -117,7 +117,7 @@ func styleOf(k look) *excelize.Style {
 	case lookSection:
 		return &excelize.Style{Font: font(15, true, accent), Alignment: &excelize.Alignment{Vertical: "bottom"}, Border: sides(line, "bottom")}
 	case lookBadge:
-		return &excelize.Style{Font: font(14, true, accent), Fill: fill(accentPale), Alignment: align("center", false), Border: thick(paper, "bottom", "top")}
+		return &excelize.Style{Font: font(12, true, accent), Fill: fill(accentPale), Alignment: align("left", true), Border: thick(paper, "bottom")}
 	case lookStep:
 		return &excelize.Style{Font: font(11, false, ink), Alignment: align("left", true), Border: sides(lineSoft, "bottom")}
 	case lookRule:
