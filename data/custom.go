@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (s *Store) Schema(ctx context.Context) (*Schema, error) {
 }
 
 func readSchema(ctx context.Context, q querier) (*Schema, error) {
-	rows, err := q.QueryContext(ctx, `SELECT id, record_type, title, type, panel, hint, required, retired
+	rows, err := q.QueryContext(ctx, `SELECT id, identity, record_type, title, type, panel, hint, required, retired
 		FROM custom_fields ORDER BY record_type, position, id`)
 	if err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func readSchema(ctx context.Context, q querier) (*Schema, error) {
 	for rows.Next() {
 		var t RecordType
 		f := Field{Group: "custom"}
-		if err := rows.Scan(&f.ID, &t, &f.Title, &f.Type, &f.Panel, &f.Hint, &f.Required, &f.Retired); err != nil {
+		if err := rows.Scan(&f.ID, &f.Identity, &t, &f.Title, &f.Type, &f.Panel, &f.Hint, &f.Required, &f.Retired); err != nil {
 			return nil, err
 		}
 		f.identify()
@@ -52,11 +53,11 @@ func (f *Field) identify() {
 	}
 }
 
-// AddField adds a custom field behind those the record type has and returns it with its id, key
+// AddField adds a custom field behind those the record type has and returns it with its id, key, identity
 // and list; of f it takes Title, Type, Panel, Hint and Required. A taken title is ErrExists, a title
 // or type that can't be ErrInvalid. Only an administrator may.
 func (s *Store) AddField(ctx context.Context, by User, t RecordType, f Field, items ...string) (Field, error) {
-	f = Field{Title: f.Title, Type: f.Type, Panel: f.Panel, Hint: f.Hint, Required: f.Required, Group: "custom"}
+	f = Field{Title: f.Title, Type: f.Type, Panel: f.Panel, Hint: f.Hint, Required: f.Required, Group: "custom", Identity: rand.Text()}
 	err := s.change(ctx, by, adminOnly, func(tx *tx) error {
 		if !slices.Contains(Importable(), t) || !slices.Contains(CustomTypes(), f.Type) {
 			return fmt.Errorf("%w: a %s of %s", ErrInvalid, f.Type, t)
@@ -65,9 +66,9 @@ func (s *Store) AddField(ctx context.Context, by User, t RecordType, f Field, it
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `
-			INSERT INTO custom_fields (record_type, position, title, m_title, type, panel, hint, required)
-			SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM custom_fields WHERE record_type = ?1`,
-			t, f.Title, Fold(f.Title), f.Type, f.Panel, f.Hint, f.Required)
+			INSERT INTO custom_fields (record_type, position, identity, title, m_title, type, panel, hint, required)
+			SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM custom_fields WHERE record_type = ?1`,
+			t, f.Identity, f.Title, Fold(f.Title), f.Type, f.Panel, f.Hint, f.Required)
 		if err != nil {
 			return taken(err, f.Title)
 		}
@@ -100,7 +101,7 @@ func (f *Field) check() error {
 		return utf8.ValidString(*s) && utf8.RuneCountInString(*s) <= MaxLength
 	}
 	if !tidy(&f.Title) || !tidy(&f.Panel) || !tidy(&f.Hint) {
-		return fmt.Errorf("%w: texts of a field", ErrInvalid)
+		return fmt.Errorf("%w: texts of the field %q", ErrInvalid, f.Title)
 	}
 	if n := utf8.RuneCountInString(f.Title); n < MinTitle || n > MaxTitle || Fold(f.Title) == "" ||
 		strings.ContainsFunc(f.Title, unicode.IsControl) {

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -93,7 +92,7 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 				return err
 			}
 			if err := inserter.insert(r); err != nil {
-				return wrap(err, "row %d", r.Row)
+				return err
 			}
 			r.Import, r.Label = im.Number, im.Label
 			im.Imported[r.Type]++
@@ -128,7 +127,7 @@ func (im *Import) open(ctx context.Context, tx *tx) error {
 	if im.Number, err = result.LastInsertId(); err != nil {
 		return err
 	}
-	im.Label = fmt.Sprintf("Import %s #%d", im.Date.Local().Format("2.1.2006"), im.Number)
+	im.Label = fmt.Sprintf("Import %s #%d", im.Date.Format("2.1.2006"), im.Number)
 	_, err = tx.ExecContext(ctx, `UPDATE imports SET label = ? WHERE id = ?`, im.Label, im.Number)
 	return err
 }
@@ -164,23 +163,23 @@ func (s *Store) Imports(ctx context.Context) ([]Import, error) {
 
 // ImportByLabel returns the import of that label, or ErrNotFound.
 func (s *Store) ImportByLabel(ctx context.Context, label string) (Import, error) {
-	return s.oneImport(ctx, `i.label = ?`, label)
-}
-
-// ImportBySHA returns the newest import of a file of that content whose records were not taken back, or ErrNotFound.
-func (s *Store) ImportBySHA(ctx context.Context, sha256 string) (Import, error) {
-	return s.oneImport(ctx, `i.sha256 = ? AND i.status = 'done'`, strings.ToLower(sha256))
-}
-
-func (s *Store) oneImport(ctx context.Context, where, arg string) (Import, error) {
-	imports, err := s.imports(ctx, where, arg)
+	imports, err := s.imports(ctx, `i.label = ?`, label)
 	if err == nil && len(imports) == 0 {
 		err = ErrNotFound
 	}
 	if err != nil {
-		return Import{}, wrap(err, "read import %s", arg)
+		return Import{}, wrap(err, "read import %q", label)
 	}
 	return imports[0], nil
+}
+
+// ImportBySHA returns the newest import of a file of that content that was not taken back, or nil.
+func (s *Store) ImportBySHA(ctx context.Context, sha256 string) (*Import, error) {
+	imports, err := s.imports(ctx, `i.sha256 = ? AND i.status = 'done'`, strings.ToLower(sha256))
+	if err != nil || len(imports) == 0 {
+		return nil, wrap(err, "look for a file imported before")
+	}
+	return &imports[0], nil
 }
 
 func (s *Store) imports(ctx context.Context, where string, args ...any) ([]Import, error) {
@@ -274,12 +273,4 @@ func (s *Store) Labels(ctx context.Context, t RecordType) ([]Import, error) {
 	return slices.DeleteFunc(imports, func(im Import) bool {
 		return im.Remaining[t] == 0 && (t != Client || im.Remaining[Contact] == 0)
 	}), err
-}
-
-// noRows turns the absence of a row into ErrNotFound.
-func noRows(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
-	}
-	return err
 }

@@ -54,7 +54,8 @@ func foldPerson(r *Record) string {
 	return strings.TrimSpace(Fold(r.Text("last_name")) + " " + Fold(r.Text("first_name")))
 }
 
-// FoldRegNumber folds an IČO; one of digits alone gets the leading zeros spreadsheets take away.
+// FoldRegNumber folds an IČO for comparison; one of digits alone gets the leading zeros that
+// spreadsheets take away.
 func FoldRegNumber(s string) string {
 	s = Fold(s)
 	if s == "" || len(s) >= 8 || strings.Trim(s, "0123456789") != "" {
@@ -63,7 +64,8 @@ func FoldRegNumber(s string) string {
 	return "00000000"[len(s):] + s
 }
 
-// FoldCode keeps punctuation: the product codes "A-1" and "A1" are two, "a-1" is the first of them.
+// FoldCode folds a code or key for comparison. Unlike Fold it keeps punctuation, inner spaces and
+// accents: "A-1" and "A1" are two codes, "a-1" is the first of them.
 func FoldCode(s string) string {
 	return norm.NFC.String(cases.Fold().String(strings.TrimSpace(s)))
 }

@@ -66,12 +66,12 @@ CREATE INDEX deletions_import ON deletions (import_id);
 
 CREATE TABLE custom_fields (
     id          INTEGER PRIMARY KEY AUTOINCREMENT, -- its column is x_<id>
+    identity    TEXT NOT NULL UNIQUE, -- random, the same wherever the database goes: templates carry it
     record_type TEXT NOT NULL,
     position    INTEGER NOT NULL,
     title       TEXT NOT NULL,
     m_title     TEXT NOT NULL,
     type        TEXT NOT NULL,
-    identity    TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(8)))), -- the same in every database; carried by templates
     panel       TEXT NOT NULL DEFAULT '',
     hint        TEXT NOT NULL DEFAULT '',
     required    INTEGER NOT NULL DEFAULT 0,
