@@ -1,0 +1,111 @@
+package xlsx_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/importer/xlsx"
+)
+
+// ole returns the start of a compound file with a stream of that name.
+func ole(stream string) []byte {
+	b := append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 1024)...)
+	for _, u := range utf16.Encode([]rune(stream)) {
+		b = append(b, byte(u), byte(u>>8))
+	}
+	return append(b, make([]byte, 512)...)
+}
+
+func encrypted(t *testing.T) []byte {
+	f := excelize.NewFile()
+	defer f.Close()
+	var b bytes.Buffer
+	if err := f.Write(&b, excelize.Options{Password: "heslo"}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestRefusals(t *testing.T) {
+	good := workbook([]string{sheet("")}, nil)
+	for name, c := range map[string]struct {
+		data []byte
+		want error
+	}{
+		"empty file":           {nil, xlsx.ErrNotWorkbook},
+		"CSV":                  {[]byte("Název;IČO\r\nNovák;00123456\r\n"), xlsx.ErrCSV},
+		"CSV in Windows-1250":  {[]byte("N\xe1zev;I\xc8O\r\n"), xlsx.ErrCSV},
+		"CSV in UTF-16":        {[]byte("\xFF\xFEN\x00;\x00"), xlsx.ErrCSV},
+		"HTML":                 {[]byte("\xEF\xBB\xBF\n <html><table><tr><td>1"), xlsx.ErrHTML},
+		"XML of Excel 2003":    {[]byte(`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>`), xlsx.ErrHTML},
+		"PDF":                  {[]byte("%PDF-1.7\n"), xlsx.ErrNotWorkbook},
+		"picture":              {[]byte("\x89PNG\r\n\x1a\n\x00\x00"), xlsx.ErrNotWorkbook},
+		"xls":                  {ole("Workbook"), xlsx.ErrOldExcel},
+		"xls of Excel 5":       {ole("Book"), xlsx.ErrOldExcel},
+		"xls of Excel 4":       {[]byte("\x09\x04\x06\x00\x00\x04\x10\x00"), xlsx.ErrOldExcel},
+		"doc":                  {ole("WordDocument"), xlsx.ErrNotWorkbook},
+		"some compound file":   {ole("Whatever"), xlsx.ErrNotWorkbook},
+		"password":             {encrypted(t), xlsx.ErrEncrypted},
+		"ods":                  {parts{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>", "META-INF/manifest.xml": "<x/>"}.zipped(t), xlsx.ErrOpenDocument},
+		"ZIP of something":     {parts{"readme.txt": "hello"}.zipped(t), xlsx.ErrNotWorkbook},
+		"docx":                 {parts{"_rels/.rels": relationships([2]string{"officeDocument", "word/document.xml"}), "word/document.xml": `<w:document xmlns:w="x"/>`}.zipped(t), xlsx.ErrNotWorkbook},
+		"xlsb":                 {parts{"_rels/.rels": relationships([2]string{"officeDocument", "xl/workbook.bin"}), "xl/workbook.bin": "\x83"}.zipped(t), xlsx.ErrBinaryWorkbook},
+		"ZIP cut short":        {good.zipped(t)[:900], xlsx.ErrDamaged},
+		"workbook part gone":   {workbook([]string{sheet("")}, parts{"xl/workbook.xml": ""}).zipped(t), xlsx.ErrDamaged},
+		"workbook part broken": {workbook([]string{sheet("")}, parts{"xl/workbook.xml": "<workbook>"}).zipped(t), xlsx.ErrDamaged},
+		"sheet part gone":      {workbook([]string{sheet("")}, parts{"xl/worksheets/sheet1.xml": ""}).zipped(t), xlsx.ErrDamaged},
+		"styles part gone":     {workbook([]string{sheet("")}, parts{"xl/styles.xml": ""}).zipped(t), xlsx.ErrDamaged},
+		"strings part gone":    {workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": ""}).zipped(t), xlsx.ErrDamaged},
+		"unknown encoding":     {workbook([]string{`<?xml version="1.0" encoding="Shift_JIS"?><worksheet/>`}, nil).zipped(t), xlsx.ErrEncoding},
+		"other XML":            {workbook([]string{`<html/>`}, nil).zipped(t), xlsx.ErrDamaged},
+		"sheet without rows":   {workbook([]string{`<worksheet/>`}, nil).zipped(t), xlsx.ErrDamaged},
+	} {
+		if _, err := readData(c.data); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	if _, err := readData(good.zipped(t)); err != nil {
+		t.Errorf("good workbook: %v", err)
+	}
+}
+
+func TestOpenRefusesFolder(t *testing.T) {
+	if _, err := xlsx.Open(t.TempDir(), xlsx.DefaultLimits); !errors.Is(err, xlsx.ErrNotWorkbook) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := xlsx.Open(filepath.Join(t.TempDir(), "nothing.xlsx"), xlsx.DefaultLimits); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestHashAndProperties(t *testing.T) {
+	custom := xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">` +
+		`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Šablona"><vt:lpwstr>klienti &amp; osoby</vt:lpwstr></property>` +
+		`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="Verze"><vt:i4>3</vt:i4></property></Properties>`
+	data := workbook([]string{sheet("")}, parts{"docProps/custom.xml": custom}).zipped(t)
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := xlsx.Open(path, xlsx.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Properties["Šablona"] != "klienti & osoby" || w.Properties["Verze"] != "3" {
+		t.Errorf("Properties = %v", w.Properties)
+	}
+	same, _ := xlsx.Read(data, xlsx.DefaultLimits)
+	other, _ := xlsx.Read(append(data[:len(data):len(data)], 0), xlsx.DefaultLimits)
+	if w.SHA256() != same.SHA256() || len(w.SHA256()) != 64 {
+		t.Errorf("SHA256 = %q and %q for the same content", w.SHA256(), same.SHA256())
+	}
+	if other != nil && other.SHA256() == w.SHA256() {
+		t.Error("the same hash for another content")
+	}
+}
