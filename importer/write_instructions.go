@@ -59,8 +59,8 @@ type page struct {
 func (b *book) writeInstructions() {
 	p := &page{book: b, name: b.instructionsName(), row: 1}
 	b.do(b.file.SetSheetDimension(p.name, ""))
-	b.do(b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: ptr(inkPale), FitToPage: ptr(true)}))
-	b.do(b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(false), ShowRowColHeaders: ptr(false), ZoomScale: ptr(100.0)}))
+	b.do(b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + inkPale), FitToPage: ptr(true)}))
+	b.do(b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(false), ZoomScale: ptr(100.0)}))
 	for i, width := range instructionWidths {
 		b.do(b.file.SetColWidth(p.name, columnLetters(i+1), columnLetters(i+1), width))
 	}

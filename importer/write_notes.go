@@ -8,7 +8,8 @@ import (
 	"kartoteka/assets"
 )
 
-// writeNotes puts the hint of every column behind its title as a note.
+// writeNotes puts the hint of every column behind its title as a note. The widths of the columns must be known,
+// for the box of a note is anchored to cells.
 func (b *book) writeNotes(sheet string, columns []Column) {
 	for i, c := range columns {
 		parts := []string{b.hint(c)}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,7 +22,7 @@ const (
 func fieldIdentity(f *data.Field) string { return f.Identity }
 
 func (b *book) writeProperties() {
-	title := b.text("template." + b.template.Key)
+	title, now := b.text("template."+b.template.Key), time.Now().UTC().Format(time.RFC3339)
 	b.do(b.file.SetAppProps(&excelize.AppProperties{Application: programName}))
 	b.do(b.file.SetDocProps(&excelize.DocProperties{
 		Title:          title,
@@ -30,6 +31,8 @@ func (b *book) writeProperties() {
 		LastModifiedBy: programName,
 		Keywords:       strings.Join([]string{programName, "import", b.template.Key}, ", "),
 		Language:       b.lang.Tag().String(),
+		Created:        now,
+		Modified:       now,
 	}))
 	b.property(propertyProgram, programName)
 	b.property(propertyTemplate, b.template.Key)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ func (b *book) writeSheet(s *Sheet, rows [][]any) {
 		return
 	}
 	height := b.writeColumns(w, columns)
+	b.writeNotes(name, columns)
 	b.do(w.SetRow(cellName(1, groupRow), b.groups(w, columns), excelize.RowOpts{Height: 21}))
 	b.do(w.SetRow(cellName(1, headerRow), b.headers(columns), excelize.RowOpts{Height: height}))
 	for i, row := range rows {
@@ -46,10 +48,9 @@ func (b *book) writeFrame(name string, columns []Column) {
 	last := columnLetters(len(columns))
 	b.do(b.file.AutoFilter(name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
 	b.do(b.file.SetSheetDimension(name, ""))
-	b.do(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: ptr(accent), FitToPage: ptr(fitsPage(columns))}))
+	b.do(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + accent), FitToPage: ptr(fitsPage(columns))}))
 	b.do(b.file.SetSheetView(name, 0, &excelize.ViewOptions{ZoomScale: ptr(100.0)}))
 	b.writePrint(name, columns)
-	b.writeNotes(name, columns)
 	b.writeDropDowns(name, columns)
 }
 
@@ -77,7 +78,7 @@ func (b *book) writePrint(name string, columns []Column) {
 // writeColumns sets widths, formats and panes, and returns the height the row of titles needs.
 func (b *book) writeColumns(w *excelize.StreamWriter, columns []Column) (height float64) {
 	lines := 2
-	for i, c := range columns {
+	for i, c := range slices.Backward(columns) { // a stream puts each before those it has
 		title := b.header(c)
 		width := columnWidth(c.Field, title)
 		lines = max(lines, linesOf(title, width-4))

@@ -354,6 +354,7 @@ func TestTemplateElementOrder(t *testing.T) {
 			if path.Dir(part) != "xl/worksheets" {
 				continue
 			}
+			checkCols(t, tpl.Key+" "+part, content)
 			last := -1
 			for _, name := range children(t, content) {
 				at := slices.Index(order, name)
@@ -363,6 +364,30 @@ func TestTemplateElementOrder(t *testing.T) {
 				last = at
 			}
 		}
+	}
+}
+
+// checkCols holds that the columns of a sheet stand in order and none twice, which Excel insists on.
+func checkCols(t *testing.T, where string, content []byte) {
+	t.Helper()
+	var sheet struct {
+		Cols []struct {
+			Min int `xml:"min,attr"`
+			Max int `xml:"max,attr"`
+		} `xml:"cols>col"`
+	}
+	if err := xml.Unmarshal(content, &sheet); err != nil {
+		t.Fatal(err)
+	}
+	last := 0
+	for _, col := range sheet.Cols {
+		if col.Min <= last || col.Max < col.Min {
+			t.Errorf("%s: column %d to %d stands after %d", where, col.Min, col.Max, last)
+		}
+		last = col.Max
+	}
+	if last == 0 {
+		t.Errorf("%s: no column has a width", where)
 	}
 }
 
