@@ -4,10 +4,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
-const bufferBytes = 64 << 10
+// bufferBytes is the size of a window at first. Tests make it tiny.
+var bufferBytes = 64 << 10
 
 // buffer is a window over a part. Every byte in buf[:end] has been found to be valid UTF-8 made of
 // characters XML allows; buf[end] is a zero byte, which XML forbids, so that loops over the text need
@@ -98,6 +100,10 @@ func unreadable(part string, offset int64, err error) error {
 }
 
 func (b *buffer) damage(detail string) error {
+	const longest = 120
+	if len(detail) > longest {
+		detail = strings.ToValidUTF8(detail[:longest], "") + "…"
+	}
 	return &DamageError{Part: b.part, Offset: b.base + int64(b.pos), Detail: detail}
 }
 

@@ -13,6 +13,7 @@ type Limits struct {
 	Strings        int64 // shared strings
 	StringBytes    int64 // text of all shared strings, UTF-8
 	ValueBytes     int64 // text of one cell; Excel allows 32,767 characters
+	RowBytes       int64 // texts of the cells of a row that are not shared strings
 	TagBytes       int64 // one XML tag with its attributes
 	SmallPartBytes int64 // a part other than sheets and shared strings, inflated
 	SortedCells    int64 // cells of a sheet whose rows are out of order and so kept in memory
@@ -29,6 +30,7 @@ var DefaultLimits = Limits{
 	Strings:        4_000_000,
 	StringBytes:    128 << 20,
 	ValueBytes:     256 << 10,
+	RowBytes:       16 << 20,
 	TagBytes:       1 << 20,
 	SmallPartBytes: 32 << 20,
 	SortedCells:    500_000,
@@ -44,6 +46,7 @@ const (
 	LimitStrings        = "strings"
 	LimitStringBytes    = "string-bytes"
 	LimitValueBytes     = "value-bytes"
+	LimitRowBytes       = "row-bytes"
 	LimitTagBytes       = "tag-bytes"
 	LimitSmallPartBytes = "small-part-bytes"
 	LimitSortedCells    = "sorted-cells"

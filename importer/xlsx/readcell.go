@@ -135,6 +135,12 @@ func (r *Rows) readCell(col int) (int, error) {
 	if style >= 0 && style < len(r.w.formats) {
 		c.Format = r.w.formats[style]
 	}
+	if int64(len(r.cells)) >= r.w.pack.limits.Columns {
+		return 0, s.damage("more cells in a row than columns")
+	}
+	if max := r.w.pack.limits.RowBytes; int64(len(r.text)) > max {
+		return 0, &LimitError{Limit: LimitRowBytes, Max: max, Part: s.part}
+	}
 	r.cells = append(r.cells, c)
 	r.spans = append(r.spans, span)
 	return col, nil

@@ -31,8 +31,7 @@ type scanner struct {
 
 type attr struct {
 	name  []byte // with prefix
-	value []byte // as written
-	raw   bool   // value has references or white space to be replaced
+	value []byte // references resolved
 }
 
 type token uint8
@@ -259,6 +258,7 @@ func (s *scanner) tryStartTag() (done bool, err error) {
 		}
 		i++
 		from = i
+		raw := false // has references or white space to be replaced
 	value:
 		for {
 			for class[b[i]]&isValueStop == 0 {
@@ -270,7 +270,7 @@ func (s *scanner) tryStartTag() (done bool, err error) {
 			case '<':
 				return false, s.damage("< in an attribute")
 			case '&':
-				a.raw = true
+				raw = true
 				_, n := reference(b[i:s.end])
 				if n == 0 {
 					if s.end-i <= maxReference {
@@ -284,11 +284,13 @@ func (s *scanner) tryStartTag() (done bool, err error) {
 			case '"', '\'':
 				i++
 			default:
-				a.raw = true
+				raw = true
 				i++
 			}
 		}
-		a.value = b[from:i]
+		if a.value = b[from:i]; raw {
+			a.value = plainValue(a.value)
+		}
 		i++
 		if len(s.attrs) == maxAttributes {
 			return false, s.damage("too many attributes")

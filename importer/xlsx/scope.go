@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // space is a namespace as far as the reader cares. Strict and transitional OOXML are one.
@@ -85,7 +86,7 @@ func (s *scanner) resolve() error {
 				return s.damage("namespace declaration that declares nothing")
 			}
 		}
-		uri, known := spaces[s.attrs[i].string()]
+		uri, known := spaces[string(s.attrs[i].value)]
 		if !known {
 			uri = spaceOther
 		}
@@ -133,7 +134,7 @@ func (s *scanner) is(local string) bool {
 func (s *scanner) attr(name string) string {
 	for i := range s.attrs {
 		if string(s.attrs[i].name) == name {
-			return s.attrs[i].string()
+			return string(s.attrs[i].value)
 		}
 	}
 	return ""
@@ -144,38 +145,33 @@ func (s *scanner) attrIn(in space, local string) string {
 	for i := range s.attrs {
 		if sp, name, err := s.split(s.attrs[i].name); err == nil && sp == in && string(name) == local &&
 			bytes.IndexByte(s.attrs[i].name, ':') >= 0 {
-			return s.attrs[i].string()
+			return string(s.attrs[i].value)
 		}
 	}
 	return ""
 }
 
-// string returns the value with references resolved.
-func (a *attr) string() string {
-	if !a.raw {
-		return string(a.value)
-	}
-	var b strings.Builder
-	for i := 0; i < len(a.value); {
-		c := a.value[i]
-		switch c {
+// plainValue returns the value of an attribute with references resolved and white space replaced
+// (XML 1.0, section 3.3.3).
+func plainValue(p []byte) []byte {
+	out := make([]byte, 0, len(p))
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; c {
 		case '&':
-			r, n := reference(a.value[i:])
-			b.WriteRune(r)
-			i += n
-			continue
+			r, n := reference(p[i:])
+			out = utf8.AppendRune(out, r)
+			i += n - 1
 		case '\r':
-			if i+1 < len(a.value) && a.value[i+1] == '\n' {
-				i++
+			if i+1 == len(p) || p[i+1] != '\n' {
+				out = append(out, ' ')
 			}
-			c = ' '
 		case '\n', '\t':
-			c = ' '
+			out = append(out, ' ')
+		default:
+			out = append(out, c)
 		}
-		b.WriteByte(c)
-		i++
 	}
-	return b.String()
+	return out
 }
 
 // skip passes over the rest of the element just started.

@@ -64,7 +64,7 @@ func (w *Workbook) readWorkbook(name string) error {
 		case s.depth == 2 && s.is("workbookPr"):
 			w.Date1904 = isTrue(s.attr("date1904"))
 		case s.depth == 3 && s.is("sheet"):
-			sheet := Sheet{Name: s.attr("name"), Hidden: strings.Contains(strings.ToLower(s.attr("state")), "hidden")}
+			sheet := Sheet{Name: string(unescape([]byte(s.attr("name")), 0)), Hidden: strings.Contains(strings.ToLower(s.attr("state")), "hidden")}
 			id := s.attrIn(spaceDocumentRel, "id")
 			r, found := relations[id]
 			if !found {

@@ -125,14 +125,14 @@ func (s *scanner) richText(dst []byte) ([]byte, error) {
 			if dst, err = s.value(dst); err != nil {
 				return dst, err
 			}
+			if int64(len(dst)-from) > s.limits.ValueBytes {
+				return dst, &LimitError{Limit: LimitValueBytes, Max: s.limits.ValueBytes, Part: s.part}
+			}
 		default: // rPh, phoneticPr, rPr, extLst
 			if err := s.skip(); err != nil {
 				return dst, err
 			}
 		}
-	}
-	if int64(len(dst)-from) > s.limits.ValueBytes {
-		return dst, &LimitError{Limit: LimitValueBytes, Max: s.limits.ValueBytes, Part: s.part}
 	}
 	return dst, nil
 }
