@@ -1,15 +1,18 @@
 package importer
 
 import (
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/xlsx"
 )
 
 // A Context is what the meaning of a cell depends on besides its field.
 type Context struct {
-	Lang            assets.Lang         // language of the suggestions that are titles of choices and countries
+	Lang            assets.Lang         // language of suggestions; "" is English
 	Today           time.Time           // pivot of two-digit years in suggestions, and the default "today"
 	DefaultCountry  string              // ISO 3166-1 alpha-2 of phones without a prefix; "" means CZ
 	DefaultCurrency string              // ISO 4217 of amounts without a currency; "" means CZK
@@ -42,6 +45,12 @@ type Parser struct {
 	Context
 	Country  string // ISO 3166-1 alpha-2 the record gives, "" when it gives none
 	Currency string // ISO 4217 the record gives, "" for the default one
+
+	lists, newItems  map[string]*vocabulary
+	choice           map[*data.Field]*vocabulary
+	account, country map[string]*vocabulary
+	phones           map[phoneText]dialled
+	home             map[int]bool // see homeNumber
 }
 
 // NewParser returns a parser for the context.
@@ -50,14 +59,123 @@ func NewParser(c Context) *Parser { return &Parser{Context: c} }
 // Parse reads a cell as a value of the field, of the Go type data.FieldType tells. The value is nil
 // when the cell is empty, and when a finding is an error. Of a Reference it is the cleaned text;
 // what that refers to is for the caller to resolve. Defaults are not filled in, see Default.
-func (p *Parser) Parse(f *data.Field, c Cell) (value any, findings []Finding) { return nil, nil }
+//
+// How each type is read is told by the function of that name: parseDate, parseNumber and so on.
+func (p *Parser) Parse(f *data.Field, c Cell) (value any, findings []Finding) {
+	switch {
+	case c.Kind == xlsx.None && c.Formula:
+		return nil, []Finding{{Code: FormulaWithoutValue}}
+	case c.Kind == xlsx.None:
+		return nil, nil
+	case c.Kind == xlsx.Error || c.Kind == xlsx.Invalid:
+		return nil, []Finding{{Code: FormulaError}}
+	}
+	value, findings = p.parse(f, c)
+	if c.Formula && (value != nil || findings != nil) {
+		findings = append(findings, Finding{Code: Formula})
+	}
+	return value, findings
+}
 
-// Default is the value of an empty cell of the field, or nil.
-func (p *Parser) Default(f *data.Field) any { return nil }
+// parse reads a cell that holds something: numbers, dates and ticks from the cell itself, all else
+// from its text.
+func (p *Parser) parse(f *data.Field, c Cell) (any, []Finding) {
+	read, fromCell := p.reader(f.Type)
+	if fromCell && c.Kind != xlsx.Text {
+		return read(c)
+	}
+	text, findings := p.text(f, c)
+	if text == "" {
+		return nil, nil
+	}
+	if len(text) > data.MaxLength && utf8.RuneCountInString(text) > data.MaxLength {
+		return nil, []Finding{{Code: TooLong, Want: strconv.Itoa(data.MaxLength)}}
+	}
+	if fromCell {
+		c.Text = text
+		return read(c)
+	}
+	value, more := p.parseString(f, text)
+	if value == nil {
+		return nil, more
+	}
+	return value, append(findings, more...)
+}
 
-// Print writes a value of the field so that Parse reads the same value back: for a form to be edited.
-func (p *Parser) Print(f *data.Field, v any) string { return "" }
+// reader returns the function that reads a type from the whole cell, if it is one of those.
+func (p *Parser) reader(t data.FieldType) (func(Cell) (any, []Finding), bool) {
+	switch t {
+	case data.Number:
+		return p.parseNumber, true
+	case data.Percent:
+		return p.parsePercent, true
+	case data.Amount:
+		return p.parseAmount, true
+	case data.Date:
+		return p.parseDate, true
+	case data.DateTime:
+		return p.parseDateTime, true
+	case data.Time:
+		return p.parseTime, true
+	case data.Bool:
+		return parseBool, true
+	}
+	return nil, false
+}
 
-// E164 is the number a value of a Phone field can be dialled by from anywhere, "+420777123456", by the
-// rules of the Country; "" when no number can be made of it. It is what phones are compared by.
-func (p *Parser) E164(phone string) string { return "" }
+func (p *Parser) parseString(f *data.Field, text string) (any, []Finding) {
+	switch f.Type {
+	case data.Email:
+		return parseEmail(text)
+	case data.Phone:
+		return p.parsePhone(text)
+	case data.URL:
+		return parseURL(text)
+	case data.Choice:
+		return p.parseWord(p.choices(f), text, NotInList)
+	case data.List:
+		return p.parseList(f, text)
+	case data.Country:
+		return p.parseWord(p.countries(), text, NotInList)
+	case data.Account:
+		return p.parseWord(p.accounts(), text, UnknownUser)
+	case data.Tags:
+		return parseTags(text), nil
+	}
+	return p.identify(f.Format, text)
+}
+
+// text is the text of a cell as it is stored, with what was repaired in it.
+func (p *Parser) text(f *data.Field, c Cell) (string, []Finding) {
+	raw := p.cellText(c)
+	text, seen := clean(raw, f.Type == data.LongText || f.Type == data.Tags)
+	switch {
+	case seen:
+		return text, []Finding{{Code: Trimmed, Suggestion: text}}
+	case c.Kind == xlsx.Number && isScientific(c):
+		return text, []Finding{{Code: Scientific, Suggestion: text}}
+	case c.Kind == xlsx.Text && holdsDigits(f):
+		if exact := exactDigits(text); exact != "" {
+			return exact, []Finding{{Code: Scientific, Suggestion: exact}}
+		}
+	}
+	return text, nil
+}
+
+// Default is the value of an empty cell of the field, or nil. A default that is no item of its list
+// any more is none.
+func (p *Parser) Default(f *data.Field) any {
+	switch {
+	case f.Default == "":
+		return nil
+	case f.Type == data.Date && f.Default == "today":
+		return p.Today.Format(time.DateOnly)
+	case f.Type == data.List:
+		if value, ok := p.list(f.List).find(f.Default); ok {
+			return value
+		}
+		return nil
+	}
+	value, _ := p.Parse(f, Typed(f.Default))
+	return value
+}
