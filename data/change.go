@@ -45,9 +45,9 @@ func (s *Store) change(ctx context.Context, by User, need right, do func(*tx) er
 
 // authorise asks the database what the account may do at this moment; what the caller
 // believes about its role does not count.
-func authorise(ctx context.Context, tx *tx, by User, need right) error {
+func authorise(ctx context.Context, q querier, by User, need right) error {
 	var role Role
-	err := tx.QueryRowContext(ctx, `SELECT role FROM users WHERE id = ? AND active`, by.ID).Scan(&role)
+	err := q.QueryRowContext(ctx, `SELECT role FROM users WHERE id = ? AND active`, by.ID).Scan(&role)
 	switch {
 	case errors.Is(err, sql.ErrNoRows), err == nil && need == adminOnly && role != Admin:
 		return ErrNotAllowed

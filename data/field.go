@@ -60,6 +60,7 @@ type Field struct {
 	List     string     // key of the list a List draws from
 	To       RecordType // what a Reference points at
 	Part     bool       // of a Reference: the record is a part of what it points at and goes with it
+	Mutual   bool       // of a Reference: what it points at holds the record, too: neither goes without the other
 	Default  string     // value of an empty cell, as it would be typed
 	Format   Format     // identifier checked in a Text
 	Unique   bool       // no two records of the type may share the value

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"database/sql/driver"
 	"strings"
 	"sync"
 
@@ -8,6 +9,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
+	"modernc.org/sqlite"
 )
 
 // A Match is what a record is compared by when duplicates are looked for: a value reduced to
@@ -160,3 +162,15 @@ func sortKey(s string) []byte {
 	defer c.buffer.Reset()
 	return append([]byte{}, c.collator.KeyFromString(&c.buffer, s)...)
 }
+
+// czechFunction is sortKey for SQL: czech_key(text).
+const czechFunction = "czech_key"
+
+var registerCzech = sync.OnceValue(func() error {
+	return sqlite.RegisterDeterministicScalarFunction(czechFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		if s, ok := args[0].(string); ok {
+			return sortKey(s), nil
+		}
+		return nil, nil
+	})
+})

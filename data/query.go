@@ -2,7 +2,11 @@ package data
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +18,7 @@ type Query struct {
 	Import int64          // its number
 	Search string         // words, each of which a word of the record begins with
 	Filter map[string]any // what a field holds, by key; nil: nothing
-	Sort   string         // key of the field to sort by; "": by name
+	Sort   string         // what to sort by: key of a field, "id", "label"; "": name
 	Desc   bool           // backwards
 	Limit  int            // at most so many, 0: all
 	Offset int            // leave out so many first
@@ -39,12 +43,161 @@ func (s *Store) Each(ctx context.Context, t RecordType, q Query, do func(r *Reco
 	return wrap(err, "read %s", tables[t])
 }
 
+// errEnough ends a reading that has all it wants.
+var errEnough = errors.New("enough")
+
 func (s *Store) each(ctx context.Context, t RecordType, q Query, do func(r *Record) error) error {
 	schema, err := readSchema(ctx, s.read)
 	if err != nil {
 		return err
 	}
-	return eachRecord(ctx, s.read, schema, t, "", nil, do)
+	c, err := q.conditions(schema, t)
+	if err != nil {
+		return err
+	}
+	order, err := q.order(schema, t)
+	if err != nil {
+		return err
+	}
+	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+		many, err := s.searchCondition(ctx, t, q, w, &c)
+		if err != nil {
+			return err
+		}
+		if many && q.Sort == "" && !q.Desc {
+			return s.eachBest(ctx, schema, t, q, w, do)
+		}
+	}
+	return eachRecord(ctx, s.read, schema, t, c.where()+order+q.limit(), c.args, do)
+}
+
+// Count returns how many records of a type the query asks for; Limit and Offset do not count.
+func (s *Store) Count(ctx context.Context, t RecordType, q Query) (int, error) {
+	n, err := s.count(ctx, t, q)
+	return n, wrap(err, "count %s", tables[t])
+}
+
+func (s *Store) count(ctx context.Context, t RecordType, q Query) (n int, err error) {
+	schema, err := readSchema(ctx, s.read)
+	if err != nil {
+		return 0, err
+	}
+	c, err := q.conditions(schema, t)
+	if err != nil {
+		return 0, err
+	}
+	from := tables[t]
+	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+		if len(c.tests) == 0 {
+			from = searchTable(t)
+			c.add(searchTable(t)+" MATCH ?", matchExpression(w))
+		} else if _, err := s.searchCondition(ctx, t, q, w, &c); err != nil {
+			return 0, err
+		}
+	}
+	err = s.read.QueryRowContext(ctx, "SELECT count(*) FROM "+from+c.where(), c.args...).Scan(&n)
+	return n, err
+}
+
+// conditions are tests joined by AND and the values of their parameters.
+type conditions struct {
+	tests []string
+	args  []any
+}
+
+func (c *conditions) add(test string, args ...any) {
+	c.tests = append(c.tests, test)
+	c.args = append(c.args, args...)
+}
+
+func (c *conditions) where() string {
+	if len(c.tests) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(c.tests, " AND ")
+}
+
+// conditions returns all the query asks for but Search.
+func (q *Query) conditions(schema *Schema, t RecordType) (c conditions, err error) {
+	if tables[t] == "" {
+		return c, fmt.Errorf("%w: record type %q", ErrInvalid, t)
+	}
+	if q.IDs != nil {
+		c.add("id IN (SELECT value FROM json_each(?))", jsonArray(q.IDs))
+	}
+	if q.Import != 0 {
+		c.add("import_id = ?", q.Import)
+	}
+	if q.Label != "" {
+		c.add("import_id = (SELECT i.id FROM imports i WHERE i.label = ?)", q.Label)
+	}
+	for _, key := range slices.Sorted(maps.Keys(q.Filter)) {
+		f := schema.Field(t, key)
+		if f == nil || f.Unstored {
+			return c, &ValueError{t, key, q.Filter[key], "no such field"}
+		}
+		v, err := encode(t, f, q.Filter[key])
+		if err != nil {
+			return c, err
+		}
+		c.add(quote(key)+" IS ?", v)
+	}
+	return c, nil
+}
+
+// order returns the ORDER BY clause. Records without a value in the field sorted by come last
+// forwards and first backwards.
+func (q *Query) order(schema *Schema, t RecordType) (string, error) {
+	key := sortColumn
+	switch q.Sort {
+	case "id":
+		key = "id"
+	case "label":
+		key = "import_id"
+	case "":
+		if t == DealItem {
+			key = "id"
+		}
+	default:
+		f := schema.Field(t, q.Sort)
+		if f == nil || f.Unstored {
+			return "", &ValueError{t, q.Sort, nil, "no such field"}
+		}
+		switch f.Type {
+		case Reference:
+			key = "(SELECT o." + sortColumn + " FROM " + tables[f.To] + " o WHERE o.id = " + tables[t] + "." + quote(f.Key) + ")"
+		case Account:
+			key = "(SELECT " + czechFunction + "(u.full_name) FROM users u WHERE u.id = " + quote(f.Key) + ")"
+		case Text, LongText, Email, Phone, URL, List, Tags:
+			key = czechFunction + "(" + quote(f.Key) + ")"
+		default:
+			key = quote(f.Key)
+		}
+	}
+	if q.Desc {
+		return " ORDER BY " + key + " DESC NULLS FIRST, id DESC", nil
+	}
+	if key == sortColumn || key == "id" { // never NULL; NULLS LAST would keep SQLite from using the index
+		return " ORDER BY " + key + ", id", nil
+	}
+	return " ORDER BY " + key + " NULLS LAST, id", nil
+}
+
+func (q *Query) limit() string {
+	if q.Limit <= 0 && q.Offset <= 0 {
+		return ""
+	}
+	limit := -1 // none
+	if q.Limit > 0 {
+		limit = q.Limit
+	}
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", limit, max(q.Offset, 0))
+}
+
+// jsonArray returns values as one parameter, for json_each.
+func jsonArray[T int64 | string](values []T) string {
+	b, _ := json.Marshal(values) // numbers and texts: can't fail
+	return string(b)
 }
 
 // Record returns one record, or ErrNotFound.
@@ -59,103 +212,54 @@ func (s *Store) Record(ctx context.Context, t RecordType, id int64) (Record, err
 	return records[0], nil
 }
 
-// readRecords returns the records a clause (WHERE …) selects.
-func readRecords(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args ...any) ([]Record, error) {
-	var records []Record
-	err := eachRecord(ctx, q, schema, t, clause, args, func(r *Record) error {
-		records = append(records, *r)
-		return nil
-	})
-	return records, err
+// Titles returns what the records of those ids are called (Record.Title); ids without a record are absent.
+func (s *Store) Titles(ctx context.Context, t RecordType, ids []int64) (map[int64]string, error) {
+	titles, err := s.titles(ctx, t, ids)
+	return titles, wrap(err, "read names of %s", tables[t])
 }
 
-// eachRecord calls do for every record a clause selects, each with values of its own.
-func eachRecord(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args []any, do func(*Record) error) error {
-	if tables[t] == "" {
-		return fmt.Errorf("%w: record type %q", ErrInvalid, t)
-	}
-	labels, err := readLabels(ctx, q)
-	if err != nil {
-		return err
-	}
-	fields := schema.stored(t)
-	rows, err := q.QueryContext(ctx, "SELECT "+recordColumns(fields)+" FROM "+tables[t]+" "+clause, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	s := newScanner(t, fields, labels)
-	for rows.Next() {
-		if err := rows.Scan(s.dest...); err != nil {
-			return err
-		}
-		if err := do(s.record()); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-func recordColumns(fields []*Field) string {
-	var b strings.Builder
-	b.WriteString("id, version, coalesce(import_id, 0), coalesce(import_row, 0)")
-	for _, f := range fields {
-		b.WriteString(", " + quote(f.Key))
-	}
-	return b.String()
-}
-
-// A scanner makes records of the rows recordColumns selects.
-type scanner struct {
-	fields []*Field
-	labels map[int64]string
-	head   Record
-	cells  []any
-	dest   []any
-}
-
-func newScanner(t RecordType, fields []*Field, labels map[int64]string) *scanner {
-	s := &scanner{fields: fields, labels: labels, head: Record{Type: t}, cells: make([]any, len(fields))}
-	s.dest = append(s.dest, &s.head.ID, &s.head.Version, &s.head.Import, &s.head.Row)
-	for i := range s.cells {
-		s.dest = append(s.dest, &s.cells[i])
-	}
-	return s
-}
-
-func (s *scanner) record() *Record {
-	r := s.head
-	n := 0
-	for _, v := range s.cells {
-		if v != nil {
-			n++
-		}
-	}
-	r.Values = make([]Value, 0, n)
-	for i, v := range s.cells {
-		if v != nil {
-			r.Values = append(r.Values, Value{s.fields[i].Key, decode(s.fields[i], v)})
-		}
-	}
-	r.Label = s.labels[r.Import]
-	return &r
-}
-
-// readLabels returns the label of every import.
-func readLabels(ctx context.Context, q querier) (map[int64]string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT id, label FROM imports`)
+func (s *Store) titles(ctx context.Context, t RecordType, ids []int64) (map[int64]string, error) {
+	schema, err := readSchema(ctx, s.read)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	labels := map[int64]string{}
-	for rows.Next() {
-		var id int64
-		var label string
-		if err := rows.Scan(&id, &label); err != nil {
-			return nil, err
-		}
-		labels[id] = label
+	c, err := (&Query{IDs: slices.Clip(append([]int64{}, ids...))}).conditions(schema, t)
+	if err != nil {
+		return nil, err
 	}
-	return labels, rows.Err()
+	named := &Schema{fields: map[RecordType][]*Field{t: schema.titleFields(t)}}
+	titles := make(map[int64]string, len(ids))
+	err = eachRecord(ctx, s.read, named, t, c.where(), c.args, func(r *Record) error {
+		titles[r.ID] = r.Title()
+		return nil
+	})
+	return titles, err
+}
+
+// titleFields returns the fields that Record.Title is made of.
+func (s *Schema) titleFields(t RecordType) []*Field {
+	return slices.DeleteFunc(s.stored(t), func(f *Field) bool {
+		return !slices.Contains([]string{"name", "topic", "subject", "title_before", "first_name", "last_name", "title_after"}, f.Key)
+	})
+}
+
+// Matching returns the records of a type whose match value of that name (see MatchNames) is among the values.
+// Thousands of values are one quick question.
+func (s *Store) Matching(ctx context.Context, t RecordType, match string, values []string) ([]Record, error) {
+	if !slices.Contains(MatchNames(t), match) {
+		return nil, wrap(fmt.Errorf("%w: match value %q", ErrInvalid, match), "match %s", t)
+	}
+	schema, err := readSchema(ctx, s.read)
+	if err != nil {
+		return nil, wrap(err, "match %s", t)
+	}
+	// The order of the join is set, so that each value is looked up in the index.
+	var records []Record
+	err = eachFrom(ctx, s.read, schema, t,
+		"(SELECT DISTINCT value AS wanted FROM json_each(?)) CROSS JOIN "+tables[t]+" ON "+derivedPrefix+match+" = wanted ORDER BY id",
+		[]any{jsonArray(values)}, func(r *Record) error {
+			records = append(records, *r)
+			return nil
+		})
+	return records, wrap(err, "match %s", t)
 }

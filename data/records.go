@@ -243,7 +243,7 @@ func (in *inserter) update(old, r *Record) error {
 		return err
 	}
 	if r.Type == Client && old.Title() != r.Title() {
-		return in.index.redo(Contact, "WHERE client = ?", r.ID) // a contact is found by its client's name
+		return in.index.renamed(r)
 	}
 	return nil
 }

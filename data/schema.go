@@ -119,7 +119,7 @@ var builtin = map[RecordType][]Field{
 			Field{Key: "priority", Type: Choice, Choices: []string{"low", "normal", "high"}, Default: "normal"},
 			Field{Key: "lead_date", Type: Date, Default: "today"},
 			Field{Key: "phase", Type: List, List: "lead_phase"},
-			Field{Key: "client", Type: Reference, To: Client},
+			Field{Key: "client", Type: Reference, To: Client, Mutual: true},
 		),
 		group("company",
 			Field{Key: "company_name", Type: Text},

@@ -2,54 +2,156 @@ package data
 
 import (
 	"context"
-	"database/sql"
+	"fmt"
+	"slices"
 	"strings"
 )
 
-// searchable reports whether records of the type are found by words.
-func searchable(t RecordType) bool { return t != DealItem }
-
-func searchTable(t RecordType) string { return "search_" + tables[t] }
-
-// createSearch returns the statement that makes the full-text index of a record type. It keeps words,
-// not texts; their folding is FoldWords, so the tokenizer has only to split at spaces.
-func createSearch(t RecordType) string {
-	return "CREATE VIRTUAL TABLE " + searchTable(t) +
-		" USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3')"
+// searchWords returns the words of a search, folded as the index has them. A text of punctuation
+// alone has none; words beyond the sixteenth are passed over.
+func searchWords(search string) []string {
+	words := strings.Fields(FoldWords(search))
+	return words[:min(len(words), 16)]
 }
 
-// searchKeys are the fields whose words find a record of any type that has them.
-var searchKeys = []string{
-	"name", "topic", "subject", "company_name", "code", "title_before", "first_name", "last_name", "title_after",
-	"reg_number", "tax_number", "vat_number", "databox", "email_1", "email_2", "website", "city", "zip", "tags", "external_id", "note",
-}
-
-// An indexer keeps the full-text index in step with the tables, within one transaction.
-type indexer struct {
-	ctx     context.Context
-	tx      *tx
-	schema  *Schema
-	adds    map[RecordType]*sql.Stmt
-	clients map[int64]string // folded names, for their contact persons
-	words   strings.Builder
-}
-
-func newIndexer(ctx context.Context, tx *tx, schema *Schema) *indexer {
-	return &indexer{ctx: ctx, tx: tx, schema: schema, adds: map[RecordType]*sql.Stmt{}, clients: map[int64]string{}}
-}
-
-func (x *indexer) close() {
-	for _, stmt := range x.adds {
-		_ = stmt.Close()
+// matchExpression returns the words in the language of FTS5: each must be the beginning of a word
+// of the record. Numbers side by side may also be one that was typed with spaces: 777 123 456.
+// Words are letters and digits, so nothing of what was typed can be read as syntax.
+func matchExpression(words []string) string {
+	var terms []string
+	for i := 0; i < len(words); {
+		run := i
+		for run < len(words) && isNumber(words[run]) {
+			run++
+		}
+		if run == i {
+			terms = append(terms, prefixOf(words[i]))
+			i++
+			continue
+		}
+		var apart []string
+		for _, w := range words[i:run] {
+			apart = append(apart, prefixOf(w))
+		}
+		term := strings.Join(apart, " AND ")
+		if joined := strings.TrimPrefix(strings.Join(words[i:run], ""), "00"); joined != "" && joined != words[i] {
+			term = "((" + term + ") OR " + prefixOf(joined) + ")"
+		}
+		terms = append(terms, term)
+		i = run
 	}
+	return strings.Join(terms, " AND ")
 }
 
-func (x *indexer) add(r *Record) error                                 { return nil }
-func (x *indexer) replace(r *Record) error                             { return nil }
-func (x *indexer) redo(t RecordType, clause string, args ...any) error { return nil }
+func prefixOf(word string) string { return `"` + word + `"*` }
 
-// rederive computes every derived column and search text anew.
-func rederive(ctx context.Context, tx *tx, schema *Schema) error {
-	_, err := tx.ExecContext(ctx, `UPDATE state SET derived = ?`, derivedVersion)
+func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
+
+// fewHits is how many records that were found are sorted by name within the time of a keystroke.
+const fewHits = 5000
+
+// searchCondition adds the condition that a record is found by the words. many reports that
+// there are more than fewHits, so that sorting them takes its time.
+func (s *Store) searchCondition(ctx context.Context, t RecordType, q Query, words []string, c *conditions) (many bool, err error) {
+	table := searchTable(t)
+	hits := conditions{}
+	hits.add(table+" MATCH ?", matchExpression(words))
+	if q.Import != 0 || q.Label != "" { // the ids of an import are neighbours
+		imported := "(SELECT %s(r.id) FROM " + tables[t] + " r WHERE r.import_id = coalesce(nullif(?, 0), (SELECT i.id FROM imports i WHERE i.label = ?)))"
+		hits.add("rowid >= "+fmt.Sprintf(imported, "min"), q.Import, q.Label)
+		hits.add("rowid <= "+fmt.Sprintf(imported, "max"), q.Import, q.Label)
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT rowid FROM "+table+hits.where()+" LIMIT ?", append(hits.args, fewHits+1)...)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	ids := make([]int64, 0, 64)
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return false, err
+		}
+		ids = append(ids, id)
+	}
+	if err := rows.Err(); err != nil {
+		return false, err
+	}
+	if len(ids) <= fewHits {
+		c.add("id IN (SELECT value FROM json_each(?))", jsonArray(ids))
+		return false, nil
+	}
+	c.add("id IN (SELECT rowid FROM "+table+hits.where()+")", hits.args...)
+	return true, nil
+}
+
+// eachBest gives what was found without sorting all of it: first the records whose name begins
+// with the words, along the index of names, then the others, newest first.
+func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Query, words []string, do func(*Record) error) error {
+	skip, left := max(q.Offset, 0), q.Limit
+	give := func(r *Record) error {
+		if skip > 0 {
+			skip--
+			return nil
+		}
+		if err := do(r); err != nil {
+			return err
+		}
+		if left--; left == 0 {
+			return errEnough
+		}
+		return nil
+	}
+	c, err := q.conditions(schema, t)
+	if err != nil {
+		return err
+	}
+	named := derivedPrefix + matches[t][0].name
+	from, to := namePrefix(t, words)
+	first := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
+	first.add(named+" >= ? AND "+named+" < ?", from, to)
+	err = eachRecord(ctx, s.read, schema, t, first.where()+" ORDER BY "+named+", id", first.args, func(r *Record) error {
+		if !beginsName(r, words) {
+			return nil
+		}
+		return give(r)
+	})
+	if err == nil {
+		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
+		found.add(searchTable(t)+" MATCH ?", matchExpression(words))
+		err = eachFrom(ctx, s.read, schema, t, searchTable(t)+" CROSS JOIN "+tables[t]+" ON id = "+searchTable(t)+".rowid"+
+			found.where()+" ORDER BY "+searchTable(t)+".rowid DESC", found.args, func(r *Record) error {
+			if name := r.Match(matches[t][0].name); from <= name && name < to && beginsName(r, words) {
+				return nil // given already
+			}
+			return give(r)
+		})
+	}
+	if err == errEnough {
+		return nil
+	}
 	return err
+}
+
+// namePrefix returns the bounds of the folded names that begin with the words; a person's keeps
+// its two parts apart.
+func namePrefix(t RecordType, words []string) (from, to string) {
+	gap := ""
+	if t == Contact {
+		gap = " "
+	}
+	from = strings.Join(words, gap)
+	return from, from + "\U0010FFFF"
+}
+
+// beginsName reports whether each word is the beginning of a word of the record's name, so that
+// the search finds it whatever else it holds.
+func beginsName(r *Record, words []string) bool {
+	name := strings.Fields(FoldWords(sortText(r)))
+	for _, w := range words {
+		if !slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }) {
+			return false
+		}
+	}
+	return true
 }

@@ -118,7 +118,12 @@ func (s *Store) checkFile(ctx context.Context, language string) error {
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return create(ctx, s.path, language)
 	}
-	f, err := os.Open(s.path)
+	return checkHeader(s.path)
+}
+
+// checkHeader reports ErrNotDatabase when a file is none of ours, by its first bytes.
+func checkHeader(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
@@ -175,12 +180,19 @@ func connect(path string, parameters ...string) (*sql.DB, error) {
 		"_pragma=recursive_triggers(0)", // there are none
 		"_dqs=0",                        // "x" is a name, never a text
 	)
+	if err := registerCzech(); err != nil {
+		return nil, err
+	}
+	return sql.Open("sqlite", fileURI(path, parameters...))
+}
+
+func fileURI(path string, parameters ...string) string {
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") { // C:/…
 		path = "/" + path
 	}
 	u := url.URL{Scheme: "file", Path: path, RawQuery: strings.Join(parameters, "&")}
-	return sql.Open("sqlite", u.String())
+	return u.String()
 }
 
 // share waits until no other program has the database to itself.

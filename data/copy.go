@@ -1,0 +1,116 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// newDraft makes an empty file beside path, for its owner alone; what is written there gets its
+// name path when it is complete.
+func newDraft(path string) (string, error) {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.draft") // mode 0600
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
+}
+
+// sidecars are the files SQLite keeps beside a database while it is in use.
+var sidecars = []string{"-wal", "-shm", "-journal"}
+
+// removeDatabase removes a draft, if it is still there, and what SQLite left beside it.
+func removeDatabase(path string) {
+	for _, suffix := range append([]string{""}, sidecars...) {
+		_ = os.Remove(path + suffix)
+	}
+}
+
+// finishCopy makes one file of a copied database, checks it and puts it safely on the disk.
+func finishCopy(ctx context.Context, path string) error {
+	db, err := connect(path)
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	err = onlyFile(ctx, db)
+	if err == nil {
+		err = inspect(ctx, db)
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	return syncPath(path)
+}
+
+// onlyFile ends write-ahead logging, so that all of the database is in its one file.
+func onlyFile(ctx context.Context, db *sql.DB) error {
+	var mode string
+	if err := db.QueryRowContext(ctx, `PRAGMA journal_mode = delete`).Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "delete" {
+		return fmt.Errorf("%w: journal mode %s", ErrLocked, mode)
+	}
+	return nil
+}
+
+// inspect looks whether a database is one of ours, not newer than this program, and whole.
+func inspect(ctx context.Context, db *sql.DB) error {
+	var id int64
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
+		return err
+	}
+	if id != applicationID {
+		return ErrNotDatabase
+	}
+	version, err := userVersion(ctx, db)
+	if err != nil {
+		return err
+	}
+	known, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	if version > len(known) {
+		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(known))
+	}
+	var found string
+	if err := db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, found)
+	}
+	return nil
+}
+
+// moveFile gives a complete file its name, in one step; a file of that name is replaced.
+func moveFile(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return syncPath(filepath.Dir(to))
+}
+
+// syncPath waits until a file, or the names in a folder, are on the disk.
+func syncPath(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() && runtime.GOOS == "windows" { // which writes names by itself
+		return err
+	}
+	mode := os.O_RDWR // Windows syncs only what could be written
+	if info.IsDir() {
+		mode = os.O_RDONLY
+	}
+	f, err := os.OpenFile(path, mode, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,226 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	"modernc.org/sqlite"
+)
+
+// RestoreBackup puts the content of a backup in place of the database's, after a backup of the
+// present state (BeforeRestore), which it returns. It works while the database is open, also in other programs:
+// everybody sees either the old content or the new one. A backup of an older version is brought up to date
+// on the way. ErrNotDatabase, ErrNewer and ErrDamaged say why a file is refused; nothing has changed then.
+// Only an administrator may: of the accounts as they are before.
+func (s *Store) RestoreBackup(ctx context.Context, by User, file string, progress func(done, total int)) (Backup, error) {
+	b, err := s.restoreBackup(ctx, by, file, progress)
+	return b, wrap(err, "restore backup %s", file)
+}
+
+func (s *Store) restoreBackup(ctx context.Context, by User, file string, progress func(done, total int)) (Backup, error) {
+	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
+		return Backup{}, err
+	}
+	if sameFile(file, s.path) {
+		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
+	}
+	draft, err := newDraft(s.path)
+	if err != nil {
+		return Backup{}, err
+	}
+	defer removeDatabase(draft)
+	if err := takeBackup(ctx, file, draft); err != nil {
+		return Backup{}, err
+	}
+	if err := s.prepare(ctx, draft); err != nil {
+		return Backup{}, err
+	}
+	before, err := s.backup(ctx, s.backupPlace(BeforeRestore))
+	if err != nil {
+		return Backup{}, fmt.Errorf("backup: %w", err)
+	}
+	return before, s.replaceContent(ctx, by, draft, progress)
+}
+
+// takeBackup copies a backup into the empty file draft and checks the copy.
+func takeBackup(ctx context.Context, file, draft string) error {
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return ErrNotDatabase
+	}
+	if err := checkHeader(path); err != nil {
+		return err
+	}
+	db, err := connect(path, "mode=ro")
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(copyDatabase(ctx, db, draft), db.Close()); err != nil {
+		return err
+	}
+	return finishCopy(ctx, draft)
+}
+
+// prepare brings a copy up to date, and its revision beyond every one this database has had.
+func (s *Store) prepare(ctx context.Context, draft string) error {
+	db, err := connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	copied := &Store{path: draft, write: db, read: db, now: s.now}
+	err = copied.upToDate(ctx)
+	if err == nil {
+		err = copied.leap(ctx, s)
+	}
+	return errors.Join(err, db.Close())
+}
+
+// leap sets the revision far enough beyond that of another store that whatever is written there until this
+// one takes its place doesn't reach it.
+func (s *Store) leap(ctx context.Context, other *Store) error {
+	revision, err := other.Revision(ctx)
+	if err != nil {
+		return err
+	}
+	return s.transact(ctx, func(tx *tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE state SET revision = max(revision, ?) + 1000000`, revision)
+		return err
+	})
+}
+
+// replaceContent makes the database hold what the file source holds, in one transaction of SQLite.
+func (s *Store) replaceContent(ctx context.Context, by User, source string, progress func(done, total int)) error {
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := authorise(ctx, conn, by, adminOnly); err != nil {
+		return err
+	}
+	return conn.Raw(func(driver any) error {
+		target, ok := driver.(interface {
+			NewRestore(string) (*sqlite.Backup, error)
+		})
+		if !ok {
+			return errors.New("the driver can't restore")
+		}
+		b, err := target.NewRestore(fileURI(source, "mode=ro"))
+		if err != nil {
+			return err
+		}
+		return step(ctx, b, progress)
+	})
+}
+
+// NewestBackup returns the newest backup of the database file path that is whole and of this
+// program, or ErrNotFound. It needs no open Store.
+func NewestBackup(ctx context.Context, path string) (Backup, error) {
+	backups, err := Backups(path)
+	if err != nil {
+		return Backup{}, err
+	}
+	for _, b := range backups {
+		if check(ctx, b.Path) == nil {
+			return b, nil
+		}
+		if ctx.Err() != nil {
+			return Backup{}, ctx.Err()
+		}
+	}
+	return Backup{}, wrap(ErrNotFound, "find a backup of %s", path)
+}
+
+// check looks whether a backup can be restored.
+func check(ctx context.Context, path string) error {
+	if err := checkHeader(path); err != nil {
+		return err
+	}
+	db, err := connect(path, "mode=ro")
+	if err != nil {
+		return err
+	}
+	return errors.Join(inspect(ctx, db), db.Close())
+}
+
+// SetAside gives a damaged database file, and what belongs to it, another name in the same
+// folder, which it returns; then Open makes a new one and Recover finds its place free. ErrLocked says that a program uses it.
+func SetAside(path string) (string, error) {
+	var aside string
+	err := alone(path, func() (err error) {
+		aside, err = setAside(path)
+		return err
+	})
+	return aside, wrap(err, "set aside %s", path)
+}
+
+func setAside(path string) (string, error) {
+	ext := filepath.Ext(path)
+	for at := time.Now(); ; at = at.Add(time.Millisecond) {
+		aside := strings.TrimSuffix(path, ext) + "-damaged-" + at.UTC().Format(backupTime) + ext
+		if _, err := os.Lstat(aside); err == nil {
+			continue
+		}
+		if err := os.Rename(path, aside); err != nil {
+			return "", err
+		}
+		for _, suffix := range sidecars {
+			if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return aside, err
+			}
+		}
+		return aside, syncPath(filepath.Dir(path))
+	}
+}
+
+// Recover puts a copy of a backup in the place of a damaged database, which is set aside first, and returns
+// where that is, "" when there was none. The backup is refused as RestoreBackup does; nothing has changed then. ErrLocked
+// says that a program uses the database.
+func Recover(ctx context.Context, path, backup string) (aside string, err error) {
+	err = alone(path, func() error {
+		draft, err := newDraft(path)
+		if err != nil {
+			return err
+		}
+		defer removeDatabase(draft)
+		if err := takeBackup(ctx, backup, draft); err != nil {
+			return err
+		}
+		if aside, err = setAside(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return moveFile(draft, path)
+	})
+	return aside, wrap(err, "recover %s", path)
+}
+
+// alone runs do while no program has the database open or opens it.
+func alone(path string, do func() error) error {
+	lock := flock.New(path + ".lock")
+	ok, err := lock.TryLock()
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return ErrLocked
+	}
+	return errors.Join(do(), lock.Unlock())
+}
+

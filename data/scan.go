@@ -1,0 +1,109 @@
+package data
+
+import (
+	"context"
+	"strings"
+)
+
+// readRecords returns the records of a type that a clause (WHERE …, ORDER BY …) selects from their table.
+func readRecords(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args ...any) ([]Record, error) {
+	var records []Record
+	err := eachRecord(ctx, q, schema, t, clause, args, func(r *Record) error {
+		records = append(records, *r)
+		return nil
+	})
+	return records, err
+}
+
+// eachRecord calls do for every record that a clause (WHERE …, ORDER BY …) selects from their table.
+func eachRecord(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args []any, do func(*Record) error) error {
+	return eachFrom(ctx, q, schema, t, tables[t]+" "+clause, args, do)
+}
+
+// eachFrom calls do for every record of a type that a query selects; from is all of it behind "FROM".
+func eachFrom(ctx context.Context, q querier, schema *Schema, t RecordType, from string, args []any, do func(*Record) error) error {
+	labels, err := readLabels(ctx, q)
+	if err != nil {
+		return err
+	}
+	fields := schema.stored(t)
+	rows, err := q.QueryContext(ctx, "SELECT "+recordColumns(fields)+" FROM "+from, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	s := newScanner(t, fields, labels)
+	for rows.Next() {
+		if err := rows.Scan(s.dest...); err != nil {
+			return err
+		}
+		if err := do(s.record()); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func recordColumns(fields []*Field) string {
+	var b strings.Builder
+	b.WriteString("id, version, coalesce(import_id, 0), coalesce(import_row, 0)")
+	for _, f := range fields {
+		b.WriteString(", " + quote(f.Key))
+	}
+	return b.String()
+}
+
+// A scanner makes records of the rows recordColumns selects.
+type scanner struct {
+	fields []*Field
+	labels map[int64]string
+	head   Record
+	cells  []any
+	dest   []any
+}
+
+func newScanner(t RecordType, fields []*Field, labels map[int64]string) *scanner {
+	s := &scanner{fields: fields, labels: labels, head: Record{Type: t}, cells: make([]any, len(fields))}
+	s.dest = append(s.dest, &s.head.ID, &s.head.Version, &s.head.Import, &s.head.Row)
+	for i := range s.cells {
+		s.dest = append(s.dest, &s.cells[i])
+	}
+	return s
+}
+
+func (s *scanner) record() *Record {
+	r := s.head
+	n := 0
+	for _, v := range s.cells {
+		if v != nil {
+			n++
+		}
+	}
+	r.Values = make([]Value, 0, n)
+	for i, v := range s.cells {
+		if v != nil {
+			r.Values = append(r.Values, Value{s.fields[i].Key, decode(s.fields[i], v)})
+		}
+	}
+	r.Label = s.labels[r.Import]
+	return &r
+}
+
+// readLabels returns the label of every import.
+func readLabels(ctx context.Context, q querier) (map[int64]string, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id, label FROM imports`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	labels := map[int64]string{}
+	for rows.Next() {
+		var id int64
+		var label string
+		if err := rows.Scan(&id, &label); err != nil {
+			return nil, err
+		}
+		labels[id] = label
+	}
+	return labels, rows.Err()
+}

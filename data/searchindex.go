@@ -1,0 +1,240 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// searchable reports whether records of the type are found by words.
+func searchable(t RecordType) bool { return t != DealItem }
+
+func searchTable(t RecordType) string { return "search_" + tables[t] }
+
+// createSearch returns the statement that makes the full-text index of a record type. It keeps which
+// words a record has, neither texts nor positions. The words are folded by FoldWords before, so
+// the tokenizer has only to split them at spaces.
+func createSearch(t RecordType) string {
+	return "CREATE VIRTUAL TABLE " + searchTable(t) +
+		" USING fts5(words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3')"
+}
+
+// searched are the built-in texts whose words find a record; e-mails, phones, web addresses,
+// identifiers, tags and custom texts do so anyway.
+var searched = []string{
+	"name", "topic", "subject", "company_name", "code", "title_before", "first_name", "last_name", "title_after",
+	"city", "external_id",
+}
+
+// An indexer keeps the full-text index in step with the tables, within one transaction.
+type indexer struct {
+	ctx     context.Context
+	tx      *tx
+	schema  *Schema
+	adds    map[RecordType]*sql.Stmt
+	keys    map[RecordType]map[string]*Field // the fields that are searched
+	clients map[int64]string                 // words of their names
+	words   strings.Builder
+}
+
+func newIndexer(ctx context.Context, tx *tx, schema *Schema) *indexer {
+	return &indexer{
+		ctx: ctx, tx: tx, schema: schema,
+		adds: map[RecordType]*sql.Stmt{}, keys: map[RecordType]map[string]*Field{}, clients: map[int64]string{},
+	}
+}
+
+func (x *indexer) close() {
+	for _, stmt := range x.adds {
+		_ = stmt.Close()
+	}
+}
+
+// add puts a record into the index that is not there yet.
+func (x *indexer) add(r *Record) error {
+	if !searchable(r.Type) {
+		return nil
+	}
+	stmt := x.adds[r.Type]
+	if stmt == nil {
+		var err error
+		if stmt, err = x.tx.PrepareContext(x.ctx, "INSERT INTO "+searchTable(r.Type)+" (rowid, words) VALUES (?, ?)"); err != nil {
+			return err
+		}
+		x.adds[r.Type] = stmt
+		x.keys[r.Type] = x.schema.searched(r.Type)
+	}
+	words, err := x.text(r)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.Exec(r.ID, words)
+	return err
+}
+
+// replace brings the words of one record up to date.
+func (x *indexer) replace(r *Record) error {
+	if err := x.remove(r.Type, "WHERE id = ?", r.ID); err != nil {
+		return err
+	}
+	return x.add(r)
+}
+
+// remove takes the records a clause (WHERE …) selects from their table out of the index.
+func (x *indexer) remove(t RecordType, clause string, args ...any) error {
+	if !searchable(t) {
+		return nil
+	}
+	_, err := x.tx.ExecContext(x.ctx, "DELETE FROM "+searchTable(t)+" WHERE rowid IN (SELECT id FROM "+tables[t]+" "+clause+")", args...)
+	return err
+}
+
+// redo brings the words of the records up to date that a clause (WHERE …) selects from their table,
+// whether they were in the index or not.
+func (x *indexer) redo(t RecordType, clause string, args ...any) error {
+	if !searchable(t) {
+		return nil
+	}
+	if err := x.remove(t, clause, args...); err != nil {
+		return err
+	}
+	return eachRecord(x.ctx, x.tx, x.schema, t, clause, args, x.add)
+}
+
+// renamed brings the words of records up to date that are found by the name of a client.
+func (x *indexer) renamed(client *Record) error {
+	x.clients[client.ID] = nameWords(client.Title())
+	for _, t := range RecordTypes() {
+		if f := x.schema.Field(t, "client"); f != nil {
+			if err := x.redo(t, "WHERE client = ?", client.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// searched returns the fields of a record type whose words find it.
+func (s *Schema) searched(t RecordType) map[string]*Field {
+	fields := map[string]*Field{}
+	for _, f := range s.stored(t) {
+		switch f.Type {
+		case Email, Phone, URL, Tags:
+		case Text:
+			if !f.Custom() && f.Format == "" && !slices.Contains(searched, f.Key) {
+				continue
+			}
+		default:
+			if f.Key != "client" {
+				continue
+			}
+		}
+		fields[f.Key] = f
+	}
+	return fields
+}
+
+// text returns the words of a record.
+func (x *indexer) text(r *Record) (string, error) {
+	b := &x.words
+	b.Reset()
+	for _, v := range r.Values {
+		f := x.keys[r.Type][v.Key]
+		if f == nil {
+			continue
+		}
+		s, _ := v.V.(string)
+		switch {
+		case f.Type == Reference:
+			name, err := x.clientName(r.Ref(f.Key))
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(name)
+		case f.Type == Phone:
+			addPhone(b, s)
+		case f.Format != "":
+			addIdentifier(b, s)
+		default:
+			addWords(b, s)
+		}
+	}
+	if r.Type == Client {
+		x.clients[r.ID] = nameWords(r.Text("name"))
+	}
+	return b.String(), nil
+}
+
+// clientName returns the words of a client's name.
+func (x *indexer) clientName(id int64) (string, error) {
+	if words, known := x.clients[id]; known {
+		return words, nil
+	}
+	var name string
+	err := x.tx.QueryRowContext(x.ctx, `SELECT name FROM clients WHERE id = ?`, id).Scan(&name)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", err
+	}
+	x.clients[id] = nameWords(name)
+	return x.clients[id], nil
+}
+
+func nameWords(name string) string {
+	var b strings.Builder
+	addWords(&b, name)
+	return b.String()
+}
+
+// addWords adds the words of a text. What stands between spaces is also one word, so that
+// "s.r.o." is found as "sro" and "A-1" as "a1".
+func addWords(b *strings.Builder, s string) {
+	for chunk := range strings.FieldsSeq(s) {
+		words := FoldWords(chunk)
+		if words == "" {
+			continue
+		}
+		b.WriteString(words)
+		b.WriteByte(' ')
+		if strings.Contains(words, " ") {
+			b.WriteString(strings.ReplaceAll(words, " ", ""))
+			b.WriteByte(' ')
+		}
+	}
+}
+
+// addIdentifier adds an identifier, however it is spaced, as one word; that of DIČ CZ12345678
+// also without the letters.
+func addIdentifier(b *strings.Builder, s string) {
+	addWords(b, s)
+	whole := Fold(s)
+	b.WriteString(whole)
+	b.WriteByte(' ')
+	if digits := strings.TrimLeft(whole, "abcdefghijklmnopqrstuvwxyz"); digits != whole && isNumber(digits) {
+		b.WriteString(digits)
+		b.WriteByte(' ')
+	}
+}
+
+// national is the number of digits of a Czech or Slovak number without its prefix.
+const national = 9
+
+// addPhone adds a phone number as one word of digits, with and without the prefix.
+func addPhone(b *strings.Builder, s string) {
+	digits := make([]byte, 0, 16)
+	for i := range len(s) {
+		if '0' <= s[i] && s[i] <= '9' {
+			digits = append(digits, s[i])
+		}
+	}
+	number := strings.TrimPrefix(string(digits), "00")
+	b.WriteString(number)
+	b.WriteByte(' ')
+	switch {
+	case len(number) == national:
+		b.WriteString("420" + number + " ")
+	case len(number) > national:
+		b.WriteString(number[len(number)-national:] + " ")
+	}
+}
