@@ -42,7 +42,7 @@ func (p *Parser) defaultCurrency() string { return cmp.Or(p.DefaultCurrency, "CZ
 // parseAmount reads a number with its currency into the form "1500.5 CZK". The currency stands before or behind the
 // number, or in the format of the cell; without any it is the default one.
 func (p *Parser) parseAmount(c Cell) (any, []Finding) {
-	if c.Kind == xlsx.Number {
+	if c.Kind != xlsx.Text {
 		code := p.defaultCurrency()
 		if sign := c.Format.Currency; c.Format.Class == xlsx.ClassCurrency && sign != "" {
 			code = currencyCode(sign)

@@ -16,8 +16,8 @@ const mostDigits = 15
 // parseNumber reads a number. A currency beside it must be the one the record is in, for
 // otherwise dropping it would change the amount; a cell's currency format is not held against it.
 func (p *Parser) parseNumber(c Cell) (any, []Finding) {
-	if c.Kind == xlsx.Number && !isNumeric(c) {
-		return nil, []Finding{{Code: InvalidNumber}} // 1.5 typed in Czech became the first of May
+	if !isNumeric(c) {
+		return nil, []Finding{{Code: InvalidNumber}}
 	}
 	if c.Kind == xlsx.Number {
 		return cellNumber(c), nil
@@ -37,7 +37,7 @@ func (p *Parser) parseNumber(c Cell) (any, []Finding) {
 // parsePercent reads a percentage, with or without its sign.
 func (p *Parser) parsePercent(c Cell) (any, []Finding) {
 	switch {
-	case c.Kind == xlsx.Number && !isNumeric(c):
+	case !isNumeric(c):
 		return nil, []Finding{{Code: InvalidNumber}}
 	case c.Kind == xlsx.Number && c.Format.Class == xlsx.ClassPercent:
 		return round(c.Number * 100), nil // rounding leaves 7 of 0.07 × 100 = 7.000000000000001
@@ -55,8 +55,11 @@ func (p *Parser) parsePercent(c Cell) (any, []Finding) {
 	return n, nil
 }
 
-// isNumeric reports whether the number of a cell is meant as one.
-func isNumeric(c Cell) bool { return !c.Format.IsDate() && c.Format.Class != xlsx.ClassDuration }
+// isNumeric reports whether the cell may hold a number. A date is none: 1.5 typed into a Czech
+// spreadsheet became the first of May.
+func isNumeric(c Cell) bool {
+	return c.Kind == xlsx.Text || c.Kind == xlsx.Number && !c.Format.IsDate() && c.Format.Class != xlsx.ClassDuration
+}
 
 // cellNumber is the number of a cell, to the digits a spreadsheet shows.
 func cellNumber(c Cell) float64 {
