@@ -3,7 +3,6 @@ package importer
 import (
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -21,7 +20,7 @@ type book struct {
 	lists    map[string][]string
 	users    []string
 	drops    []dropList // in the order of the hidden sheet's columns
-	styles   map[look]int
+	styles   map[styleKey]int
 	err      error
 }
 
@@ -29,7 +28,7 @@ type book struct {
 func newBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *book {
 	b := &book{
 		file: excelize.NewFile(), template: t, schema: schema, lang: l,
-		lists: lists, users: users, styles: map[look]int{},
+		lists: lists, users: users, styles: map[styleKey]int{},
 	}
 	b.do(b.file.SetSheetName("Sheet1", b.instructionsName()))
 	for i := range t.Sheets {
@@ -54,6 +53,9 @@ func (b *book) finish(w io.Writer) error {
 	return nil
 }
 
+// close lets go of the files behind long sheets.
+func (b *book) close() { b.do(b.file.Close()) }
+
 // do remembers the first error.
 func (b *book) do(err error) {
 	if b.err == nil {
@@ -73,8 +75,5 @@ func (b *book) sheetName(s *Sheet) string { return b.text("sheet." + s.Key) }
 func (b *book) instructionsName() string { return b.text("sheet.instructions") }
 
 func (b *book) listsName() string { return b.text("sheet.lists") }
-
-// cellName is the address of a cell; columns and rows count from 1.
-func cellName(col, row int) string { return columnLetters(col) + strconv.Itoa(row) }
 
 func ptr[T any](v T) *T { return &v }

@@ -27,19 +27,19 @@ func (im *Importer) WriteTemplate(ctx context.Context, t *Template, o TemplateOp
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
-	lists, err := im.Store.Lists(ctx)
+	b, err := im.book(ctx, t, schema, o.Lang)
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
-	users, err := im.accountNames(ctx)
-	if err != nil {
-		return fmt.Errorf("write template %s: %w", t.Key, err)
-	}
-	return writeTemplate(t, schema, lists, users, o, w)
+	return b.writeTemplate(o.Examples, w)
 }
 
-// accountNames are the full names of the accounts an owner can be chosen from.
-func (im *Importer) accountNames(ctx context.Context) ([]string, error) {
+// book starts a workbook of a template with the lists and accounts of the database.
+func (im *Importer) book(ctx context.Context, t *Template, schema *data.Schema, l assets.Lang) (*book, error) {
+	lists, err := im.Store.Lists(ctx)
+	if err != nil {
+		return nil, err
+	}
 	users, err := im.Store.Users(ctx)
 	if err != nil {
 		return nil, err
@@ -50,21 +50,21 @@ func (im *Importer) accountNames(ctx context.Context) ([]string, error) {
 			names = append(names, cmp.Or(u.FullName, u.Name))
 		}
 	}
-	return names, nil
+	return newBook(t, schema, l, lists, names), nil
 }
 
-// writeTemplate is WriteTemplate without a store: lists are the items by the key of their list, users the
-// full names of the accounts an owner column offers.
-func writeTemplate(t *Template, schema *data.Schema, lists map[string][]string, users []string, o TemplateOptions, w io.Writer) error {
-	b := newBook(t, schema, o.Lang, lists, users)
-	defer b.file.Close()
-	for i := range t.Sheets {
-		sheet := &t.Sheets[i]
-		var rows [][]any
-		if o.Examples {
-			rows = b.exampleRows(sheet)
+// writeTemplate writes the data sheets, with or without the rows of examples, and the workbook.
+func (b *book) writeTemplate(examples bool, w io.Writer) error {
+	defer b.close()
+	for i := range b.template.Sheets {
+		sheet := &b.template.Sheets[i]
+		out := b.openSheet(sheet, nil, nil)
+		if examples {
+			for _, row := range b.exampleRows(sheet) {
+				out.write(row)
+			}
 		}
-		b.writeSheet(sheet, rows)
+		out.finish()
 	}
 	return b.finish(w)
 }

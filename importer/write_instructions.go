@@ -9,6 +9,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/xlsx"
 )
 
 // The first sheet tells how to fill in the others: a title, five steps, the rules, and a table of all columns.
@@ -62,7 +63,7 @@ func (b *book) writeInstructions() {
 	b.do(b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + inkPale), FitToPage: ptr(true)}))
 	b.do(b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(false), ZoomScale: ptr(100.0)}))
 	for i, width := range instructionWidths {
-		b.do(b.file.SetColWidth(p.name, columnLetters(i+1), columnLetters(i+1), width))
+		b.do(b.file.SetColWidth(p.name, xlsx.ColumnName(i+1), xlsx.ColumnName(i+1), width))
 	}
 	p.title()
 	p.steps()
@@ -73,7 +74,7 @@ func (b *book) writeInstructions() {
 
 func (p *page) title() {
 	for row, look := range map[int]look{1: lookTitle, 2: lookSubtitle} {
-		p.do(p.file.SetCellStyle(p.name, cellName(1, row), cellName(colLast, row), p.style(look)))
+		p.do(p.file.SetCellStyle(p.name, xlsx.CellName(1, row), xlsx.CellName(colLast, row), p.style(look)))
 	}
 	p.merged(colFirst, p.text("template."+p.template.Key), lookTitle, 48)
 	purpose := p.text("template." + p.template.Key + ".purpose")
@@ -214,7 +215,7 @@ func (p *page) section(key string) {
 
 // merged writes a text from a column to the last one and ends the row.
 func (p *page) merged(col int, text string, k look, height float64) {
-	from, to := cellName(col, p.row), cellName(colLast, p.row)
+	from, to := xlsx.CellName(col, p.row), xlsx.CellName(colLast, p.row)
 	p.do(p.file.MergeCell(p.name, from, to))
 	p.do(p.file.SetCellStyle(p.name, from, to, p.style(k)))
 	p.set(col, text, k)
@@ -222,7 +223,7 @@ func (p *page) merged(col int, text string, k look, height float64) {
 }
 
 func (p *page) set(col int, value any, k look) {
-	cell := cellName(col, p.row)
+	cell := xlsx.CellName(col, p.row)
 	p.do(p.file.SetCellStyle(p.name, cell, cell, p.style(k)))
 	if value != "" {
 		p.do(p.file.SetCellValue(p.name, cell, value))

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/data"
+	"kartoteka/importer/xlsx"
 )
 
 // A dropList is the values one kind of drop-down offers. It is a column of the hidden sheet, with the name
@@ -71,19 +72,19 @@ func (b *book) addList(sheet string, c Column) {
 	}
 	b.drops = append(b.drops, dropList{key, items})
 	col := len(b.drops)
-	b.do(b.file.SetColStyle(sheet, columnLetters(col), b.style(lookText)))
-	b.do(b.file.SetColWidth(sheet, columnLetters(col), columnLetters(col), 24))
-	b.do(b.file.SetCellStr(sheet, cellName(col, 1), FieldTitle(b.lang, c.Section.Record, c.Field)))
-	b.do(b.file.SetCellStyle(sheet, cellName(col, 1), cellName(col, 1), b.style(lookListHead)))
+	b.do(b.file.SetColStyle(sheet, xlsx.ColumnName(col), b.style(lookText)))
+	b.do(b.file.SetColWidth(sheet, xlsx.ColumnName(col), xlsx.ColumnName(col), 24))
+	b.do(b.file.SetCellStr(sheet, xlsx.CellName(col, 1), FieldTitle(b.lang, c.Section.Record, c.Field)))
+	b.do(b.file.SetCellStyle(sheet, xlsx.CellName(col, 1), xlsx.CellName(col, 1), b.style(lookListHead)))
 	for i, item := range items {
-		b.do(b.file.SetCellStr(sheet, cellName(col, i+2), item))
+		b.do(b.file.SetCellStr(sheet, xlsx.CellName(col, i+2), item))
 	}
 	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "Kartoteka_" + definedName(key), RefersTo: b.listRange(col)}))
 }
 
 // listRange is where the items of a column of the hidden sheet stand.
 func (b *book) listRange(col int) string {
-	letters := columnLetters(col)
+	letters := xlsx.ColumnName(col)
 	return fmt.Sprintf("'%s'!$%s$2:$%s$%d", b.listsName(), letters, letters, len(b.drops[col-1].items)+1)
 }
 
@@ -100,48 +101,54 @@ func definedName(key string) string {
 // writeDropDowns ties the columns of a data sheet to their lists, one rule for all columns of a list. A value
 // beside the list is warned of but let in, so that whatever is pasted reaches the check. The rules name the
 // cells, not the defined names: Google Sheets keeps those.
-func (b *book) writeDropDowns(sheet string, columns []Column) {
-	for i, drop := range b.drops {
+func (w *sheetWriter) writeDropDowns() {
+	for i, drop := range w.drops {
 		rule := excelize.NewDataValidation(true)
-		for n, c := range columns {
+		for n, c := range w.columns {
 			if dropKey(c) == drop.key {
-				rule.SetSqref(columnRange(n + 1))
+				rule.SetSqref(w.area(n))
 			}
 		}
 		if rule.Sqref == "" {
 			continue
 		}
-		rule.SetSqrefDropList(b.listRange(i + 1))
-		rule.SetError(excelize.DataValidationErrorStyleWarning, b.text("instructions.drop_title"), b.text("instructions.drop_warning"))
-		b.do(b.file.AddDataValidation(sheet, rule))
+		rule.SetSqrefDropList(w.listRange(i + 1))
+		rule.SetError(excelize.DataValidationErrorStyleWarning, w.text("instructions.drop_title"), w.text("instructions.drop_warning"))
+		w.do(w.file.AddDataValidation(w.name, rule))
 	}
-	b.writeReferences(sheet, columns)
+	for n, c := range w.columns {
+		if keys := w.keyRange(c); keys != "" {
+			rule := excelize.NewDataValidation(true)
+			rule.SetSqref(w.area(n))
+			rule.SetSqrefDropList(keys)
+			w.do(w.file.AddDataValidation(w.name, rule))
+		}
+	}
 }
 
-// writeReferences lets a contact person's client be chosen from the keys of the sheet of clients. It only
-// offers: an IČO or a name is as good, so nothing is warned of.
-func (b *book) writeReferences(sheet string, columns []Column) {
-	for n, c := range columns {
-		if c.Field.Type != data.Reference {
+// keyRange is where the keys stand that a reference to another sheet may name, "" if nowhere. They are only
+// offered: an IČO or a name is as good as a key, so nothing is warned of.
+func (w *sheetWriter) keyRange(c Column) string {
+	if c.Field.Type != data.Reference {
+		return ""
+	}
+	for i := range w.template.Sheets {
+		target := &w.template.Sheets[i]
+		if target.Sections[0].Record != c.Field.To || w.sheetName(target) == w.name {
 			continue
 		}
-		for i := range b.template.Sheets {
-			target := &b.template.Sheets[i]
-			if target.Sections[0].Record != c.Field.To || b.sheetName(target) == sheet {
-				continue
-			}
-			key := slices.IndexFunc(target.Columns(b.schema), func(k Column) bool { return k.Field.Unstored })
-			if key < 0 {
-				continue
-			}
-			letters := columnLetters(key + 1)
-			rule := excelize.NewDataValidation(true)
-			rule.SetSqref(columnRange(n + 1))
-			rule.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$%d:$%s$%d", b.sheetName(target), letters, firstRow, letters, firstRow+data.MaxRecords-1))
-			b.do(b.file.AddDataValidation(sheet, rule))
+		key := slices.IndexFunc(target.Columns(w.schema), func(k Column) bool { return k.Field.Unstored })
+		if key < 0 {
+			continue
 		}
+		letters := xlsx.ColumnName(len(w.before) + key + 1)
+		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", w.sheetName(target), letters, firstRow, letters, firstRow+data.MaxRecords-1)
 	}
+	return ""
 }
 
-// columnRange is the cells of a column people fill in.
-func columnRange(col int) string { return cellName(col, firstRow) + ":" + cellName(col, lastRow) }
+// area is the cells of a field's column people fill in.
+func (w *sheetWriter) area(column int) string {
+	col := w.at(column)
+	return xlsx.CellName(col, firstRow) + ":" + xlsx.CellName(col, lastRow)
+}

@@ -6,21 +6,22 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
+	"kartoteka/importer/xlsx"
 )
 
 // writeNotes puts the hint of every column behind its title as a note. The widths of the columns must be known,
 // for the box of a note is anchored to cells.
-func (b *book) writeNotes(sheet string, columns []Column) {
-	for i, c := range columns {
-		parts := []string{b.hint(c)}
+func (w *sheetWriter) writeNotes() {
+	for i, c := range w.columns {
+		parts := []string{w.hint(c)}
 		if c.Required() {
-			parts = append(parts, b.text("instructions.note_required"))
+			parts = append(parts, w.text("instructions.note_required"))
 		}
-		parts = append(parts, b.text("instructions.note_type", assets.Values{"Type": b.typeTitle(c.Field)}))
-		title, body := b.header(c), "\n"+joinLines(parts)
-		b.do(b.file.AddComment(sheet, excelize.Comment{
+		parts = append(parts, w.text("instructions.note_type", assets.Values{"Type": w.typeTitle(c.Field)}))
+		title, body := w.header(c), "\n"+joinLines(parts)
+		w.do(w.file.AddComment(w.name, excelize.Comment{
 			Author: programName,
-			Cell:   cellName(i+1, headerRow),
+			Cell:   xlsx.CellName(w.at(i), headerRow),
 			Width:  noteWidth,
 			Height: uint(18*linesOf(title+body, 40) + 16),
 			Paragraph: []excelize.RichTextRun{

@@ -3,12 +3,11 @@ package importer
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/data"
+	"kartoteka/importer/xlsx"
 )
 
 // The rows of a data sheet.
@@ -21,74 +20,119 @@ const (
 	lastRow = firstRow + 10*data.MaxRecords - 1
 )
 
-// writeSheet writes a data sheet: headings, then the rows given, one value per column.
-// A value is nil, or what a styled or plain excelize cell may hold.
-func (b *book) writeSheet(s *Sheet, rows [][]any) {
-	if b.err != nil {
-		return
-	}
-	name, columns := b.sheetName(s), s.Columns(b.schema)
-	b.writeFrame(name, columns)
-	w, err := b.file.NewStreamWriter(name)
-	if b.do(err); b.err != nil {
-		return
-	}
-	height := b.writeColumns(w, columns)
-	b.writeNotes(name, columns)
-	b.do(w.SetRow(cellName(1, groupRow), b.groups(w, columns), excelize.RowOpts{Height: 21}))
-	b.do(w.SetRow(cellName(1, headerRow), b.headers(columns), excelize.RowOpts{Height: height}))
-	for i, row := range rows {
-		b.do(w.SetRow(cellName(1, firstRow+i), row))
-	}
-	b.do(w.Flush())
+// A sheetWriter writes a data sheet row by row.
+type sheetWriter struct {
+	*book
+	name          string
+	columns       []Column
+	before, after []extraColumn
+	stream        *excelize.StreamWriter
+	row           int
 }
 
-// writeFrame sets what belongs to the sheet as a whole. Some of it is written where a stream begins, hence first.
-func (b *book) writeFrame(name string, columns []Column) {
-	last := columnLetters(len(columns))
-	b.do(b.file.AutoFilter(name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
-	b.do(b.file.SetSheetDimension(name, ""))
-	b.do(b.file.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + accent), FitToPage: ptr(fitsPage(columns))}))
-	b.do(b.file.SetSheetView(name, 0, &excelize.ViewOptions{ZoomScale: ptr(100.0)}))
-	b.writePrint(name, columns)
-	b.writeDropDowns(name, columns)
+// An extraColumn is a column beside those of the template, which the import does not read.
+type extraColumn struct {
+	group, title string
+	width        float64
+	look         look
+}
+
+// openSheet begins a data sheet: its columns, headings, notes, drop-downs and views.
+func (b *book) openSheet(s *Sheet, before, after []extraColumn) *sheetWriter {
+	w := &sheetWriter{
+		book: b, name: b.sheetName(s), columns: s.Columns(b.schema), before: before, after: after, row: firstRow,
+	}
+	w.writeFrame()
+	if b.err != nil {
+		return w
+	}
+	var err error
+	w.stream, err = b.file.NewStreamWriter(w.name)
+	if b.do(err); b.err != nil {
+		return w
+	}
+	height := w.writeColumns()
+	w.writeNotes()
+	b.do(w.stream.SetRow(xlsx.CellName(1, groupRow), w.groups(), excelize.RowOpts{Height: 21}))
+	b.do(w.stream.SetRow(xlsx.CellName(1, headerRow), w.headers(), excelize.RowOpts{Height: height}))
+	return w
+}
+
+// write adds a row, one value per column, the extra ones included. A value is nil or what an excelize cell may hold.
+func (w *sheetWriter) write(row []any) {
+	if w.err == nil {
+		w.do(w.stream.SetRow(xlsx.CellName(1, w.row), row))
+		w.row++
+	}
+}
+
+// finish ends the sheet.
+func (w *sheetWriter) finish() {
+	if w.err == nil {
+		w.do(w.stream.Flush())
+	}
+}
+
+// at is the number of the column of a field.
+func (w *sheetWriter) at(column int) int { return len(w.before) + column + 1 }
+
+// width is how many columns the sheet has.
+func (w *sheetWriter) width() int { return len(w.before) + len(w.columns) + len(w.after) }
+
+// writeFrame sets what belongs to the sheet as a whole. It is written where a stream begins, hence first.
+func (w *sheetWriter) writeFrame() {
+	last := xlsx.ColumnName(w.width())
+	w.do(w.file.AutoFilter(w.name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
+	w.do(w.file.SetSheetDimension(w.name, ""))
+	w.do(w.file.SetSheetProps(w.name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + accent), FitToPage: ptr(w.fitsPage())}))
+	w.do(w.file.SetSheetView(w.name, 0, &excelize.ViewOptions{ZoomScale: ptr(100.0)}))
+	w.writePrint()
+	w.writeDropDowns()
 }
 
 // fitsPage reports whether a printed page is wide enough for all columns to stay readable.
-func fitsPage(columns []Column) bool { return len(columns) <= 20 }
+func (w *sheetWriter) fitsPage() bool { return w.width() <= 20 }
 
-func (b *book) writePrint(name string, columns []Column) {
+func (w *sheetWriter) writePrint() {
 	layout := &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), PageOrder: ptr("overThenDown")}
-	if fitsPage(columns) {
+	if w.fitsPage() {
 		layout.FitToWidth, layout.FitToHeight = ptr(1), ptr(0)
 	} else {
 		layout.AdjustTo = ptr(uint(80))
 	}
-	b.do(b.file.SetPageLayout(name, layout))
-	b.do(b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+	w.do(w.file.SetPageLayout(w.name, layout))
+	w.do(w.file.SetPageMargins(w.name, &excelize.PageLayoutMarginsOptions{
 		Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.5), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3),
 	}))
-	b.do(b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
-	b.do(b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: name,
-		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", name, columnLetters(frozen(columns)), name, groupRow, headerRow),
+	w.do(w.file.SetHeaderFooter(w.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
+	w.do(w.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: w.name,
+		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.name, xlsx.ColumnName(w.frozen()), w.name, groupRow, headerRow),
 	}))
 }
 
 // writeColumns sets widths, formats and panes, and returns the height the row of titles needs.
-func (b *book) writeColumns(w *excelize.StreamWriter, columns []Column) (height float64) {
+func (w *sheetWriter) writeColumns() (height float64) {
 	lines := 2
-	for i, c := range slices.Backward(columns) { // a stream puts each before those it has
-		title := b.header(c)
-		width := columnWidth(c.Field, title)
+	set := func(col int, title string, width float64, k look) {
 		lines = max(lines, linesOf(title, width-4))
-		b.do(w.SetColWidth(i+1, i+1, width))
-		b.do(w.SetColStyle(i+1, i+1, b.style(columnLook(c.Field.Type))))
+		w.do(w.stream.SetColWidth(col, col, width))
+		w.do(w.stream.SetColStyle(col, col, w.style(k)))
 	}
-	left := frozen(columns)
-	corner := cellName(left+1, firstRow)
-	b.do(w.SetPanes(&excelize.Panes{
-		Freeze: true, XSplit: left, YSplit: headerRow, TopLeftCell: corner, ActivePane: "bottomRight",
+	// From the last to the first: the stream puts each column before those it has.
+	for i, c := range slices.Backward(w.after) {
+		set(len(w.before)+len(w.columns)+i+1, c.title, c.width, c.look)
+	}
+	for i, c := range slices.Backward(w.columns) {
+		title := w.header(c)
+		set(w.at(i), title, columnWidth(c.Field, title), columnLook(c.Field.Type))
+	}
+	for i, c := range slices.Backward(w.before) {
+		set(i+1, c.title, c.width, c.look)
+	}
+	corner := xlsx.CellName(w.frozen()+1, firstRow)
+	w.do(w.stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: w.frozen(), YSplit: headerRow, TopLeftCell: corner, ActivePane: "bottomRight",
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}},
 	}))
 	return float64(lines)*13.5 + 9
@@ -96,111 +140,12 @@ func (b *book) writeColumns(w *excelize.StreamWriter, columns []Column) (height 
 
 // frozen is how many columns stay in view: those up to the last required one of the first four, by which
 // people know the record of a row.
-func frozen(columns []Column) int {
+func (w *sheetWriter) frozen() int {
 	n := 1
-	for i := range min(4, len(columns)) {
-		if columns[i].Required() {
+	for i := range min(4, len(w.columns)) {
+		if w.columns[i].Required() {
 			n = i + 1
 		}
 	}
-	return n
-}
-
-// groups is the row of group headings, merged over the columns that stand under each.
-func (b *book) groups(w *excelize.StreamWriter, columns []Column) []any {
-	cells := make([]any, len(columns))
-	odd := false
-	for from := 0; from < len(columns); {
-		to := from + 1
-		for to < len(columns) && b.sameGroup(columns[from], columns[to]) {
-			to++
-		}
-		style := lookGroup
-		if odd {
-			style = lookGroupOther
-		}
-		for i := from; i < to; i++ {
-			cells[i] = excelize.Cell{StyleID: b.style(style)}
-		}
-		cells[from] = excelize.Cell{StyleID: b.style(style), Value: columns[from].Group(b.lang)}
-		if to-from > 1 {
-			b.do(w.MergeCell(cellName(from+1, groupRow), cellName(to, groupRow)))
-		}
-		from, odd = to, !odd
-	}
-	return cells
-}
-
-func (b *book) sameGroup(a, c Column) bool {
-	return a.Section == c.Section && a.Group(b.lang) == c.Group(b.lang)
-}
-
-func (b *book) headers(columns []Column) []any {
-	cells := make([]any, len(columns))
-	for i, c := range columns {
-		style := lookHeader
-		if c.Required() {
-			style = lookHeaderRequired
-		}
-		cells[i] = excelize.Cell{StyleID: b.style(style), Value: b.header(c)}
-	}
-	return cells
-}
-
-// header is the title of a column as it stands in the sheet.
-func (b *book) header(c Column) string {
-	if c.Required() {
-		return c.Title(b.lang) + " *"
-	}
-	return c.Title(b.lang)
-}
-
-// columnWidth is wide enough for usual values and for the title on two lines beside the filter's button.
-func columnWidth(f *data.Field, title string) float64 {
-	longest := 0
-	for _, word := range strings.Fields(title) {
-		longest = max(longest, utf8.RuneCountInString(word))
-	}
-	need := max(longest, min((utf8.RuneCountInString(title)+1)/2, 26)) + 5
-	return float64(min(max(valueWidth(f), need), 42))
-}
-
-// valueWidth is how many characters the values of a field usually take.
-func valueWidth(f *data.Field) int {
-	switch f.Type {
-	case data.Bool, data.Time, data.Percent:
-		return 10
-	case data.Number, data.Date, data.Choice:
-		return 14
-	case data.DateTime, data.Phone, data.List, data.Country, data.Amount:
-		return 18
-	case data.Email, data.URL, data.Reference:
-		return 26
-	case data.LongText:
-		return 40
-	}
-	switch {
-	case f.Required:
-		return 30
-	case f.Format != "":
-		return 14
-	}
-	return 18
-}
-
-// linesOf estimates how many lines a text takes when it is wrapped at a width in characters.
-func linesOf(text string, width float64) int {
-	lines := 0
-	for part := range strings.Lines(text) {
-		used := 0.0
-		lines++
-		for _, word := range strings.Fields(part) {
-			n := float64(utf8.RuneCountInString(word))
-			if used > 0 && used+1+n > width {
-				lines, used = lines+1, 0
-			}
-			used += n + 1
-		}
-	}
-	return max(lines, 1)
+	return len(w.before) + n
 }

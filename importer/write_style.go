@@ -17,8 +17,8 @@ const (
 	paperDim   = "F4F6F8"
 	line       = "D5DCE3"
 	lineSoft   = "E8ECF0"
-	warmPale   = "FDF3E3"
-	warm       = "8A5A00"
+	bad        = "9B1C1C"
+	badPale    = "FBD9D7"
 	groupDark  = "334E68"
 	groupLight = "486581"
 )
@@ -49,6 +49,7 @@ const (
 	lookTableCell
 	lookTableMark
 	lookListHead
+	lookReason
 	lookText
 	lookGeneral
 	lookDate
@@ -89,12 +90,28 @@ func columnLook(t data.FieldType) look {
 	return lookText
 }
 
+// A styleKey names a style of a workbook: a look, with a number format or a mark of its own.
+type styleKey struct {
+	look   look
+	format string // custom number format, "" for that of the look
+	bad    bool   // the cell has an error
+}
+
 // style is the number of a look's style in the workbook.
-func (b *book) style(k look) int {
+func (b *book) style(k look) int { return b.styleOf(styleKey{look: k}) }
+
+func (b *book) styleOf(k styleKey) int {
 	if id, ok := b.styles[k]; ok {
 		return id
 	}
-	id, err := b.file.NewStyle(styleOf(k))
+	style := styleOf(k.look)
+	if k.format != "" {
+		style.NumFmt, style.CustomNumFmt = 0, &k.format
+	}
+	if k.bad {
+		style.Fill = fill(badPale)
+	}
+	id, err := b.file.NewStyle(style)
 	b.do(err)
 	b.styles[k] = id
 	return id
@@ -138,6 +155,8 @@ func styleOf(k look) *excelize.Style {
 		return &excelize.Style{Font: font(10, true, accent), Alignment: wrapped("center"), Border: sides(lineSoft, "bottom")}
 	case lookListHead:
 		return &excelize.Style{Font: font(10, true, paper), Fill: fill(groupDark), NumFmt: formatText}
+	case lookReason:
+		return &excelize.Style{Font: font(10, false, bad), Alignment: wrapped("left"), NumFmt: formatText}
 	case lookText, lookGeneral, lookDate, lookDateTime, lookTime:
 		return &excelize.Style{Font: font(11, false, ink), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k)}
 	case lookExampleText, lookExampleGeneral, lookExampleDate, lookExampleDateTime, lookExampleTime:

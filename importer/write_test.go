@@ -15,6 +15,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/xlsx"
 )
 
 // The schema of the tests: custom fields of every type, with awkward titles.
@@ -45,7 +46,7 @@ var testUsers = []string{"Administrátor", "Jana Nováková"}
 func templateBytes(t testing.TB, key string, o TemplateOptions) []byte {
 	t.Helper()
 	var w bytes.Buffer
-	if err := writeTemplate(TemplateByKey(key), customSchema(), testLists, testUsers, o, &w); err != nil {
+	if err := newBook(TemplateByKey(key), customSchema(), o.Lang, testLists, testUsers).writeTemplate(o.Examples, &w); err != nil {
 		t.Fatal(err)
 	}
 	return w.Bytes()
@@ -114,7 +115,7 @@ func TestTemplateHeaders(t *testing.T) {
 				}
 			}
 			for c, column := range columns {
-				cell, want := cellName(c+1, headerRow), column.Title(l)
+				cell, want := xlsx.CellName(c+1, headerRow), column.Title(l)
 				style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetCellStyle(name, cell))))
 				if column.Required() {
 					want += " *"
@@ -142,11 +143,11 @@ func checkGroups(t *testing.T, f *excelize.File, sheet string, columns []Column,
 	t.Helper()
 	over := make([]string, len(columns)+1)
 	for c := range columns {
-		over[c+1] = must[string](t)(f.GetCellValue(sheet, cellName(c+1, groupRow)))
+		over[c+1] = must[string](t)(f.GetCellValue(sheet, xlsx.CellName(c+1, groupRow)))
 	}
 	for c, column := range columns {
 		if over[c+1] != column.Group(l) {
-			t.Errorf("%s %s stands under %q, want %q", sheet, columnLetters(c+1), over[c+1], column.Group(l))
+			t.Errorf("%s %s stands under %q, want %q", sheet, xlsx.ColumnName(c+1), over[c+1], column.Group(l))
 		}
 	}
 	if merged := must[[]excelize.MergeCell](t)(f.GetMergeCells(sheet)); len(merged) == 0 {
@@ -167,9 +168,9 @@ func TestTemplateFormats(t *testing.T) {
 				if !other {
 					format = 49
 				}
-				style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetColStyle(name, columnLetters(c+1)))))
+				style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetColStyle(name, xlsx.ColumnName(c+1)))))
 				if style.NumFmt != format {
-					t.Errorf("%s %s (%s): number format %d, want %d", name, columnLetters(c+1), column.Field.Type, style.NumFmt, format)
+					t.Errorf("%s %s (%s): number format %d, want %d", name, xlsx.ColumnName(c+1), column.Field.Type, style.NumFmt, format)
 				}
 			}
 		}
@@ -188,7 +189,7 @@ func TestTemplateDropDowns(t *testing.T) {
 			}
 			b := &book{lang: l, lists: testLists, users: testUsers}
 			for c, column := range columns {
-				area := columnLetters(c+1) + "3:" + columnLetters(c+1) + "50002"
+				area := xlsx.ColumnName(c+1) + "3:" + xlsx.ColumnName(c+1) + "50002"
 				rule, want := rules[area], b.choices(column)
 				if column.Field.Type == data.Reference {
 					if rule == nil || rule.ShowErrorMessage {
@@ -228,7 +229,7 @@ func listed(t *testing.T, f *excelize.File, formula string) []string {
 	}
 	var items []string
 	for row := first; row <= last; row++ {
-		items = append(items, must[string](t)(f.GetCellValue(sheet, cellName(col, row))))
+		items = append(items, must[string](t)(f.GetCellValue(sheet, xlsx.CellName(col, row))))
 	}
 	return items
 }
@@ -242,7 +243,7 @@ func TestTemplateView(t *testing.T) {
 			if !panes.Freeze || panes.YSplit != headerRow || panes.XSplit != left[tpl.Key+"/"+s.Key] {
 				t.Errorf("%s: panes %+v", name, panes)
 			}
-			last := columnLetters(len(s.Columns(customSchema())))
+			last := xlsx.ColumnName(len(s.Columns(customSchema())))
 			filter, titles := "", ""
 			for _, d := range f.GetDefinedName() {
 				if d.Scope == name && d.Name == "_xlnm._FilterDatabase" {
@@ -309,7 +310,7 @@ func TestTemplateExamples(t *testing.T) {
 					t.Errorf("%s: %q would be imported", name, row[mark])
 				}
 			}
-			style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetCellStyle(name, cellName(mark+1, firstRow)))))
+			style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetCellStyle(name, xlsx.CellName(mark+1, firstRow)))))
 			if !style.Font.Italic {
 				t.Errorf("%s: the example does not look like one", name)
 			}

@@ -1,0 +1,128 @@
+package importer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// A heading is a cell above one column; columns of one group stand under one merged heading.
+type heading struct {
+	section *Section // nil for extra columns
+	group   string
+	title   string
+	look    look
+}
+
+func (w *sheetWriter) headings() []heading {
+	var all []heading
+	for _, c := range w.before {
+		all = append(all, heading{nil, c.group, c.title, lookHeader})
+	}
+	for _, c := range w.columns {
+		h := heading{c.Section, c.Group(w.lang), w.header(c), lookHeader}
+		if c.Required() {
+			h.look = lookHeaderRequired
+		}
+		all = append(all, h)
+	}
+	for _, c := range w.after {
+		all = append(all, heading{nil, c.group, c.title, lookHeader})
+	}
+	return all
+}
+
+// groups is the row of group headings, merged over the columns that stand under each.
+func (w *sheetWriter) groups() []any {
+	headings := w.headings()
+	cells := make([]any, len(headings))
+	style := lookGroup
+	for from := 0; from < len(headings); {
+		to := from + 1
+		for to < len(headings) && headings[to].section == headings[from].section && headings[to].group == headings[from].group {
+			to++
+		}
+		for i := from; i < to; i++ {
+			cells[i] = excelize.Cell{StyleID: w.style(style)}
+		}
+		cells[from] = excelize.Cell{StyleID: w.style(style), Value: headings[from].group}
+		if to-from > 1 {
+			w.do(w.stream.MergeCell(xlsx.CellName(from+1, groupRow), xlsx.CellName(to, groupRow)))
+		}
+		from = to
+		style = lookGroup + lookGroupOther - style // the other of the two
+	}
+	return cells
+}
+
+func (w *sheetWriter) headers() []any {
+	var cells []any
+	for _, h := range w.headings() {
+		cells = append(cells, excelize.Cell{StyleID: w.style(h.look), Value: h.title})
+	}
+	return cells
+}
+
+// header is the title of a column as it stands in the sheet.
+func (b *book) header(c Column) string {
+	if c.Required() {
+		return c.Title(b.lang) + " *"
+	}
+	return c.Title(b.lang)
+}
+
+// columnWidth is wide enough for usual values and for the title on two lines beside the filter's button.
+func columnWidth(f *data.Field, title string) float64 {
+	longest := 0
+	for _, word := range strings.Fields(title) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	need := max(longest, min((utf8.RuneCountInString(title)+1)/2, 26)) + 5
+	return float64(min(max(valueWidth(f), need), 42))
+}
+
+// valueWidth is how many characters the values of a field usually take.
+func valueWidth(f *data.Field) int {
+	switch f.Type {
+	case data.Bool, data.Time, data.Percent:
+		return 10
+	case data.Number, data.Date, data.Choice:
+		return 14
+	case data.DateTime, data.Phone, data.List, data.Country, data.Amount:
+		return 18
+	case data.Email, data.URL, data.Reference:
+		return 26
+	case data.LongText:
+		return 40
+	}
+	switch {
+	case f.Required:
+		return 30
+	case f.Format == data.BankAccount:
+		return 26
+	case f.Format != "":
+		return 14
+	}
+	return 18
+}
+
+// linesOf estimates how many lines a text takes when it is wrapped at a width in characters.
+func linesOf(text string, width float64) int {
+	lines := 0
+	for part := range strings.Lines(text) {
+		used := 0.0
+		lines++
+		for _, word := range strings.Fields(part) {
+			n := float64(utf8.RuneCountInString(word))
+			if used > 0 && used+1+n > width {
+				lines, used = lines+1, 0
+			}
+			used += n + 1
+		}
+	}
+	return max(lines, 1)
+}
