@@ -67,6 +67,7 @@ const (
 	DoubtfulDataBox     Code = "doubtful-databox"
 	DoubtfulPhone       Code = "doubtful-phone"
 	UnknownColumn       Code = "unknown-column"
+	UnknownSheet        Code = "unknown-sheet"
 	OutdatedTemplate    Code = "outdated-template"
 	Formula             Code = "formula"
 	MergedCells         Code = "merged-cells"
@@ -119,6 +120,7 @@ var codes = []codeRule{
 
 	{AlreadyImported, Warning, false},
 	{OutdatedTemplate, Warning, false},
+	{UnknownSheet, Warning, false},
 	{UnknownColumn, Warning, false},
 	{MergedCells, Warning, false},
 	{Formula, Warning, false},

@@ -1,0 +1,300 @@
+package importer_test
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// now is the clock of these tests.
+var now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.Local)
+
+// open returns an importer on a fresh database.
+func open(t testing.TB) *importer.Importer {
+	t.Helper()
+	store, err := data.Open(filepath.Join(t.TempDir(), "test.db"), data.Options{Now: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &importer.Importer{Store: store}
+}
+
+// admin is the administrator of a fresh database.
+func admin(t testing.TB, im *importer.Importer) data.User {
+	t.Helper()
+	user, err := im.Store.DefaultUser(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return user
+}
+
+// An expectation is the code a cell is marked with: "Klienti!D3 invalid-email".
+type expectation = string
+
+// A grid is a workbook as text: a line "# Klienti" begins a sheet, every other line is a row, its
+// cells apart by "|". A cell that should be reported carries the code behind "‹": "31.2.2026 ‹invalid-date".
+// An empty line is an empty row.
+func grid(t testing.TB, text string) (file string, expected []expectation) {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	sheet, row := "", 0
+	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
+		line = strings.TrimSpace(line)
+		if name, ok := strings.CutPrefix(line, "# "); ok {
+			if sheet == "" {
+				check(t, f.SetSheetName("Sheet1", name))
+			} else {
+				_, err := f.NewSheet(name)
+				check(t, err)
+			}
+			sheet, row = name, 0
+			continue
+		}
+		row++
+		for i, cell := range strings.Split(line, "|") {
+			address, err := excelize.CoordinatesToCellName(i+1, row)
+			check(t, err)
+			value, codes, _ := strings.Cut(cell, "‹")
+			for _, code := range strings.Fields(codes) {
+				expected = append(expected, sheet+"!"+address+" "+code)
+			}
+			if value = strings.TrimSpace(value); value != "" {
+				check(t, f.SetCellStr(sheet, address, value))
+			}
+		}
+	}
+	file = filepath.Join(t.TempDir(), "sešit.xlsx")
+	check(t, f.SaveAs(file))
+	slices.Sort(expected)
+	return file, expected
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// found lists the issues of a report as expectations.
+func found(r *importer.Report) []expectation {
+	var all []expectation
+	for _, i := range r.Issues {
+		place := i.Sheet + "!" + i.Cell()
+		if i.Cell() == "" {
+			place = i.Sheet
+		}
+		all = append(all, strings.TrimSpace(place+" "+string(i.Code)))
+	}
+	slices.Sort(all)
+	return all
+}
+
+func checkFile(t testing.TB, im *importer.Importer, file string, o importer.CheckOptions) *importer.Report {
+	t.Helper()
+	o.Now = now
+	if o.Lang == "" {
+		o.Lang = assets.Czech
+	}
+	if o.By.ID == 0 {
+		o.By = admin(t, im)
+	}
+	r, err := im.Check(context.Background(), file, o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertSum(t, r)
+	return r
+}
+
+// assertSum proves that nothing was lost: found = imported + rejected + duplicates for each record type.
+func assertSum(t testing.TB, r *importer.Report) {
+	t.Helper()
+	imported, rejected, skipped := r.Outcomes(importer.Imported), r.Outcomes(importer.Rejected), r.Outcomes(importer.Skipped)
+	for kind, n := range r.Found() {
+		if n != imported[kind]+rejected[kind]+skipped[kind] {
+			t.Errorf("%s: found %d, imported %d, rejected %d, skipped %d", kind, n, imported[kind], rejected[kind], skipped[kind])
+		}
+	}
+}
+
+func TestCheckGrids(t *testing.T) {
+	for _, test := range []struct {
+		name, grid         string
+		imported, rejected data.Counts
+		skipped            data.Counts
+	}{
+		{
+			name: "a client is rejected with its persons, a person alone",
+			grid: `
+				# Klienti
+				Název *      | E-mail 1                          | Kontakt 1 – Příjmení *  | Kontakt 1 – E-mail 1      | Kontakt 2 – Příjmení
+				Alfa s.r.o.  | info@example.com                  | Nová                    | nova@example.com          | Malý
+				Beta s.r.o.  | info(at)example.com ‹invalid-email | Starý ‹client-left-out  |                           | Mladá ‹client-left-out
+				Gama s.r.o.  |                                   | Bílá                    | bila@ ‹invalid-email      | Černý
+				Delta s.r.o. |                                   | ‹required               | delta@example.com         |
+				‹required    |                                   | Sirotek ‹client-left-out |                          |`,
+			imported: data.Counts{data.Client: 3, data.Contact: 3},
+			rejected: data.Counts{data.Client: 2, data.Contact: 5},
+		},
+		{
+			name: "columns in any order and language, below other rows",
+			grid: `
+				# List1
+				Naši klienti 2026
+
+				Poznámka pod čarou
+				note | E-MAIL 1        | nazev klienta | Company ID ‹unknown-column | Kontakt 1 – Last name
+				x    | a@example.com   | Alfa          | 17                         | Nová`,
+			imported: data.Counts{data.Client: 1, data.Contact: 1},
+		},
+		{
+			name: "duplicates in the file by number and by name",
+			grid: `
+				# Klienti
+				Název                         | IČO
+				Alfa s.r.o.                   | 27082440
+				Úplně jiná ‹duplicate-in-file | 27082440
+				ALFA, s. r. o. ‹duplicate-in-file |
+				Beta                          |
+				beta ‹duplicate-in-file       |
+				Beta ‹duplicate-in-file       | 00006947
+				Gama                          | 00006947
+				Gama                          | 25596641`,
+			imported: data.Counts{data.Client: 4},
+			skipped:  data.Counts{data.Client: 4},
+		},
+		{
+			name: "individuals are the same by name and one address in common",
+			grid: `
+				# Klienti
+				Název | Fyzická osoba | Jméno | Příjmení  | E-mail 1         | E-mail 2         | Telefon 1
+				| ano           | Jan   | Novák     | jan@example.com  |                  |
+				| ano           | Jan   | Novák     | jiny@example.com |                  |
+				| ano ‹duplicate-in-file | Jan   | Novák | x@example.com | JAN@example.com |
+				| ano           | Eva   | Malá      |                  |                  | 601 000 001
+				| ano ‹duplicate-in-file | Eva | Malá |               |                  | +420601000001
+				| ano           | Eva   | ‹required |                  |                  |`,
+			imported: data.Counts{data.Client: 3},
+			skipped:  data.Counts{data.Client: 2},
+			rejected: data.Counts{data.Client: 1},
+		},
+		{
+			name: "a client with an error does not keep out a good one",
+			grid: `
+				# Klienti
+				Název | IČO      | Výročí
+				Alfa  | 27082440 | 31.2.2026 ‹invalid-date
+				Alfa  | 27082440 | 24.12.2026`,
+			imported: data.Counts{data.Client: 1},
+			rejected: data.Counts{data.Client: 1},
+		},
+		{
+			name: "persons name their client by key, number or name",
+			grid: `
+				# Klienti
+				Klíč | Název       | IČO
+				K1   | Alfa s.r.o. | 27082440
+				K2   | Beta s.r.o. |
+				K3   | Gama        | 25596641
+				K2 ‹duplicate-key | Delta |
+				K5   | Gama        | 00006947
+				# Kontaktní osoby
+				Klient       | Příjmení
+				K1           | První
+				27082440     | Druhý
+				beta S.R.O.  | Třetí
+				k1           | Čtvrtý
+				Omega ‹unknown-client   | Pátý
+				Gama ‹ambiguous-client  | Šestý
+				K2 ‹ambiguous-client    | Sedmý
+				Delta ‹client-left-out  | Osmý
+				‹required               | Devátý
+				K1 ‹duplicate-in-file   | PRVNÍ`,
+			imported: data.Counts{data.Client: 4, data.Contact: 4},
+			rejected: data.Counts{data.Client: 1, data.Contact: 5},
+			skipped:  data.Counts{data.Contact: 1},
+		},
+		{
+			name: "persons of a skipped client are left out with it",
+			grid: `
+				# Klienti
+				Název                  | Kontakt 1 – Příjmení
+				Alfa                   | Nová
+				Alfa ‹duplicate-in-file | Stará ‹client-left-out`,
+			imported: data.Counts{data.Client: 1, data.Contact: 1},
+			skipped:  data.Counts{data.Client: 1, data.Contact: 1},
+		},
+		{
+			name: "leads are the same by topic and whom they are about, unless an address tells them apart",
+			grid: `
+				# Leady
+				Předmět | Název společnosti | Příjmení | E-mail 1      | Telefon 1
+				Poptávka | Alfa             |          |               |
+				poptavka ‹duplicate-in-file | ALFA |   | a@example.com |
+				Poptávka | Beta             |          | a@example.com |
+				Poptávka | Beta             |          | b@example.com |
+				Poptávka ‹duplicate-in-file | Beta |   | b@example.com | 601 000 001
+				Poptávka |                  | Nová     |               |
+				Poptávka ‹duplicate-in-file |  | Nová |               |
+				Poptávka |                  |          |               |
+				Poptávka |                  |          |               |`,
+			imported: data.Counts{data.Lead: 6},
+			skipped:  data.Counts{data.Lead: 3},
+		},
+		{
+			name: "products: code once, range of validity",
+			grid: `
+				# Produkty
+				Kód | Název | Platnost od | Platnost do
+				A-1 | Židle | 1.1.2026    | 31.12.2026
+				A1  | Stůl  | 2.1.2026    | 1.1.2026 ‹invalid-range
+				a-1 ‹duplicate-key | Křeslo | |
+				    ‹required | Lampa |  |`,
+			imported: data.Counts{data.Product: 1},
+			rejected: data.Counts{data.Product: 3},
+		},
+		{
+			name: "the same title twice, and a column no title stands above",
+			grid: `
+				# Klienti
+				Název | Firma ‹duplicate-column |      | Město
+				Alfa  | x                       | y ‹unknown-column | Praha
+				Beta  | x                       | z    | Brno`,
+			rejected: data.Counts{data.Client: 2},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file, expected := grid(t, test.grid)
+			r := checkFile(t, open(t), file, importer.CheckOptions{})
+			if got := found(r); !slices.Equal(got, expected) {
+				t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
+			}
+			for outcome, want := range map[importer.Outcome]data.Counts{
+				importer.Imported: test.imported, importer.Rejected: test.rejected, importer.Skipped: test.skipped,
+			} {
+				for kind, n := range r.Outcomes(outcome) {
+					if n != want[kind] {
+						t.Errorf("outcome %d of %s: got %d, want %d", outcome, kind, n, want[kind])
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,154 @@
+package importer
+
+import (
+	"slices"
+	"time"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// A Report is the result of a check, and the only ticket to Import. Its issues stand in file order:
+// sheet, row, column. Decide may change it, nothing else does.
+type Report struct {
+	File     string // path as given
+	SHA256   string // of the file's content, hex
+	Template *Template
+	Language assets.Lang // of the file
+	Checked  time.Time
+	Sheets   []SheetRead
+	Entries  []*Entry // every record found, in file order
+	Issues   []Issue
+
+	fixed    []Issue // the issues that no decision changes
+	choices  Choices
+	newItems map[string][]string // list items the import adds
+	revision int64               // of the store when it was checked
+	schema   *data.Schema
+	stored   storedMatches
+	blocked  bool
+}
+
+// A SheetRead is a data sheet of the workbook, as it was found.
+type SheetRead struct {
+	Name   string
+	Index  int // in the workbook, from 0
+	Header int // row number of its header
+	Rows   int // filled rows below the header
+}
+
+// An Entry is a record found in the file, and what becomes of it.
+type Entry struct {
+	Record  data.Record
+	Sheet   int     // index into Report.Sheets
+	Row     int     // row number in the sheet, from 1
+	Section int     // number of its section, 0 when it stands alone
+	Col     int     // column of its first filled cell
+	Client  *Entry  // of a contact person: its client, when it is in the file
+	Same    *Same   // what it is a duplicate of, or nil
+	Outcome Outcome // what an import would do with it
+
+	errors int      // of its own cells
+	unsure bool     // its client could not be told
+	points []string // what its e-mails and phones are compared by
+}
+
+// Same is what a duplicate is the same as: an earlier entry of the file or a record of the database.
+type Same struct {
+	Entry  *Entry
+	Record data.Record // when Entry is nil
+}
+
+// An Outcome is what an import does with an entry.
+type Outcome uint8
+
+// The outcomes. Every entry has exactly one, so that found = imported + rejected + duplicates.
+const (
+	Imported Outcome = iota
+	Rejected
+	Skipped // as a duplicate, or with its client that is one
+)
+
+// A Decision says what happens to a duplicate.
+type Decision string
+
+// The decisions.
+const (
+	SkipDuplicate   Decision = "skip"
+	ImportDuplicate Decision = "import"
+	// AttachPersons skips a client that is in the database already, but imports the contact persons
+	// that name it and ties them to the client in the database. Two-sheet template only.
+	AttachPersons Decision = "attach"
+)
+
+// Choices hold the decisions about duplicates: one for all, and exceptions by entry.
+type Choices struct {
+	All   Decision // the zero value skips
+	Entry map[EntryKey]Decision
+}
+
+// An EntryKey names an entry across checks of the same file.
+type EntryKey struct {
+	Sheet        string
+	Row, Section int
+}
+
+// Key names the entry across checks.
+func (r *Report) Key(e *Entry) EntryKey {
+	return EntryKey{r.Sheets[e.Sheet].Name, e.Row, e.Section}
+}
+
+func (r *Report) decision(e *Entry) Decision {
+	if d, ok := r.choices.Entry[r.Key(e)]; ok {
+		return d
+	}
+	if r.choices.All == "" {
+		return SkipDuplicate
+	}
+	return r.choices.All
+}
+
+// Blocked reports whether an issue concerns the whole file, so that nothing of it can be imported.
+func (r *Report) Blocked() bool { return r.blocked }
+
+// HasErrors reports whether any record or the file itself has an error.
+func (r *Report) HasErrors() bool {
+	return slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Severity == Error })
+}
+
+// Counts returns the number of issues of each severity.
+func (r *Report) Counts() map[Severity]int {
+	n := map[Severity]int{Error: 0, Duplicate: 0, Warning: 0, Repair: 0}
+	for i := range r.Issues {
+		n[r.Issues[i].Severity]++
+	}
+	return n
+}
+
+// Found returns the number of records found of each record type the template can hold.
+func (r *Report) Found() data.Counts {
+	return r.count(func(*Entry) bool { return true })
+}
+
+// Outcomes returns the number of records of each type that meet the outcome given.
+func (r *Report) Outcomes(o Outcome) data.Counts {
+	return r.count(func(e *Entry) bool { return e.Outcome == o })
+}
+
+func (r *Report) count(which func(*Entry) bool) data.Counts {
+	n := data.Counts{}
+	for _, s := range r.Template.Sheets {
+		for _, section := range s.Sections {
+			n[section.Record] = 0
+		}
+	}
+	for _, e := range r.Entries {
+		if which(e) {
+			n[e.Record.Type]++
+		}
+	}
+	return n
+}
+
+// NewListItems returns the list items the import would add, by list.
+func (r *Report) NewListItems() map[string][]string { return r.newItems }

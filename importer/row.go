@@ -1,0 +1,285 @@
+package importer
+
+import (
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// A rowReader turns the rows of one sheet into entries.
+type rowReader struct {
+	*check
+	sheet    int
+	layout   *layout
+	sections []sectionReader
+	last     int          // number of the last filled row
+	unnamed  map[int]bool // columns without a title that have been reported
+	fixes    map[int][]Correction
+}
+
+// A sectionReader holds what one section needs from row to row.
+type sectionReader struct {
+	section *Section
+	cells   []placed // of the current row, in column order
+}
+
+// A placed cell is a filled cell of the current row and the column it stands in.
+type placed struct {
+	column int // index into layout.columns
+	cell   Cell
+}
+
+func newRowReader(c *check, sheet int, l *layout) *rowReader {
+	r := &rowReader{check: c, sheet: sheet, layout: l, unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.name)}
+	for i := range l.sheet.Sections {
+		r.sections = append(r.sections, sectionReader{section: &l.sheet.Sections[i]})
+	}
+	return r
+}
+
+// read takes one row of the sheet. It reports whether the row was filled.
+func (r *rowReader) read(row int, cells []Cell) bool {
+	if fixes := r.fixes[row]; fixes != nil {
+		cells = applyCorrections(cells, fixes, r.parser.Shown)
+	}
+	for i := range r.sections {
+		r.sections[i].cells = r.sections[i].cells[:0]
+	}
+	filled := false
+	for _, cell := range cells {
+		if isBlank(cell) {
+			continue
+		}
+		filled = true
+		column := -1
+		if cell.Col < len(r.layout.at) {
+			column = r.layout.at[cell.Col]
+		}
+		if column < 0 {
+			r.unread(row, cell)
+			continue
+		}
+		s := r.sectionOf(column)
+		s.cells = append(s.cells, placed{column, cell})
+	}
+	if !filled {
+		return false
+	}
+	r.last = row
+	if r.isExample() {
+		return false
+	}
+	var first *Entry
+	for i := range r.sections {
+		s := &r.sections[i]
+		needed := i == 0 && len(r.sections) > 1 && r.anyCells()
+		if len(s.cells) == 0 && !needed {
+			continue
+		}
+		e := r.entry(row, s, first)
+		if i == 0 {
+			first = e
+		}
+	}
+	return true
+}
+
+func (r *rowReader) sectionOf(column int) *sectionReader {
+	section := r.layout.columns[column].Section
+	for i := range r.sections {
+		if r.sections[i].section == section {
+			return &r.sections[i]
+		}
+	}
+	return nil // every column belongs to a section of the sheet
+}
+
+func (r *rowReader) anyCells() bool {
+	for i := range r.sections {
+		if len(r.sections[i].cells) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isExample reports whether the row is one of the examples a template carries on request.
+func (r *rowReader) isExample() bool {
+	for _, p := range r.sections[0].cells {
+		if r.layout.columns[p.column].Required() && isExample(p.cell.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// unread reports a filled cell below an empty header, once for its column.
+func (r *rowReader) unread(row int, cell Cell) {
+	if r.layout.title(cell.Col) != "" || r.unnamed[cell.Col] {
+		return
+	}
+	r.unnamed[cell.Col] = true
+	r.add(Issue{Code: UnknownColumn, Sheet: r.layout.name, Row: row, Col: cell.Col, Column: xlsx.ColumnName(cell.Col), Value: cell.Text})
+}
+
+// entry makes the record of one section of the row. client is the record of the row's first section,
+// which contact persons beside it belong to.
+func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
+	e := &Entry{Sheet: r.sheet, Row: row, Section: s.section.Number, Record: data.Record{Type: s.section.Record}}
+	e.Record.Values = make([]data.Value, 0, len(s.cells)+2)
+	if len(s.cells) > 0 {
+		e.Col = s.cells[0].cell.Col
+	}
+	if s.section.Parent {
+		e.Client = client
+	}
+	r.setContext(e, s)
+	for _, p := range s.cells {
+		column := r.layout.columns[p.column]
+		v := r.value(e, column.Field, p.cell)
+		if column.Field.Type == data.Reference {
+			r.resolve(e, column.Field, p.cell, v)
+			continue
+		}
+		if v != nil {
+			e.Record.Values = append(e.Record.Values, data.Value{Key: column.Field.Key, V: v})
+		}
+	}
+	r.complete(e, s)
+	if e.Record.Type != data.Product {
+		e.points = r.parser.points(&e.Record)
+	}
+	r.report.Entries = append(r.report.Entries, e)
+	r.refs.know(e)
+	return e
+}
+
+// setContext tells the parser the country and the currency of the record before its other cells are
+// read: a phone without a prefix is one of the client's country, wherever that column stands.
+func (r *rowReader) setContext(e *Entry, s *sectionReader) {
+	r.parser.Country, r.parser.Currency = "", ""
+	for _, p := range s.cells {
+		f := r.layout.columns[p.column].Field
+		switch {
+		case f.Type == data.Country:
+			r.parser.Country, _ = r.parse(f, p.cell).(string)
+		case f.List == "currency":
+			r.parser.Currency, _ = r.parse(f, p.cell).(string)
+		case f.Type == data.Reference && f.To == data.Client:
+			if country := r.country(f, p.cell); country != "" && r.parser.Country == "" {
+				r.parser.Country = country
+			}
+		}
+	}
+	if e.Client != nil && r.parser.Country == "" {
+		r.parser.Country = e.Client.Record.Text("country")
+	}
+}
+
+func (r *rowReader) parse(f *data.Field, cell Cell) any {
+	v, _ := r.parser.Parse(f, cell)
+	return v
+}
+
+// value reads one cell and reports what is to be said about it.
+func (r *rowReader) value(e *Entry, f *data.Field, cell Cell) any {
+	v, findings := r.parser.Parse(f, cell)
+	for _, found := range findings {
+		r.found(e, f, cell, found)
+		if found.Code == NewListItem {
+			r.newItem(f.List, v)
+		}
+	}
+	if f.Unique && v != nil {
+		r.checkUnique(e, f, cell, v)
+	}
+	return v
+}
+
+// found turns a finding about a cell into an issue.
+func (r *rowReader) found(e *Entry, f *data.Field, cell Cell, found Finding, others ...Place) {
+	r.add(Issue{
+		Code: found.Code, Sheet: r.layout.name, Row: e.Row, Col: cell.Col, Column: r.layout.title(cell.Col),
+		Record: e.Record.Type, Field: FieldName(f), Value: r.parser.Shown(cell),
+		Want: found.Want, Suggestion: found.Suggestion, Others: others,
+	})
+	if found.Code.Severity() == Error {
+		e.errors++
+	}
+}
+
+// checkUnique reports a value that an earlier row of the file has already.
+func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell Cell, v any) {
+	key := uniqueKey{f, data.FoldCode(v.(string))}
+	if first := r.unique[key]; first != nil {
+		r.found(e, f, cell, Finding{Code: DuplicateKey}, r.report.place(first))
+		return
+	}
+	r.unique[key] = e
+}
+
+// complete fills in what follows from other values and what an empty cell stands for, and reports
+// required values that are missing.
+func (r *rowReader) complete(e *Entry, s *sectionReader) {
+	for i, column := range r.layout.columns {
+		f := column.Field
+		if column.Section != s.section || f.Default == "" || e.Record.Value(f.Key) != nil {
+			continue
+		}
+		if _, filled := s.cell(i); filled {
+			continue
+		}
+		d, ok := r.defaults[f]
+		if !ok {
+			d = r.parser.Default(f)
+			r.defaults[f] = d
+		}
+		e.Record.Set(f.Key, d)
+	}
+	if f := r.report.schema.Field(e.Record.Type, "owner"); f != nil && e.Record.Value(f.Key) == nil && r.options.By.ID != 0 {
+		e.Record.Set(f.Key, r.options.By.ID)
+	}
+	Complete(&e.Record)
+	for _, p := range CheckRecord(r.report.schema, &e.Record) {
+		r.problem(e, s, p)
+	}
+}
+
+// problem turns what a rule says of the record into an issue at the cell of the field it names. It
+// says nothing of a cell that has been reported already, nor of a reference, see references.
+func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
+	if p.Field.Type == data.Reference && (s.section.Parent || e.Client != nil || e.unsure || e.Record.Value(p.Field.Key) != nil) {
+		return
+	}
+	for i, column := range r.layout.columns {
+		if column.Section != s.section || column.Field != p.Field {
+			continue
+		}
+		cell, filled := s.cell(i)
+		if filled && p.Code == Required {
+			return
+		}
+		cell.Col = r.layout.col[i]
+		r.found(e, p.Field, cell, p.Finding)
+		return
+	}
+}
+
+// cell is the cell of the current row in a column of the section.
+func (s *sectionReader) cell(column int) (Cell, bool) {
+	for _, p := range s.cells {
+		if p.column == column {
+			return p.cell, true
+		}
+	}
+	return Cell{}, false
+}
+
+func (r *rowReader) newItem(list string, v any) {
+	item, _ := v.(string)
+	for _, known := range r.report.newItems[list] {
+		if data.Fold(known) == data.Fold(item) {
+			return
+		}
+	}
+	r.report.newItems[list] = append(r.report.newItems[list], item)
+}

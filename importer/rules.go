@@ -1,0 +1,42 @@
+package importer
+
+import "kartoteka/data"
+
+// A Problem is what a rule about the whole record finds wrong, and the field to look at.
+type Problem struct {
+	Field *data.Field
+	Finding
+}
+
+// Complete fills in what follows from other values of the record: the name of an individual whose
+// name is empty is put together from the parts of the person's name. Forms, the command line and the check call it
+// before CheckRecord.
+func Complete(r *data.Record) {
+	if r.Type == data.Client && r.Bool("person") && r.Text("name") == "" && r.Text("last_name") != "" {
+		r.Set("name", r.PersonName())
+	}
+}
+
+// CheckRecord applies the rules about a record as a whole: required values and how values of one record
+// go together. What a single value must be like, Parser.Parse says.
+func CheckRecord(schema *data.Schema, r *data.Record) []Problem {
+	var problems []Problem
+	individual := r.Type == data.Client && r.Bool("person")
+	for _, f := range schema.Fields(r.Type) {
+		needed := f.Required && !f.Retired
+		if individual {
+			// An individual is named by the last name; the name follows from it.
+			needed = needed && f.Key != "name" || f.Key == "last_name"
+		}
+		if needed && r.Value(f.Key) == nil {
+			problems = append(problems, Problem{f, Finding{Code: Required}})
+		}
+	}
+	if r.Type == data.Product {
+		from, till := r.Text("valid_from"), r.Text("valid_till")
+		if from != "" && till != "" && from > till { // ISO dates sort as text
+			problems = append(problems, Problem{schema.Field(r.Type, "valid_till"), Finding{Code: InvalidRange, Want: from}})
+		}
+	}
+	return problems
+}
