@@ -223,4 +223,3 @@ func alone(path string, do func() error) error {
 	}
 	return errors.Join(do(), lock.Unlock())
 }
-

@@ -238,21 +238,24 @@ func (s *Store) Close() error {
 // Check looks through the whole database, indexes and references included.
 // It takes seconds when there are hundreds of thousands of records. ErrDamaged says it is damaged.
 func (s *Store) Check(ctx context.Context) error {
-	for _, pragma := range []string{"integrity_check(1)", "foreign_key_check"} {
-		var found sql.NullString
-		err := s.read.QueryRowContext(ctx, "SELECT * FROM pragma_"+pragma).Scan(&found)
-		if strings.HasPrefix(pragma, "foreign") {
-			err = s.read.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`).Scan(&found)
-		}
-		switch {
-		case errors.Is(err, sql.ErrNoRows) || err == nil && found.String == "ok":
-		case err != nil:
-			return wrap(err, "check database")
-		default:
-			return wrap(fmt.Errorf("%w: %s", ErrDamaged, found.String), "check database")
-		}
+	return wrap(checkWhole(ctx, s.read), "check database")
+}
+
+func checkWhole(ctx context.Context, q querier) error {
+	var found string
+	if err := q.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&found); err != nil {
+		return err
 	}
-	return nil
+	if found == "ok" {
+		err := q.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`).Scan(&found)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		found = "a reference of " + found
+	}
+	return fmt.Errorf("%w: %s", ErrDamaged, found)
 }
 
 // Revision returns a number that differs after any committed change of records, fields, lists

@@ -1,0 +1,237 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// A BackupKind says why a backup was made.
+type BackupKind string
+
+// The kinds of backups.
+const (
+	Daily         BackupKind = "daily"          // by the program itself, the first time it is used on a day
+	BeforeDelete  BackupKind = "before-delete"  // before an import was deleted
+	BeforeRestore BackupKind = "before-restore" // before another backup took the database's place
+	Manual        BackupKind = "manual"         // asked for
+)
+
+// keep is how many backups of a kind stay in the folder; the older ones go. Those made by hand all stay.
+var keep = map[BackupKind]int{Daily: 10, BeforeDelete: 10, BeforeRestore: 10}
+
+// A Backup is a copy of a database as it was at one moment: one file, complete and checked.
+type Backup struct {
+	Path string
+	At   time.Time // local time, to the millisecond
+	Kind BackupKind
+	Size int64 // bytes
+}
+
+// backupTime is the moment in a backup's name: UTC, so that names sort by time.
+const backupTime = "20060102T150405.000Z"
+
+// backupFolder returns the folder of the backups of a database and what their names begin with.
+func backupFolder(path string) (folder, prefix string) {
+	base := filepath.Base(path)
+	return filepath.Join(filepath.Dir(path), "backups"), strings.TrimSuffix(base, filepath.Ext(base)) + "-"
+}
+
+// Backups returns the backups in the folder beside the database file path, newest first. It needs no
+// open Store, for it is asked when the database can't be opened.
+func Backups(path string) ([]Backup, error) {
+	folder, prefix := backupFolder(path)
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, wrap(err, "list backups")
+	}
+	var backups []Backup
+	for _, e := range entries {
+		b, ok := parseBackup(e.Name(), prefix)
+		info, err := e.Info()
+		if !ok || err != nil || !info.Mode().IsRegular() {
+			continue // a draft, something of somebody else's, or gone by now
+		}
+		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
+		backups = append(backups, b)
+	}
+	slices.SortStableFunc(backups, func(a, b Backup) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path)) })
+	return backups, nil
+}
+
+func parseBackup(name, prefix string) (Backup, bool) {
+	name, ok := strings.CutPrefix(name, prefix)
+	name, isDB := strings.CutSuffix(name, ".db")
+	stamp, kind, cut := strings.Cut(name, "-")
+	at, err := time.ParseInLocation(backupTime, stamp, time.UTC)
+	_, known := keep[BackupKind(kind)]
+	return Backup{At: at.Local(), Kind: BackupKind(kind)}, ok && isDB && cut && err == nil && (known || BackupKind(kind) == Manual)
+}
+
+// Backup writes a consistent copy of the database while others go on working, checks it, and only
+// then gives it its name. file "" is one of kind Manual in the folder of backups; a file that exists is
+// ErrExists unless overwrite. Only an administrator may.
+func (s *Store) Backup(ctx context.Context, by User, file string, overwrite bool) (Backup, error) {
+	b, err := s.backupFor(ctx, by, file, overwrite)
+	return b, wrap(err, "back up")
+}
+
+func (s *Store) backupFor(ctx context.Context, by User, file string, overwrite bool) (Backup, error) {
+	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
+		return Backup{}, err
+	}
+	if file == "" {
+		return s.backup(ctx, s.backupPlace(Manual))
+	}
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return Backup{}, err
+	}
+	if sameFile(path, s.path) {
+		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
+	}
+	if _, err := os.Lstat(path); err == nil && !overwrite {
+		return Backup{}, fmt.Errorf("%w: %s", ErrExists, file)
+	}
+	return s.backup(ctx, Backup{Path: path, At: s.now(), Kind: Manual})
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// DailyBackup makes the backup of the day when there is none yet, and otherwise returns a zero Backup.
+// The program calls it on its own behalf.
+func (s *Store) DailyBackup(ctx context.Context) (Backup, error) {
+	backups, err := Backups(s.path)
+	if err != nil {
+		return Backup{}, err
+	}
+	today := s.now().Local().Format(time.DateOnly)
+	if slices.ContainsFunc(backups, func(b Backup) bool { return b.Kind == Daily && b.At.Format(time.DateOnly) == today }) {
+		return Backup{}, nil
+	}
+	b, err := s.backup(ctx, s.backupPlace(Daily))
+	return b, wrap(err, "back up")
+}
+
+// backupPlace returns a free place for a backup made now in the folder of backups.
+func (s *Store) backupPlace(kind BackupKind) Backup {
+	folder, prefix := backupFolder(s.path)
+	for at := s.now(); ; at = at.Add(time.Millisecond) {
+		path := filepath.Join(folder, prefix+at.UTC().Format(backupTime)+"-"+string(kind)+".db")
+		if _, err := os.Lstat(path); err != nil {
+			return Backup{Path: path, At: at, Kind: kind}
+		}
+	}
+}
+
+// backup writes the database to the place b names, in one step for everybody who looks, and
+// takes away the backups it makes too many.
+func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
+	if err := os.MkdirAll(filepath.Dir(b.Path), 0o700); err != nil {
+		return Backup{}, err
+	}
+	draft, err := newDraft(b.Path)
+	if err != nil {
+		return Backup{}, err
+	}
+	defer removeDatabase(draft)
+	if err := copyDatabase(ctx, s.read, draft); err != nil {
+		return Backup{}, err
+	}
+	if err := finishCopy(ctx, draft); err != nil {
+		return Backup{}, err
+	}
+	info, err := os.Stat(draft)
+	if err != nil {
+		return Backup{}, err
+	}
+	if err := moveFile(draft, b.Path); err != nil {
+		return Backup{}, err
+	}
+	b.At, b.Size = b.At.Local(), info.Size()
+	return b, s.rotate(b.Kind)
+}
+
+// rotate removes the oldest backups of a kind, as many as there are too many.
+func (s *Store) rotate(kind BackupKind) error {
+	backups, err := Backups(s.path)
+	if err != nil {
+		return err
+	}
+	backups = slices.DeleteFunc(backups, func(b Backup) bool { return b.Kind != kind })
+	if n := keep[kind]; n > 0 && len(backups) > n {
+		for _, b := range backups[n:] {
+			if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// pages is how many pages are copied at once; between two, a cancel is heard.
+const pages = 2000
+
+// copyDatabase copies what db holds at this moment into the empty file path.
+func copyDatabase(ctx context.Context, db *sql.DB, path string) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	// As long as this transaction reads, the copy doesn't start over when somebody writes.
+	t, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return err
+	}
+	defer t.Rollback() //nolint:errcheck // nothing was written
+	if _, err := userVersion(ctx, t); err != nil {
+		return err
+	}
+	return conn.Raw(func(driver any) error {
+		source, ok := driver.(interface {
+			NewBackup(string) (*sqlite.Backup, error)
+		})
+		if !ok {
+			return errors.New("the driver can't back up")
+		}
+		// Nobody looks at the copy before it is complete and checked, so it needs no journal.
+		b, err := source.NewBackup(fileURI(path, "_pragma=journal_mode(off)", "_pragma=synchronous(off)"))
+		if err != nil {
+			return err
+		}
+		return step(ctx, b, nil)
+	})
+}
+
+// step copies page after page and ends the copy.
+func step(ctx context.Context, b *sqlite.Backup, progress func(done, total int)) error {
+	for more := true; more; {
+		err := ctx.Err()
+		if err == nil {
+			more, err = b.Step(pages)
+		}
+		if err != nil {
+			_ = b.Finish() // says the same again
+			return err
+		}
+		if progress != nil {
+			progress(b.PageCount()-b.Remaining(), b.PageCount())
+		}
+	}
+	return b.Finish()
+}

@@ -1,0 +1,216 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// A Deletable names what of an import is deleted together.
+type Deletable string
+
+// What can be deleted by label.
+const (
+	Clients  Deletable = "clients" // clients and contact persons
+	Leads    Deletable = "leads"
+	Products Deletable = "products"
+)
+
+// Deletables lists what can be deleted by label, in the order of choices.
+func Deletables() []Deletable { return []Deletable{Clients, Leads, Products} }
+
+// Types returns the record types that go together, none for an unknown Deletable.
+func (d Deletable) Types() []RecordType {
+	switch d {
+	case Clients:
+		return []RecordType{Client, Contact}
+	case Leads:
+		return []RecordType{Lead}
+	case Products:
+		return []RecordType{Product}
+	}
+	return nil
+}
+
+// PartlyDeleted is the status of an import that was deleted by its label while some of its
+// records had to stay or were of another Deletable.
+const PartlyDeleted ImportStatus = "partly-deleted"
+
+// A Deletion says what deleting an import would do; PlanDeletion makes it and Delete carries it out.
+type Deletion struct {
+	Label   string    `json:"label"`
+	Type    Deletable `json:"type"`
+	Deleted Counts    `json:"deleted"` // how many go; has all types of Type
+	Kept    []Kept    `json:"kept"`    // those that stay, by type and id
+
+	number  int64 // of the import
+	verdict verdict
+}
+
+// A Kept is a record that can't go because others, which stay, refer to it.
+type Kept struct {
+	Record  RecordType `json:"record"`
+	ID      int64      `json:"id"`
+	Name    string     `json:"name"`
+	Because []Link     `json:"because"` // all that holds it directly, by type and id
+}
+
+// A LinkError names the records that can't be removed and what holds each. It is an ErrLinked.
+type LinkError struct{ Kept []Kept }
+
+func (e *LinkError) Error() string {
+	k := e.Kept[0]
+	return fmt.Sprintf("%s %d, %s, is held by %s %d, %s (%d records in all)",
+		k.Record, k.ID, k.Name, k.Because[0].Record, k.Because[0].ID, k.Because[0].Name, len(e.Kept))
+}
+
+// Unwrap returns ErrLinked.
+func (e *LinkError) Unwrap() error { return ErrLinked }
+
+// PlanDeletion says which records of an import would go and what holds the others. It changes
+// nothing. An unknown label, and one without records of that type left, is ErrNotFound. Only an
+// administrator may.
+func (s *Store) PlanDeletion(ctx context.Context, by User, t Deletable, label string) (*Deletion, error) {
+	var d *Deletion
+	err := s.snapshot(ctx, func(q querier) error {
+		if err := authorise(ctx, q, by, adminOnly); err != nil {
+			return err
+		}
+		var err error
+		d, err = planDeletion(ctx, q, t, label)
+		return err
+	})
+	return d, wrap(err, "plan to delete %s of %q", t, label)
+}
+
+// snapshot runs do on the database as it is at one moment, whatever is written meanwhile.
+func (s *Store) snapshot(ctx context.Context, do func(querier) error) error {
+	t, err := s.read.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer t.Rollback() //nolint:errcheck // nothing was written
+	return do(t)
+}
+
+func planDeletion(ctx context.Context, q querier, t Deletable, label string) (*Deletion, error) {
+	number, err := importNumber(ctx, q, label)
+	if err != nil {
+		return nil, err
+	}
+	schema, err := readSchema(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	d := &Deletion{Label: label, Type: t, Deleted: Counts{}, number: number}
+	if d.verdict, err = judge(ctx, q, schema, byImport(t.Types(), number)); err != nil {
+		return nil, err
+	}
+	if len(d.verdict.going)+len(d.verdict.kept) == 0 {
+		return nil, ErrNotFound
+	}
+	for _, t := range t.Types() {
+		d.Deleted[t] = len(d.verdict.going[t])
+	}
+	d.Kept, err = d.verdict.explain(ctx, q, schema)
+	return d, err
+}
+
+// importNumber returns the number of the import with that label, or ErrNotFound.
+func importNumber(ctx context.Context, q querier, label string) (number int64, err error) {
+	found := false
+	err = eachRow(ctx, q, `SELECT id FROM imports WHERE label = ?`, []any{label}, func(id, _ int64) { number, found = id, true })
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	return number, err
+}
+
+// A DeletionResult is a deletion that was carried out: what went, and what stayed and why.
+type DeletionResult struct {
+	Deletion
+	ID     int64  `json:"-"` // of the deletion, 0 when nothing could go
+	Backup Backup `json:"-"` // of the database before it
+}
+
+// Delete carries out a planned deletion after a backup of the database (BeforeDelete). Within its
+// transaction it plans again: a record that something has come to hold stays, and the result says so;
+// when a record would go that the plan did not name, nothing goes and it is ErrStale. What went can be put back
+// by Restore. Only an administrator may.
+func (s *Store) Delete(ctx context.Context, by User, d *Deletion, progress func(done, total int)) (DeletionResult, error) {
+	result, err := s.delete(ctx, by, d, progress)
+	return result, wrap(err, "delete %s of %q", d.Type, d.Label)
+}
+
+func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress func(done, total int)) (result DeletionResult, err error) {
+	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
+		return result, err
+	}
+	if result.Backup, err = s.backup(ctx, s.backupPlace(BeforeDelete)); err != nil {
+		return result, fmt.Errorf("backup: %w", err)
+	}
+	err = s.change(ctx, by, adminOnly, func(tx *tx) error {
+		now, err := planDeletion(ctx, tx, plan.Type, plan.Label)
+		if errors.Is(err, ErrNotFound) || err == nil && !now.verdict.within(plan.verdict) {
+			return ErrStale
+		} else if err != nil {
+			return err
+		}
+		result.Deletion = *now
+		if len(now.verdict.going) == 0 {
+			return nil
+		}
+		result.ID, err = bury(ctx, tx, burial{now.number, string(now.Type), now.verdict.going, progress})
+		return err
+	})
+	if err != nil {
+		return DeletionResult{}, err
+	}
+	return result, nil
+}
+
+// within reports whether no record goes that does not go in the other verdict.
+func (v verdict) within(other verdict) bool {
+	for t, ids := range v.going {
+		for _, id := range ids {
+			if _, ok := slices.BinarySearch(other.going[t], id); !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Remove deletes records by hand, a deal with its items, all of them or none: a *LinkError names
+// those that something else holds, ErrNotFound says that one is gone already. It returns the
+// number by which RestoreRemoved puts them back. Any account may.
+func (s *Store) Remove(ctx context.Context, by User, t RecordType, ids ...int64) (deletion int64, err error) {
+	err = s.change(ctx, by, anyone, func(tx *tx) error {
+		if tables[t] == "" || len(ids) == 0 {
+			return ErrNotFound
+		}
+		schema, err := readSchema(ctx, tx)
+		if err != nil {
+			return err
+		}
+		ids := slices.Compact(slices.Sorted(slices.Values(ids)))
+		v, err := judge(ctx, tx, schema, byID(t, ids))
+		if err != nil {
+			return err
+		}
+		if len(v.going[t])+len(v.kept) != len(ids) {
+			return ErrNotFound
+		}
+		if len(v.kept) > 0 {
+			kept, err := v.explain(ctx, tx, schema)
+			if err != nil {
+				return err
+			}
+			return &LinkError{kept}
+		}
+		deletion, err = bury(ctx, tx, burial{kind: string(t), going: v.going})
+		return err
+	})
+	return deletion, wrap(err, "remove %s", t)
+}

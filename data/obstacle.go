@@ -1,0 +1,136 @@
+package data
+
+import (
+	"context"
+	"fmt"
+)
+
+// A RestoreError names what stands in the way of putting records back. It is an ErrExists when
+// values are taken meanwhile, an ErrNotFound when records are gone that it refers to.
+type RestoreError struct{ Obstacles []Obstacle } // of one record type; never empty
+
+// An Obstacle keeps one deleted record from coming back.
+type Obstacle struct {
+	Link         // the record that would come back
+	Field string // key of the field that stands in the way: "code", "client"
+	Value string // what another record has now; "" when Other is gone
+	Other Link   // the record that has the value now, or the one that is gone
+	Label string // of the import that Other was deleted with, "" for none: restore that one first
+}
+
+func (e *RestoreError) Error() string {
+	o, what := e.Obstacles[0], "is gone"
+	if o.Value != "" {
+		what = fmt.Sprintf("has %q", o.Value)
+	}
+	return fmt.Sprintf("%s %d, %s, can't come back: %s %d, %s, %s (%d records in all)",
+		o.Record, o.ID, o.Name, o.Other.Record, o.Other.ID, o.Other.Name, what, len(e.Obstacles))
+}
+
+// Unwrap returns ErrExists or ErrNotFound.
+func (e *RestoreError) Unwrap() error {
+	if e.Obstacles[0].Value != "" {
+		return ErrExists
+	}
+	return ErrNotFound
+}
+
+// findObstacles returns a *RestoreError when a record of type t in the deletions can't come back.
+// Records of the types it refers to must have come back before.
+func findObstacles(ctx context.Context, q querier, schema *Schema, t RecordType, deletions []int64) error {
+	var found []Obstacle
+	buried := deletedPrefix + tables[t]
+	const these = " WHERE d.deletion_id IN (SELECT value FROM json_each(?))"
+	for _, f := range schema.stored(t) {
+		if f.Type != Reference {
+			continue
+		}
+		column := "d." + quote(f.Key)
+		err := eachRow(ctx, q, "SELECT d.id, "+column+" FROM "+buried+" d"+these+
+			" AND "+column+" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "+tables[f.To]+" o WHERE o.id = "+column+") ORDER BY d.id",
+			[]any{jsonIDs(deletions)}, func(id, other int64) {
+				found = append(found, Obstacle{Link: Link{t, id, ""}, Field: f.Key, Other: Link{f.To, other, ""}})
+			})
+		if err != nil {
+			return err
+		}
+	}
+	for _, rule := range matches[t] {
+		if !rule.unique {
+			continue
+		}
+		column := derivedPrefix + rule.name
+		err := eachRow(ctx, q, "SELECT d.id, o.id FROM "+buried+" d CROSS JOIN "+tables[t]+" o ON o."+column+" = d."+column+these+" ORDER BY d.id",
+			[]any{jsonIDs(deletions)}, func(id, other int64) {
+				found = append(found, Obstacle{Link: Link{t, id, ""}, Field: rule.name, Value: "taken", Other: Link{t, other, ""}})
+			})
+		if err != nil {
+			return err
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	if err := nameObstacles(ctx, q, schema, found); err != nil {
+		return err
+	}
+	return &RestoreError{found}
+}
+
+// nameObstacles looks up what the records are called, and under which label those lie that are gone.
+func nameObstacles(ctx context.Context, q querier, schema *Schema, found []Obstacle) error {
+	deleted, there := map[RecordType][]int64{}, []key(nil)
+	for _, o := range found {
+		deleted[o.Record] = append(deleted[o.Record], o.ID)
+		if o.Value == "" {
+			deleted[o.Other.Record] = append(deleted[o.Other.Record], o.Other.ID)
+		} else {
+			there = append(there, key{o.Other.Record, o.Other.ID})
+		}
+	}
+	buried := map[key]buriedRecord{}
+	for t, ids := range deleted {
+		if err := readBuried(ctx, q, schema, t, ids, buried); err != nil {
+			return err
+		}
+	}
+	names, err := titles(ctx, q, schema, there)
+	for i := range found {
+		o := &found[i]
+		record, other := buried[key{o.Record, o.ID}], buried[key{o.Other.Record, o.Other.ID}]
+		o.Name = record.Title()
+		if o.Value == "" {
+			o.Other.Name, o.Label = other.Title(), other.label
+		} else {
+			o.Other.Name, o.Value = names[key{o.Other.Record, o.Other.ID}], record.Text(o.Field)
+		}
+	}
+	return err
+}
+
+// A buriedRecord is a deleted record and the label it was deleted by.
+type buriedRecord struct {
+	Record
+	label string
+}
+
+func readBuried(ctx context.Context, q querier, schema *Schema, t RecordType, ids []int64, into map[key]buriedRecord) error {
+	fields := schema.stored(t)
+	rows, err := q.QueryContext(ctx, `
+		SELECT coalesce((SELECT i.label FROM deletions d JOIN imports i ON i.id = d.import_id WHERE d.id = deletion_id), ''), `+
+		recordColumns(fields)+" FROM "+deletedPrefix+tables[t]+" WHERE id IN (SELECT value FROM json_each(?))", jsonIDs(ids))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	scan := newScanner(t, fields, nil)
+	for rows.Next() {
+		var label string
+		if err := rows.Scan(append([]any{&label}, scan.dest...)...); err != nil {
+			return err
+		}
+		r := scan.record()
+		into[key{t, r.ID}] = buriedRecord{*r, label}
+	}
+	return rows.Err()
+}
