@@ -110,7 +110,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, o CheckOptions, p
 
 // checkHeader reports what the header of a sheet has too much and too little of.
 func (c *check) checkHeader(sheet int, l *layout) {
-	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.name, Index: l.index, Header: l.row})
+	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.name, Index: l.index, Header: l.row, layout: l})
 	for _, col := range l.twice {
 		c.add(Issue{Code: DuplicateColumn, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
 	}

@@ -46,10 +46,10 @@ func admin(t testing.TB, im *importer.Importer) data.User {
 // An expectation is the code a cell is marked with: "Klienti!D3 invalid-email".
 type expectation = string
 
-// A grid is a workbook as text: a line "# Klienti" begins a sheet, every other line is a row, its
+// workbookOf makes a workbook of a text: a line "# Klienti" begins a sheet, every other line is a row, its
 // cells apart by "|". A cell that should be reported carries the code behind "‹": "31.2.2026 ‹invalid-date".
 // An empty line is an empty row.
-func grid(t testing.TB, text string) (file string, expected []expectation) {
+func workbookOf(t testing.TB, text string) (file string, expected []expectation) {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()
@@ -170,7 +170,7 @@ func TestCheckGrids(t *testing.T) {
 				# Klienti
 				Název                         | IČO
 				Alfa s.r.o.                   | 27082440
-				Úplně jiná ‹duplicate-in-file | 27082440
+				Úplně jiná                    | 27082440 ‹duplicate-in-file
 				ALFA, s. r. o. ‹duplicate-in-file |
 				Beta                          |
 				beta ‹duplicate-in-file       |
@@ -187,9 +187,9 @@ func TestCheckGrids(t *testing.T) {
 				Název | Fyzická osoba | Jméno | Příjmení  | E-mail 1         | E-mail 2         | Telefon 1
 				| ano           | Jan   | Novák     | jan@example.com  |                  |
 				| ano           | Jan   | Novák     | jiny@example.com |                  |
-				| ano ‹duplicate-in-file | Jan   | Novák | x@example.com | JAN@example.com |
+				| ano | Jan | Novák ‹duplicate-in-file| x@example.com | JAN@example.com |
 				| ano           | Eva   | Malá      |                  |                  | 601 000 001
-				| ano ‹duplicate-in-file | Eva | Malá |               |                  | +420601000001
+				| ano           | Eva   | Malá ‹duplicate-in-file |     |                  | +420601000001
 				| ano           | Eva   | ‹required |                  |                  |`,
 			imported: data.Counts{data.Client: 3},
 			skipped:  data.Counts{data.Client: 2},
@@ -226,7 +226,7 @@ func TestCheckGrids(t *testing.T) {
 				K2 ‹ambiguous-client    | Sedmý
 				Delta ‹client-left-out  | Osmý
 				‹required               | Devátý
-				K1 ‹duplicate-in-file   | PRVNÍ`,
+				K1                      | PRVNÍ ‹duplicate-in-file`,
 			imported: data.Counts{data.Client: 4, data.Contact: 4},
 			rejected: data.Counts{data.Client: 1, data.Contact: 5},
 			skipped:  data.Counts{data.Contact: 1},
@@ -281,7 +281,7 @@ func TestCheckGrids(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			file, expected := grid(t, test.grid)
+			file, expected := workbookOf(t, test.grid)
 			r := checkFile(t, open(t), file, importer.CheckOptions{})
 			if got := found(r); !slices.Equal(got, expected) {
 				t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))

@@ -68,10 +68,9 @@ func (d *decider) decideContact(e *Entry) {
 		if e.Outcome == Imported {
 			e.Outcome = c.Outcome
 		}
-		d.issues = append(d.issues, Issue{
-			Severity: ClientLeftOut.Severity(), Code: ClientLeftOut, Sheet: d.report.Sheets[e.Sheet].Name,
-			Row: e.Row, Col: e.Col, Record: e.Record.Type, Value: e.Record.Title(), Others: []Place{d.report.place(c)},
-		})
+		i := d.report.issueAt(e, "")
+		i.Severity, i.Code, i.Others = ClientLeftOut.Severity(), ClientLeftOut, []Place{d.report.place(c)}
+		d.issues = append(d.issues, i)
 		return
 	}
 	if e.Outcome == Rejected {
@@ -114,18 +113,29 @@ func (d *decider) flagErroneous() {
 }
 
 func (d *decider) flag(e *Entry) {
-	issue := Issue{
-		Code: DuplicateInDatabase, Sheet: d.report.Sheets[e.Sheet].Name, Row: e.Row, Col: e.Col,
-		Record: e.Record.Type, Value: e.Record.Title(),
-	}
+	i := d.report.issueAt(e, e.Same.Field)
+	i.Code = DuplicateInDatabase
 	if e.Same.Entry != nil {
-		issue.Code = DuplicateInFile
-		issue.Others = []Place{d.report.place(e.Same.Entry)}
+		i.Code = DuplicateInFile
+		i.Others = []Place{d.report.place(e.Same.Entry)}
 	} else {
-		issue.Others = []Place{{ID: e.Same.Record.ID, Title: e.Same.Record.Title()}}
+		i.Others = []Place{{ID: e.Same.Record.ID, Title: e.Same.Record.Title()}}
 	}
-	issue.Severity = issue.Code.Severity()
-	d.issues = append(d.issues, issue)
+	i.Severity = i.Code.Severity()
+	d.issues = append(d.issues, i)
+}
+
+// issueAt is an issue about an entry as a whole, at the cell of the field that tells most about it, or at its first cell.
+func (r *Report) issueAt(e *Entry, field string) Issue {
+	l := r.Sheets[e.Sheet].layout
+	i := Issue{Sheet: l.name, Row: e.Row, Col: e.Col, Column: l.title(e.Col), Record: e.Record.Type, Value: e.Record.Title()}
+	for n, c := range l.columns {
+		text := e.Record.Text(field)
+		if c.Field.Key == field && c.Section.Record == e.Record.Type && c.Section.Number == e.Section && l.col[n] != 0 && text != "" {
+			i.Col, i.Column, i.Field, i.Value = l.col[n], l.title(l.col[n]), field, text
+		}
+	}
+	return i
 }
 
 // place says where an entry stands.
@@ -152,38 +162,46 @@ func (d *decider) findClient(e *Entry) *Same {
 	number, name := e.Record.Match("reg_number"), e.Record.Match("name")
 	if number != "" {
 		if found := d.report.stored.clientsByNumber[number]; len(found) > 0 {
-			return &Same{Record: found[0]}
+			return &Same{Field: "reg_number", Record: found[0]}
 		}
 	}
 	if name != "" {
 		for _, r := range d.report.stored.clientsByName[name] {
 			if e.Record.Bool("person") && shareOne(e.points, d.report.stored.points(&r)) ||
 				!e.Record.Bool("person") && (number == "" || r.Match("reg_number") == "") {
-				return &Same{Record: r}
+				return &Same{Field: nameField(e), Record: r}
 			}
 		}
 	}
 	if found := d.byNumber[number]; found != nil {
-		return &Same{Entry: found}
+		return &Same{Field: "reg_number", Entry: found}
 	}
 	switch {
 	case name == "":
 	case e.Record.Bool("person"):
 		for _, p := range e.points {
 			if found := d.byPoint[point{name, p}]; found != nil {
-				return &Same{Entry: found}
+				return &Same{Field: nameField(e), Entry: found}
 			}
 		}
 	case number == "":
 		if found := d.byName[name]; found != nil {
-			return &Same{Entry: found}
+			return &Same{Field: "name", Entry: found}
 		}
 	default:
 		if found := d.byOnlyName[name]; found != nil {
-			return &Same{Entry: found}
+			return &Same{Field: "name", Entry: found}
 		}
 	}
 	return nil
+}
+
+// nameField is the field that names a client in the sheet: an individual's name is often put together.
+func nameField(e *Entry) string {
+	if e.Record.Bool("person") && e.Record.Text("last_name") != "" {
+		return "last_name"
+	}
+	return "name"
 }
 
 // findContact: the same name at the same client, or the same name and an e-mail or phone in common.
@@ -195,15 +213,15 @@ func (d *decider) findContact(e *Entry) *Same {
 	at := d.clientName(e, name)
 	for _, r := range d.report.stored.contactsByName[name] {
 		if at.id != 0 && r.Ref("client") == at.id || shareOne(e.points, d.report.stored.points(&r)) {
-			return &Same{Record: r}
+			return &Same{Field: "last_name", Record: r}
 		}
 	}
 	if found := d.byClient[at]; found != nil && (at.client != nil || at.id != 0) {
-		return &Same{Entry: found}
+		return &Same{Field: "last_name", Entry: found}
 	}
 	for _, p := range e.points {
 		if found := d.byPoint[point{name, p}]; found != nil {
-			return &Same{Entry: found}
+			return &Same{Field: "last_name", Entry: found}
 		}
 	}
 	return nil
@@ -226,12 +244,12 @@ func (d *decider) findLead(e *Entry) *Same {
 	for _, who := range leadNames(&e.Record) {
 		for _, r := range d.report.stored.leadsByTopic[topic] {
 			if leadNames(&r).has(who) && agree(e.points, d.report.stored.points(&r)) {
-				return &Same{Record: r}
+				return &Same{Field: "topic", Record: r}
 			}
 		}
 		for _, other := range d.byTopic[point{topic, who}] {
 			if agree(e.points, other.points) {
-				return &Same{Entry: other}
+				return &Same{Field: "topic", Entry: other}
 			}
 		}
 	}

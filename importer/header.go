@@ -56,6 +56,7 @@ type layout struct {
 // recognition is what the headers of a workbook say about it.
 type recognition struct {
 	template *Template
+	nearest  *layout // of the sheet that resembles one of the template most, even when it is not enough
 	language assets.Lang
 	layouts  []*layout // in the order of the template's sheets; a missing sheet is absent
 	missing  []*Sheet
@@ -73,7 +74,7 @@ func recognise(book *xlsx.Workbook, schema *data.Schema) (*recognition, error) {
 	bestScore, nearestScore := 0, 0
 	for _, t := range Templates() {
 		r, score, complete := match(t, tops, schema, book.Properties)
-		if book.Properties[propertyTemplate] == t.Key && score > 0 {
+		if book.Properties[propertyTemplate] == t.Key && len(r.layouts) > 0 {
 			best = r
 			break
 		}
@@ -192,15 +193,23 @@ func match(t *Template, tops []top, schema *data.Schema, properties map[string]s
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return weight(b) - weight(a) })
 	r = &recognition{template: t}
+	place := func(p pair) *layout {
+		return newLayout(&t.Sheets[p.sheet], columns[p.sheet], names[p.sheet], p.top, tops[p.top], p.row)
+	}
+	if len(pairs) > 0 {
+		r.nearest, score = place(pairs[0]), weight(pairs[0])
+	}
 	placed := map[int]*layout{}
 	for _, p := range pairs {
 		taken := slices.ContainsFunc(r.layouts, func(l *layout) bool { return l.index == p.top })
 		if placed[p.sheet] != nil || taken || !(p.required || p.named || p.found >= 3) {
 			continue
 		}
-		placed[p.sheet] = newLayout(&t.Sheets[p.sheet], columns[p.sheet], names[p.sheet], p.top, tops[p.top], p.row)
+		placed[p.sheet] = place(p)
 		r.layouts = append(r.layouts, placed[p.sheet])
-		score += weight(p)
+		if len(r.layouts) > 1 {
+			score += weight(p)
+		}
 		complete = complete || p.required || p.found >= 5
 	}
 	r.layouts = r.layouts[:0]
@@ -337,8 +346,8 @@ func unknownTemplate(tops []top, nearest *recognition) error {
 		}
 		e.Sheets = append(e.Sheets, h)
 	}
-	if nearest != nil && len(nearest.layouts) > 0 {
-		l := nearest.layouts[0]
+	if nearest != nil {
+		l := nearest.nearest
 		e.Nearest, e.Sheet = nearest.template, l.sheet
 		for i, c := range l.columns {
 			if c.Required() && c.Section.Number == 0 && l.col[i] == 0 {

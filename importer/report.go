@@ -35,6 +35,8 @@ type SheetRead struct {
 	Index  int // in the workbook, from 0
 	Header int // row number of its header
 	Rows   int // filled rows below the header
+
+	layout *layout
 }
 
 // An Entry is a record found in the file, and what becomes of it.
@@ -43,7 +45,7 @@ type Entry struct {
 	Sheet   int     // index into Report.Sheets
 	Row     int     // row number in the sheet, from 1
 	Section int     // number of its section, 0 when it stands alone
-	Col     int     // column of its first filled cell
+	Col     int     // column of its first filled cell, else of the first cell of its row
 	Client  *Entry  // of a contact person: its client, when it is in the file
 	Same    *Same   // what it is a duplicate of, or nil
 	Outcome Outcome // what an import would do with it
@@ -55,6 +57,7 @@ type Entry struct {
 
 // Same is what a duplicate is the same as: an earlier entry of the file or a record of the database.
 type Same struct {
+	Field  string // key of the field the two were compared by first
 	Entry  *Entry
 	Record data.Record // when Entry is nil
 }

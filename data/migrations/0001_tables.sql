@@ -10,7 +10,7 @@ CREATE TABLE state (
     revision INTEGER NOT NULL,
     derived  INTEGER NOT NULL
 );
-INSERT INTO state VALUES (1, 0, 0);
+INSERT INTO state VALUES (1, 1, 0);
 
 CREATE TABLE settings (
     key   TEXT PRIMARY KEY,
