@@ -101,6 +101,9 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 		if err != nil {
 			return err
 		}
+		if err := inserter.index.flush(); err != nil {
+			return err
+		}
 		return im.finish(ctx, tx)
 	})
 	if err != nil {

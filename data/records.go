@@ -22,7 +22,10 @@ func (s *Store) Insert(ctx context.Context, by User, r *Record) error {
 			return err
 		}
 		defer in.close()
-		return in.insert(&stored)
+		if err := in.insert(&stored); err != nil {
+			return err
+		}
+		return in.index.flush()
 	})
 	if err != nil {
 		return wrap(err, "add %s", r.Type)

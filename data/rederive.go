@@ -23,6 +23,9 @@ func rederive(ctx context.Context, tx *tx, schema *Schema) error {
 			return err
 		}
 	}
+	if err := index.flush(); err != nil {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `UPDATE state SET derived = ?`, derivedVersion)
 	return err
 }

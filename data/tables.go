@@ -130,7 +130,8 @@ func missing(ctx context.Context, q querier, schema *Schema) (statements []strin
 			}
 		}
 		if searchable(t) && !have[searchTable(t)] {
-			statements = append(statements, createSearch(t))
+			statements = append(statements, createSearch(t),
+				fmt.Sprintf("INSERT INTO %[1]s (%[1]s, rank) VALUES ('hashsize', %[2]d)", searchTable(t), searchBuffer))
 			recompute = true
 		}
 	}
