@@ -99,15 +99,27 @@ func (r Range) Contains(col, row int) bool {
 	return col >= r.Col && col <= r.LastCol && row >= r.Row && row <= r.LastRow
 }
 
-// parseRange reads "A1:B2" or "A1".
+// parseRange reads "A1:B2", "A1", and whole columns and rows: "B:D", "2:5".
 func parseRange(ref string) (Range, bool) {
-	first, last, two := strings.Cut(ref, ":")
+	first, last, two := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
 	if !two {
 		last = first
 	}
-	c1, r1, ok1 := ParseCell(first)
-	c2, r2, ok2 := ParseCell(last)
+	c1, r1, ok1 := parseCorner(first, 1, 1)
+	c2, r2, ok2 := parseCorner(last, MaxColumn, MaxRow)
 	return Range{min(c1, c2), min(r1, r2), max(c1, c2), max(r1, r2)}, ok1 && ok2
+}
+
+// parseCorner reads a cell reference from which the column or the row may be left out.
+func parseCorner(ref string, col, row int) (int, int, bool) {
+	if c, r, ok := parseRef([]byte(ref)); ok {
+		return c, r, true
+	}
+	if c, ok := ParseColumn(ref); ok {
+		return c, row, true
+	}
+	r, ok := parseInt([]byte(ref))
+	return col, r, ok && r >= 1 && r <= MaxRow
 }
 
 // General returns a number cell as Excel prints it with the format General in a wide enough column,

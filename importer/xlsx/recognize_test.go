@@ -61,7 +61,7 @@ func TestRefusals(t *testing.T) {
 		"workbook part broken": {workbook([]string{sheet("")}, parts{"xl/workbook.xml": "<workbook>"}).zipped(t), xlsx.ErrDamaged},
 		"sheet part gone":      {workbook([]string{sheet("")}, parts{"xl/worksheets/sheet1.xml": ""}).zipped(t), xlsx.ErrDamaged},
 		"styles part gone":     {workbook([]string{sheet("")}, parts{"xl/styles.xml": ""}).zipped(t), xlsx.ErrDamaged},
-		"strings part gone":    {workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": ""}).zipped(t), xlsx.ErrDamaged},
+		"strings part gone":    {workbook([]string{sheet(`<row><c t="s"><v>0</v></c></row>`)}, parts{"xl/sharedStrings.xml": ""}).zipped(t), xlsx.ErrDamaged},
 		"unknown encoding":     {workbook([]string{`<?xml version="1.0" encoding="Shift_JIS"?><worksheet/>`}, nil).zipped(t), xlsx.ErrEncoding},
 		"other XML":            {workbook([]string{`<html/>`}, nil).zipped(t), xlsx.ErrDamaged},
 		"sheet without rows":   {workbook([]string{`<worksheet/>`}, nil).zipped(t), xlsx.ErrDamaged},
@@ -70,8 +70,14 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
-	if _, err := readData(good.zipped(t)); err != nil {
-		t.Errorf("good workbook: %v", err)
+	for name, p := range map[string]parts{
+		"good":                       good,
+		"strings gone and not used":  workbook([]string{sheet(a1)}, parts{"xl/sharedStrings.xml": ""}),
+		"a sheet that never was one": workbook([]string{sheet(a1)}, parts{"xl/workbook.xml": `<workbook ` + mainNS + ` ` + relNS + `><sheets><sheet name="Modul" sheetId="1" r:id=""/><sheet name="List1" sheetId="2" r:id="rId3"/></sheets></workbook>`}),
+	} {
+		if all, err := readData(p.zipped(t)); err != nil || len(all) != 1 {
+			t.Errorf("%s: %d sheets, error %v", name, len(all), err)
+		}
 	}
 }
 

@@ -66,6 +66,9 @@ func (w *Workbook) readWorkbook(name string) error {
 		case s.depth == 3 && s.is("sheet"):
 			sheet := Sheet{Name: string(unescape([]byte(s.attr("name")), 0)), Hidden: strings.Contains(strings.ToLower(s.attr("state")), "hidden")}
 			id := s.attrIn(spaceDocumentRel, "id")
+			if id == "" {
+				return nil // a macro sheet of Excel 5 has no part
+			}
 			r, found := relations[id]
 			if !found {
 				return s.damage("sheet " + strconv.Quote(sheet.Name) + " without its part")

@@ -25,14 +25,11 @@ func (t *table) add(s string) {
 	t.count++
 }
 
-// readStrings reads the shared strings.
+// readStrings reads the shared strings. That there are none is damage only when a cell asks for one.
 func (w *Workbook) readStrings(name string) error {
-	if name == "" {
-		return nil
-	}
 	f := w.pack.find(name)
-	if f == nil {
-		return damaged(name, "the part is missing")
+	if name == "" || f == nil {
+		return nil
 	}
 	r, err := w.pack.open(f)
 	if err != nil {

@@ -82,7 +82,7 @@ func TestIllFormed(t *testing.T) {
 		"row with letters":            open + `<row r="2a"/>` + end,
 		"cell without row":            open + `<row><c r="B"><v>1</v></c></row>` + end,
 		"cell beyond XFD":             open + `<row><c r="XFE2"><v>1</v></c></row>` + end,
-		"merged range that is none":   open + `</sheetData><mergeCells><mergeCell ref="x"/></mergeCells></worksheet>`,
+		"merged range that is none":   open + `</sheetData><mergeCells><mergeCell ref="?"/></mergeCells></worksheet>`,
 	} {
 		for _, window := range windows {
 			undo := xlsx.SetWindow(window)

@@ -150,6 +150,22 @@ func TestMerged(t *testing.T) {
 	}
 }
 
+func TestMergedRanges(t *testing.T) {
+	content := strings.Replace(sheet(a1), "</sheetData>", `</sheetData><mergeCells><mergeCell ref="B2:A1"/><mergeCell ref="C3"/><mergeCell ref="B:D"/><mergeCell ref="2:5"/></mergeCells>`, 1)
+	w, err := xlsx.Read(workbook([]string{content}, nil).zipped(t), xlsx.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readAll(w, 0); err != nil {
+		t.Fatal(err)
+	}
+	want := []xlsx.Range{{Col: 1, Row: 1, LastCol: 2, LastRow: 2}, {Col: 3, Row: 3, LastCol: 3, LastRow: 3},
+		{Col: 2, Row: 1, LastCol: 4, LastRow: xlsx.MaxRow}, {Col: 1, Row: 2, LastCol: xlsx.MaxColumn, LastRow: 5}}
+	if !slices.Equal(w.Merged(0), want) {
+		t.Errorf("Merged = %v, want %v", w.Merged(0), want)
+	}
+}
+
 func TestSheetNames(t *testing.T) {
 	for name, want := range map[string][]string{
 		"s_sheet_name_case_dup": {"Klienti", "klienti"},
