@@ -50,6 +50,13 @@ const (
 	lookTableMark
 	lookListHead
 	lookReason
+	lookIssue
+	lookIssueTitle
+	lookIssueLink
+	lookIssueError // in the order of Severities
+	lookIssueDuplicate
+	lookIssueWarning
+	lookIssueRepair
 	lookText
 	lookGeneral
 	lookDate
@@ -157,6 +164,16 @@ func styleOf(k look) *excelize.Style {
 		return &excelize.Style{Font: font(10, true, paper), Fill: fill(groupDark), NumFmt: formatText}
 	case lookReason:
 		return &excelize.Style{Font: font(10, false, bad), Alignment: wrapped("left"), NumFmt: formatText}
+	case lookIssue:
+		return &excelize.Style{Font: font(10, false, ink), Alignment: wrapped("left"), NumFmt: formatText}
+	case lookIssueTitle:
+		return &excelize.Style{Font: font(14, true, paper), Fill: fill(bad), Alignment: align("left", false)}
+	case lookIssueLink:
+		f := font(10, false, accent)
+		f.Underline = "single"
+		return &excelize.Style{Font: f, Alignment: wrapped("left"), NumFmt: formatText}
+	case lookIssueError, lookIssueDuplicate, lookIssueWarning, lookIssueRepair:
+		return &excelize.Style{Font: font(10, true, ink), Fill: fill(severityFills[Severities()[k-lookIssueError]]), Alignment: wrapped("left")}
 	case lookText, lookGeneral, lookDate, lookDateTime, lookTime:
 		return &excelize.Style{Font: font(11, false, ink), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k)}
 	case lookExampleText, lookExampleGeneral, lookExampleDate, lookExampleDateTime, lookExampleTime:

@@ -1,0 +1,235 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// WriteRejected writes the records an import leaves out as a workbook of the same template, with the reason and
+// the original sheet and row before the columns to be mended; bad cells are coloured. The contact persons left out with
+// a client come along. Where a row of the one-row template lost only contact persons, whose client is imported, that
+// template could not bring them in again: the workbook is then one of the two-sheet template and names their clients.
+//
+// fixes are the corrections the report was checked with. The errors are ErrChanged, ErrGone, ctx.Err(), or unexpected.
+func (im *Importer) WriteRejected(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer) error {
+	if err := im.writeRejected(ctx, r, fixes, l, w); err != nil {
+		return fmt.Errorf("write records left out of %s: %w", r.File, err)
+	}
+	return nil
+}
+
+func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer) error {
+	src, err := im.source(ctx, r, fixes)
+	if err != nil {
+		return err
+	}
+	defer src.book.Close()
+	template := r.Template
+	if r.losesPersonsOnly() {
+		template = TemplateByKey("clients-sheets")
+	}
+	b, err := im.book(ctx, template, r.schema, l)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	x := &rejection{book: b, report: r, source: src, left: r.leftOut(), issues: r.grave()}
+	for i := range template.Sheets {
+		if err := x.write(ctx, &template.Sheets[i]); err != nil {
+			return err
+		}
+	}
+	return b.finish(w)
+}
+
+// A rejection is the writing of the records left out.
+type rejection struct {
+	*book
+	report *Report
+	source *source
+	left   map[place][]*Entry
+	issues map[place][]*Issue
+}
+
+// A place is a row of a sheet of the report.
+type place struct{ sheet, row int }
+
+// leftOut are the entries that are not imported, by their row.
+func (r *Report) leftOut() map[place][]*Entry {
+	left := map[place][]*Entry{}
+	for _, e := range r.Entries {
+		if e.Outcome != Imported {
+			at := place{e.Sheet, e.Row}
+			left[at] = append(left[at], e)
+		}
+	}
+	return left
+}
+
+// grave are the issues that keep records from being imported, by their row.
+func (r *Report) grave() map[place][]*Issue {
+	sheets := map[string]int{}
+	for i, s := range r.Sheets {
+		sheets[s.Name] = i
+	}
+	issues := map[place][]*Issue{}
+	for i := range r.Issues {
+		issue := &r.Issues[i]
+		if sheet, ok := sheets[issue.Sheet]; ok && issue.Row > 0 && (issue.Severity == Error || issue.Severity == Duplicate) {
+			at := place{sheet, issue.Row}
+			issues[at] = append(issues[at], issue)
+		}
+	}
+	return issues
+}
+
+// losesPersonsOnly reports whether a row loses a contact person but not its client.
+func (r *Report) losesPersonsOnly() bool {
+	return slices.ContainsFunc(r.Entries, func(e *Entry) bool {
+		return e.Section > 0 && e.Outcome != Imported && e.Client != nil && e.Client.Outcome == Imported
+	})
+}
+
+// The titles of the columns before the fields, which the import knows and passes over.
+var rejectedTitles = []string{"rejected.reason", "rejected.sheet", "rejected.row"}
+
+// isRejectedTitle reports whether the title of a column is one of those, in any language.
+func isRejectedTitle(title string) bool {
+	return slices.ContainsFunc(rejectedTitles, func(key string) bool {
+		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return l.Text(key) == title })
+	})
+}
+
+func (x *rejection) columns() []extraColumn {
+	group := x.text("rejected.group")
+	return []extraColumn{
+		{group, x.text(rejectedTitles[0]), 46, lookReason},
+		{group, x.text(rejectedTitles[1]), 14, lookText},
+		{group, x.text(rejectedTitles[2]), 10, lookGeneral},
+	}
+}
+
+// write fills a sheet of the workbook from all sheets of the source that hold records of its kind.
+func (x *rejection) write(ctx context.Context, s *Sheet) error {
+	w := x.openSheet(s, x.columns(), nil)
+	for i, l := range x.source.layouts {
+		unfold := x.template != x.report.Template
+		if !unfold && l.sheet.Key != s.Key {
+			continue
+		}
+		err := x.source.rows(ctx, i, func(row int, cells []Cell) {
+			entries := x.left[place{i, row}]
+			if !unfold && len(entries) > 0 {
+				w.write(x.row(w, l, place{i, row}, entries, nil, cells))
+				return
+			}
+			for _, e := range entries {
+				if e.Record.Type == s.Sections[0].Record {
+					w.write(x.row(w, l, place{i, row}, entries, e, cells))
+				}
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	w.finish()
+	return nil
+}
+
+// row is a row of the workbook: all of a source row, or only one of its entries.
+func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, only *Entry, cells []Cell) []any {
+	issues := x.issuesOf(l, at, only)
+	row := make([]any, w.width())
+	row[0], row[1], row[2] = x.reason(issues), l.name, at.row
+	for i, c := range w.columns {
+		col, number := 0, c.Section.Number
+		if only != nil {
+			number = only.Section
+		}
+		if n := l.find(c, number); n >= 0 {
+			col = l.col[n]
+		}
+		look := columnLook(c.Field.Type)
+		if cell := x.reference(c, entries, only, cellAt(cells, col)); cell != nil {
+			bad := slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Severity == Error })
+			row[w.at(i)-1] = x.raw(*cell, look, bad, x.source.book.Date1904)
+		} else if col > 0 && slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Code == Required }) {
+			row[w.at(i)-1] = x.raw(Cell{Kind: xlsx.Text}, look, true, false)
+		}
+	}
+	return row
+}
+
+// find is the index of the column of the same field in the section of that number, -1 if the source has none.
+func (l *layout) find(c Column, number int) int {
+	return slices.IndexFunc(l.columns, func(own Column) bool {
+		return own.Field == c.Field && own.Section.Number == number && own.Section.Record == c.Section.Record
+	})
+}
+
+// issuesOf are the issues of a row, or only those about one of its entries.
+func (x *rejection) issuesOf(l *layout, at place, only *Entry) []*Issue {
+	if only == nil {
+		return x.issues[at]
+	}
+	var own []*Issue
+	for _, issue := range x.issues[at] {
+		number := only.Section
+		if issue.Col > 0 && issue.Col < len(l.at) && l.at[issue.Col] >= 0 {
+			number = l.columns[l.at[issue.Col]].Section.Number
+		}
+		if issue.Record == only.Record.Type && number == only.Section {
+			own = append(own, issue)
+		}
+	}
+	return own
+}
+
+func (x *rejection) reason(issues []*Issue) string {
+	var lines []string
+	for _, issue := range issues {
+		text := issue.Message(x.lang)
+		if issue.Column != "" {
+			text = x.text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
+		}
+		lines = append(lines, text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// reference is what ties a row of one sheet to a row of another. Keys live in one file only: the key of a client
+// who is imported is replaced by what finds him in the database, and clients of the one-row template get keys.
+func (x *rejection) reference(c Column, entries []*Entry, only *Entry, cell *Cell) *Cell {
+	unfold := only != nil
+	if only == nil {
+		only = entries[0]
+	}
+	switch {
+	case unfold && c.Field.Unstored:
+		return textCell(rowKey(only))
+	case c.Field.Type != data.Reference || only.Client == nil:
+		return cell
+	case unfold && only.Client.Outcome != Imported:
+		return textCell(rowKey(only.Client))
+	case only.Client.Outcome == Imported && (unfold || cell != nil && data.FoldCode(cell.Text) == data.FoldCode(only.Client.Record.Text("row_key"))):
+		if number := only.Client.Record.Text("reg_number"); number != "" {
+			return textCell(number)
+		}
+		return textCell(only.Client.Record.Title())
+	}
+	return cell
+}
+
+// rowKey is a key for a client of the one-row template: the row it stood in.
+func rowKey(e *Entry) string { return "R" + strconv.Itoa(e.Row) }
+
+func textCell(text string) *Cell { return &Cell{Kind: xlsx.Text, Text: text} }

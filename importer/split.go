@@ -1,0 +1,164 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// Split writes the rows of a checked workbook as several workbooks of the same template into a folder, each with at
+// most data.MaxRecords clients, leads or products. A client and its contact persons stay together; persons
+// whose client is not in the file go into the first part. Every cell keeps its value and kind of format, columns the
+// template does not know come along behind the others.
+//
+// It returns the paths of the parts. Nothing that exists is overwritten, and of parts that could not be finished none
+// stays. The errors are fs.ErrExist, ErrChanged, ErrGone, ctx.Err(), or unexpected.
+func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress Progress) ([]string, error) {
+	paths, err := im.split(ctx, r, dir, progress)
+	if err != nil {
+		for _, path := range paths {
+			os.Remove(path)
+		}
+		return nil, fmt.Errorf("split %s: %w", r.File, err)
+	}
+	return paths, nil
+}
+
+func (im *Importer) split(ctx context.Context, r *Report, dir string, progress Progress) (paths []string, err error) {
+	src, err := im.source(ctx, r, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer src.book.Close()
+	parts, count := r.parts()
+	books := make([]*book, count)
+	for i := range books {
+		if books[i], err = im.book(ctx, r.Template, r.schema, r.Language); err != nil {
+			return nil, err
+		}
+		defer books[i].close()
+	}
+	done, total := 0, 0
+	for _, s := range r.Sheets {
+		total += s.Rows
+	}
+	for i := range r.Template.Sheets {
+		err := splitSheet(ctx, &r.Template.Sheets[i], src, books, func(at place) int {
+			if done++; done%cancelEvery == 0 {
+				progress.report(done, total)
+			}
+			part, filled := parts[at]
+			if !filled {
+				return -1 // an example
+			}
+			return part
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for i, b := range books {
+		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))
+		if err := writeNew(path, b); err != nil {
+			return paths, err
+		}
+		paths = append(paths, path)
+	}
+	progress.report(total, total)
+	return paths, nil
+}
+
+// parts says which part each row goes into, and how many parts there are.
+func (r *Report) parts() (parts map[place]int, count int) {
+	parts = map[place]int{}
+	n := 0
+	for _, e := range r.Entries {
+		if e.Record.Type == r.Template.Record {
+			parts[place{e.Sheet, e.Row}] = n / data.MaxRecords
+			n++
+		}
+	}
+	for _, e := range r.Entries {
+		at := place{e.Sheet, e.Row}
+		if _, known := parts[at]; known {
+			continue
+		}
+		parts[at] = 0
+		if e.Client != nil {
+			parts[at] = parts[place{e.Client.Sheet, e.Client.Row}]
+		}
+	}
+	return parts, max(1, (n+data.MaxRecords-1)/data.MaxRecords)
+}
+
+// splitSheet writes a sheet of all parts while it reads that sheet of the source once.
+func splitSheet(ctx context.Context, s *Sheet, src *source, books []*book, part func(place) int) error {
+	sheet := -1
+	for i, l := range src.layouts {
+		if l.sheet == s {
+			sheet = i
+		}
+	}
+	var extra []extraColumn
+	if sheet >= 0 {
+		l := src.layouts[sheet]
+		for _, col := range l.extra {
+			extra = append(extra, extraColumn{books[0].text("split.extra"), l.title(col), 20, lookGeneral})
+		}
+	}
+	writers := make([]*sheetWriter, len(books))
+	for i, b := range books {
+		writers[i] = b.openSheet(s, nil, extra)
+		defer writers[i].finish()
+	}
+	if sheet < 0 {
+		return nil
+	}
+	l := src.layouts[sheet]
+	return src.rows(ctx, sheet, func(row int, cells []Cell) {
+		i := part(place{sheet, row})
+		if i < 0 {
+			return
+		}
+		w := writers[i]
+		out := make([]any, w.width())
+		for n, c := range w.columns {
+			if cell := cellAt(cells, l.col[n]); cell != nil {
+				out[w.at(n)-1] = w.raw(*cell, columnLook(c.Field.Type), false, src.book.Date1904)
+			}
+		}
+		for n, col := range l.extra {
+			if cell := cellAt(cells, col); cell != nil {
+				out[len(w.columns)+n] = w.raw(*cell, lookGeneral, false, src.book.Date1904)
+			}
+		}
+		w.write(out)
+	})
+}
+
+// partName is the name of a part: that of the file, and which of how many it is.
+func partName(file string, l assets.Lang, n, of int) string {
+	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	return l.Text("split.name", assets.Values{"Name": name, "N": n, "Of": of}) + ".xlsx"
+}
+
+// writeNew writes a workbook into a file that must not exist yet. Of a failure no file stays.
+func writeNew(path string, b *book) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	err = b.finish(f)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		os.Remove(path)
+	}
+	return err
+}
