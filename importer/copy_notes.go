@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"path"
@@ -9,6 +10,9 @@ import (
 
 // firstNotes is where the numbers of renamed parts begin, above any that programs give.
 const firstNotes = 9001
+
+// contentTypes is the part that names the type of every other; excelize reads it later.
+const contentTypes = "[Content_Types].xml"
 
 type relationships struct {
 	XMLName xml.Name       `xml:"http://schemas.openxmlformats.org/package/2006/relationships Relationships"`
@@ -66,10 +70,8 @@ func (c *workbookCopy) rename(from, to string) bool {
 		return false
 	}
 	c.file.Pkg.Store(now, content)
-	for i, o := range c.file.ContentTypes.Overrides {
-		if o.PartName == "/"+old {
-			c.file.ContentTypes.Overrides[i].PartName = "/" + now
-		}
+	if types, ok := c.file.Pkg.Load(contentTypes); ok {
+		c.file.Pkg.Store(contentTypes, bytes.ReplaceAll(types.([]byte), []byte(`"/`+old+`"`), []byte(`"/`+now+`"`)))
 	}
 	return true
 }

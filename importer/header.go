@@ -115,6 +115,7 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 	tops := make([]top, len(book.Sheets))
 	for i, sheet := range book.Sheets {
 		tops[i].name = sheet.Name
+		tops[i].instructions = isIssueSheet(sheet.Name)
 		if sheet.Hidden {
 			continue
 		}
@@ -292,6 +293,7 @@ func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t to
 		l.titles[cell.Col] = cleanTitle(cell)
 		c, known := names[t.rows[row].folded[i]]
 		switch {
+		case !known && isRejectedTitle(l.titles[cell.Col]): // the program's own, see WriteRejected
 		case !known:
 			l.extra = append(l.extra, cell.Col)
 		case l.col[c] != 0:

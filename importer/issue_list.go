@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -151,6 +152,12 @@ func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, li
 	}
 	b.do(w.Flush())
 	return b.err
+}
+
+// isIssueSheet reports whether a sheet has the name of one that Annotate added.
+func isIssueSheet(name string) bool {
+	name = strings.TrimRight(name, " 0123456789")
+	return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return name == l.Text("sheet.issues") })
 }
 
 func (b *book) issueTitle(r *Report) []any {

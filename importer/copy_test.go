@@ -1,0 +1,276 @@
+package importer_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+	"kartoteka/importer/xlsx"
+)
+
+func wantError(t *testing.T, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("error %v, want %v", err, want)
+	}
+}
+
+// A workbook somebody made himself: formats, a formula, a note, a hidden sheet.
+func ownWorkbook(t *testing.T) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	check(t, f.SetSheetName("Sheet1", "Naše 'vip' firmy"))
+	sheet := "Naše 'vip' firmy"
+	for row, cells := range [][]any{
+		{"Název", "IČO", "Výročí", "E-mail 1", "Obrat loni"},
+		{"Alfa", "27082440", 46000, "alfa(at)example.com", 1234.5},
+		{"=Beta", "1", 46001.5, "  ", "x"},
+		{"Gama", 25596641, "31.2.2026", "g@example.com", nil},
+	} {
+		check(t, f.SetSheetRow(sheet, fmt.Sprintf("A%d", row+1), &cells))
+	}
+	date, err := f.NewStyle(&excelize.Style{NumFmt: 14, Font: &excelize.Font{Bold: true, Color: "FF00FF"}, Protection: &excelize.Protection{Locked: true}})
+	check(t, err)
+	check(t, f.SetCellStyle(sheet, "C2", "D3", date))
+	check(t, f.SetCellFormula(sheet, "E4", "1+1"))
+	check(t, f.AddComment(sheet, excelize.Comment{Cell: "D2", Author: "Eva", Paragraph: []excelize.RichTextRun{{Text: "ověřit u Evy"}}}))
+	check(t, f.AddComment(sheet, excelize.Comment{Cell: "A1", Author: "Eva", Paragraph: []excelize.RichTextRun{{Text: "naše názvy"}}}))
+	_, err = f.NewSheet("Tajné")
+	check(t, err)
+	check(t, f.SetCellStr("Tajné", "B2", "s křížkem"))
+	check(t, f.SetSheetVisible("Tajné", false))
+	file := filepath.Join(t.TempDir(), "náš sešit.xlsx")
+	check(t, f.SaveAs(file))
+	return file
+}
+
+func notesOf(t *testing.T, f *excelize.File, sheet string) map[string]string {
+	t.Helper()
+	comments, err := f.GetComments(sheet)
+	check(t, err)
+	notes := map[string]string{}
+	for _, c := range comments {
+		notes[c.Cell] += c.Text
+		for _, p := range c.Paragraph {
+			notes[c.Cell] += p.Text
+		}
+	}
+	return notes
+}
+
+func TestAnnotateMarksEveryIssue(t *testing.T) {
+	im := open(t)
+	file := ownWorkbook(t)
+	before, err := os.ReadFile(file)
+	check(t, err)
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	var w bytes.Buffer
+	check(t, im.Annotate(context.Background(), r, assets.Czech, &w))
+	after, err := os.ReadFile(file)
+	check(t, err)
+	if !bytes.Equal(before, after) {
+		t.Error("the original was touched")
+	}
+	f, err := excelize.OpenReader(&w)
+	check(t, err)
+	defer f.Close()
+	sheet := "Naše 'vip' firmy"
+	notes := notesOf(t, f, sheet)
+	list, err := f.GetRows("Chyby")
+	check(t, err)
+	if len(list) != len(r.Issues)+2 {
+		t.Fatalf("%d rows listed, want %d issues", len(list)-2, len(r.Issues))
+	}
+	for i, issue := range r.Issues {
+		if !strings.Contains(notes[issue.Cell()], issue.Message(assets.Czech)) {
+			t.Errorf("%s: note %q lacks %q", issue.Cell(), notes[issue.Cell()], issue.Message(assets.Czech))
+		}
+		style, err := f.GetCellStyle(sheet, issue.Cell())
+		check(t, err)
+		s, err := f.GetStyle(style)
+		check(t, err)
+		if len(s.Fill.Color) == 0 {
+			t.Errorf("%s is not coloured", issue.Cell())
+		}
+		if row := list[i+2]; row[1] != issue.Cell() || row[6] != issue.Message(assets.Czech) {
+			t.Errorf("row %d of the list: %q", i+3, row)
+		}
+		linked, target, err := f.GetCellHyperLink("Chyby", fmt.Sprintf("B%d", i+3))
+		check(t, err)
+		if want := "'Naše ''vip'' firmy'!" + issue.Cell(); !linked || target != want {
+			t.Errorf("row %d of the list leads to %q, want %q", i+3, target, want)
+		}
+	}
+	if !strings.HasPrefix(notes["D2"], "ověřit u Evy") || notes["A1"] != "naše názvy" {
+		t.Errorf("notes of the original: %q, %q", notes["D2"], notes["A1"])
+	}
+	style, err := f.GetCellStyle(sheet, "D2")
+	check(t, err)
+	s, err := f.GetStyle(style)
+	check(t, err)
+	if s.NumFmt != 14 || !s.Font.Bold || s.Font.Color != "FF00FF" {
+		t.Errorf("the format of a coloured cell became %+v %+v", s, s.Font)
+	}
+	if f.GetSheetName(f.GetActiveSheetIndex()) != "Chyby" {
+		t.Error("the copy does not open at the list")
+	}
+}
+
+// The annotated copy can be mended and checked in place of the original, and annotated again.
+func TestAnnotatedCopyChecksAlike(t *testing.T) {
+	im := open(t)
+	r := checkFile(t, im, ownWorkbook(t), importer.CheckOptions{})
+	for n := range 2 {
+		var w bytes.Buffer
+		check(t, im.Annotate(context.Background(), r, assets.English, &w))
+		again := checkFile(t, im, saved(t, "copy.xlsx", w.Bytes()), importer.CheckOptions{})
+		if got, want := found(again), found(r); !slices.Equal(got, want) {
+			t.Errorf("copy %d has issues %v, want %v", n+1, got, want)
+		}
+		r = again
+	}
+}
+
+// Notes as openpyxl and Google Sheets name their parts are kept too, and go to no other sheet.
+func TestAnnotateKeepsForeignNotes(t *testing.T) {
+	im := open(t)
+	names := strings.NewReplacer("xl/comments1.xml", "xl/comments/comment7.xml", "../comments1.xml", "/xl/comments/comment7.xml",
+		"drawings/vmlDrawing1.vml", "drawings/commentsDrawing3.vml")
+	content := repacked(t, ownWorkbook(t), func(name string, content []byte) (string, []byte) {
+		if strings.HasSuffix(name, ".rels") || name == "[Content_Types].xml" {
+			return name, []byte(names.Replace(string(content)))
+		}
+		return names.Replace(name), content
+	})
+	r := checkFile(t, im, saved(t, "cizí.xlsx", content), importer.CheckOptions{})
+	var w bytes.Buffer
+	check(t, im.Annotate(context.Background(), r, assets.Czech, &w))
+	f, err := excelize.OpenReader(&w)
+	check(t, err)
+	defer f.Close()
+	notes := notesOf(t, f, "Naše 'vip' firmy")
+	if notes["A1"] != "naše názvy" || !strings.HasPrefix(notes["D2"], "ověřit u Evy") || len(notes) != len(cellsWithIssues(r))+1 {
+		t.Errorf("notes %q", notes)
+	}
+}
+
+func cellsWithIssues(r *importer.Report) map[string]bool {
+	cells := map[string]bool{}
+	for _, i := range r.Issues {
+		if i.Row > 0 {
+			cells[i.Cell()] = true
+		}
+	}
+	return cells
+}
+
+func TestCorrectedCopy(t *testing.T) {
+	im := open(t)
+	file := ownWorkbook(t)
+	sheet := "Naše 'vip' firmy"
+	fixes := importer.Corrections{
+		{Sheet: sheet, Row: 2, Col: 4, Was: "alfa(at)example.com", Now: "alfa@example.com"},
+		{Sheet: sheet, Row: 4, Col: 3, Was: "31.2.2026", Now: "=28.2.2026"},
+		{Sheet: sheet, Row: 4, Col: 1, Was: "somebody else changed it", Now: "never"},
+	}
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	var w bytes.Buffer
+	check(t, im.WriteCorrected(context.Background(), r, fixes, &w))
+	f, err := excelize.OpenReader(&w)
+	check(t, err)
+	defer f.Close()
+	for name, want := range map[string]string{"D2": "alfa@example.com", "C4": "=28.2.2026", "A4": "Gama", "A3": "=Beta", "E2": "1234.5"} {
+		got, err := f.GetCellValue(sheet, name)
+		check(t, err)
+		formula, err := f.GetCellFormula(sheet, name)
+		check(t, err)
+		if got != want || formula != "" {
+			t.Errorf("%s holds %q (formula %q), want %q", name, got, formula, want)
+		}
+	}
+	if formula, err := f.GetCellFormula(sheet, "E4"); err != nil || formula != "1+1" {
+		t.Errorf("the formula became %q, %v", formula, err)
+	}
+}
+
+func TestIssueListIsHarmless(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, `
+		# Klienti
+		Název | E-mail 1            | Výročí
+		Alfa  | =cmd;"x"            | @SUM(1)
+		Beta  | +420 601 000 001    | 1.1.2026`)
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	for _, l := range assets.Languages() {
+		var w bytes.Buffer
+		check(t, importer.WriteIssueCSV(r, l, &w))
+		text, marked := strings.CutPrefix(w.String(), "\uFEFF")
+		in := csv.NewReader(strings.NewReader(text))
+		if l == assets.Czech {
+			in.Comma = ';'
+		}
+		rows, err := in.ReadAll()
+		check(t, err)
+		if !marked || len(rows) != len(r.Issues)+1 {
+			t.Errorf("%s: marked %v, %d rows of %d issues", l, marked, len(rows)-1, len(r.Issues))
+		}
+		for i, issue := range r.Issues {
+			if got := rows[i+1][4]; got != "'"+issue.Value {
+				t.Errorf("%s: the value %q is written as %q", l, issue.Value, got)
+			}
+		}
+		w.Reset()
+		check(t, importer.WriteIssueWorkbook(r, l, &w))
+		book, err := xlsx.Read(w.Bytes(), xlsx.DefaultLimits)
+		check(t, err)
+		values, formulas := 0, 0
+		list, err := book.Rows(0)
+		check(t, err)
+		for list.Next() {
+			for _, c := range list.Cells() {
+				if c.Formula {
+					formulas++
+				}
+				if list.Number() > 2 && c.Col == 5 && c.Text == r.Issues[list.Number()-3].Value {
+					values++
+				}
+			}
+		}
+		check(t, list.Err())
+		if values != len(r.Issues) || formulas != 0 {
+			t.Errorf("%s: %d values of %d issues, %d formulas", l, values, len(r.Issues), formulas)
+		}
+	}
+}
+
+func BenchmarkAnnotate(b *testing.B) {
+	im := open(b)
+	f := excelize.NewFile()
+	w, err := f.NewStreamWriter("Sheet1")
+	check(b, err)
+	check(b, w.SetRow("A1", []any{"Název", "E-mail 1", "E-mail 2", "Výročí"}))
+	for row := 2; row <= data.MaxRecords+1; row++ {
+		check(b, w.SetRow(fmt.Sprintf("A%d", row), []any{fmt.Sprintf("Firma %d", row), "x", "y", "z"}))
+	}
+	check(b, w.Flush())
+	file := filepath.Join(b.TempDir(), "chyby.xlsx")
+	check(b, f.SaveAs(file))
+	r := checkFile(b, im, file, importer.CheckOptions{})
+	b.ReportMetric(float64(len(r.Issues)), "issues")
+	for b.Loop() {
+		check(b, im.Annotate(context.Background(), r, assets.Czech, &bytes.Buffer{}))
+	}
+}
