@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"kartoteka/assets"
@@ -58,7 +59,14 @@ const suriname = "SR"
 // in the country's own language, and what else is usual.
 func (p *Parser) countries() *vocabulary {
 	return remember(&p.country, "", func(v *vocabulary) {
+		// Home comes first, so that of two equally near names the nearer country is suggested.
+		codes := []string{"CZ", "SK"}
 		for _, code := range assets.Countries() {
+			if !slices.Contains(codes[:2], code) {
+				codes = append(codes, code)
+			}
+		}
+		for _, code := range codes {
 			names := append(inEveryLanguage(func(l assets.Lang) string { return l.Country(code) }), assets.NativeCountry(code), assets.Alpha3(code))
 			if code != suriname {
 				names = append(names, code)

@@ -76,20 +76,25 @@ func dial(s, region string) dialled {
 	return dialled{e164: e164}
 }
 
+// withPrefix is how long a number with the prefix of its country is at least. Shorter ones are not tried as such:
+// many national numbers begin like some country's prefix.
+const withPrefix = 11
+
 // parseNumberOf reads a number by the numbering plan of a region and reports whether such a number may exist.
 func parseNumberOf(s, region string) (e164 string, likely bool) {
 	n, err := phonenumbers.Parse(s, region)
 	if err != nil {
 		return "", false
 	}
-	if !phonenumbers.IsValidNumber(n) && s[0] != '+' {
+	likely = phonenumbers.IsValidNumber(n)
+	if !likely && s[0] != '+' && len(s) >= withPrefix {
 		// A number cell swallows the plus: 420777123456.
 		if abroad, err := phonenumbers.Parse("+"+s, region); err == nil && phonenumbers.IsValidNumber(abroad) {
-			n = abroad
+			n, likely = abroad, true
 		}
 	}
 	n.Extension = nil
-	return phonenumbers.Format(n, phonenumbers.E164), phonenumbers.IsValidNumber(n)
+	return phonenumbers.Format(n, phonenumbers.E164), likely
 }
 
 // phoneDigits cuts the words round a number off: "tel.: 777 123 456 (kancelář)". Extensions go with

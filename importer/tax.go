@@ -48,13 +48,20 @@ func bareTaxNumber(s string) string {
 	return strings.TrimLeft(strings.NewReplacer("/", "", "-", "", ".", "", ":", "").Replace(s), "DIČPHCZSK")
 }
 
-// isForeignTaxNumber reports whether a text begins like the VAT number of another country: two letters, then mostly digits.
+// vatPrefixes are those of VAT numbers in other countries of the EU and next to it.
+const vatPrefixes = "AT BE BG CH CY DE DK EE EL ES FI FR GB HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI XI"
+
+// isForeignTaxNumber reports whether a text looks like the VAT number of another country.
 func isForeignTaxNumber(s string) bool {
-	if len(s) < 4 || s[:2] == "CZ" || s[:2] == "SK" {
+	if len(s) < 8 || !strings.Contains(vatPrefixes, s[:2]) {
 		return false
 	}
-	letter := func(c byte) bool { return 'A' <= c && c <= 'Z' }
-	return letter(s[0]) && letter(s[1]) && strings.ContainsAny(s[2:], "0123456789")
+	for i := range len(s) {
+		if !isAlphanumeric(s[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // isCzechTaxNumber checks the part behind CZ: the IČO of a company; the birth number of a person; or

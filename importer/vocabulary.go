@@ -97,7 +97,7 @@ func (v *vocabulary) suggest(s string) string {
 	w := newWord(wordKey(s), 0)
 	title, best := "", len(w.key)/3+1 // one slip in three letters is as much as can be meant
 	for _, other := range v.words {
-		if bits.OnesCount64(w.chars^other.chars) > 2*best {
+		if bits.OnesCount64(w.chars^other.chars) > 2*best || v.loose[string(other.key)] == ambiguous {
 			continue
 		}
 		if d := distance(w.key, other.key, best); d < best {
