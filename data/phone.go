@@ -25,7 +25,7 @@ func E164(phone, country string) string {
 }
 
 // plainE164 does the same for what most cells hold, nine Czech or Slovak digits with or without the
-// prefix, some fifty times as fast as the library. sure is false for everything else.
+// prefix, a hundred times as fast as the library. sure is false for everything else.
 func plainE164(phone, country string) (number string, sure bool) {
 	var digits [16]byte
 	n, plus := 0, false
@@ -39,7 +39,7 @@ func plainE164(phone, country string) (number string, sure bool) {
 			n++
 		case c == '+' && n == 0 && !plus:
 			plus = true
-		case c == ' ' || c == '-' && n > 0 && i+1 < len(phone):
+		case (c == ' ' || c == '-' || c == '/' || c == '.') && n > 0:
 		default:
 			return "", false
 		}
@@ -49,11 +49,11 @@ func plainE164(phone, country string) (number string, sure bool) {
 		d, plus = d[2:], true
 	}
 	switch {
-	case plus && len(d) == 12 && (d[:4] == "4206" || d[:4] == "4207" || d[:4] == "4219"):
+	case plus && len(d) == 12 && (d[:3] == "420" || d[:3] == "421") && d[3] >= '2':
 		return "+" + d, true
-	case !plus && len(d) == 9 && country == "CZ" && (d[0] == '6' || d[0] == '7'):
+	case !plus && len(d) == 9 && country == "CZ" && d[0] >= '2':
 		return "+420" + d, true
-	case !plus && len(d) == 10 && country == "SK" && d[:2] == "09":
+	case !plus && len(d) == 10 && country == "SK" && d[0] == '0' && d[1] >= '2':
 		return "+421" + d[1:], true
 	}
 	return "", false

@@ -34,8 +34,8 @@ type Store struct {
 	now   func() time.Time
 }
 
-// patience is how long a program waits for another to finish writing.
-const patience = 5 * time.Second
+// patience is how long a program waits for another to finish writing. Only tests change it.
+var patience = 5 * time.Second
 
 // applicationID marks a database as ours, see migrations/0001_tables.sql.
 const applicationID = 0x4B617274
@@ -174,11 +174,12 @@ func connect(path string, parameters ...string) (*sql.DB, error) {
 	parameters = append(parameters,
 		fmt.Sprintf("_pragma=busy_timeout(%d)", patience.Milliseconds()),
 		"_pragma=foreign_keys(1)",
-		"_pragma=trusted_schema(0)",     // a crafted database can't call functions of ours
-		"_pragma=cache_size(-32768)",    // 32 MB
-		"_pragma=temp_store(memory)",    // nothing of the data lands in other folders
-		"_pragma=recursive_triggers(0)", // there are none
-		"_dqs=0",                        // "x" is a name, never a text
+		"_pragma=trusted_schema(0)",            // a crafted database can't call functions of ours
+		"_pragma=cache_size(-32768)",           // 32 MB
+		"_pragma=journal_size_limit(67108864)", // the log shrinks to 64 MB after a large import
+		"_pragma=temp_store(memory)",           // nothing of the data lands in other folders
+		"_pragma=recursive_triggers(0)",        // there are none
+		"_dqs=0",                               // "x" is a name, never a text
 	)
 	if err := registerCzech(); err != nil {
 		return nil, err
