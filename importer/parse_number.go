@@ -62,14 +62,13 @@ func isNumeric(c Cell) bool {
 }
 
 // cellNumber is the number of a cell, to the digits a spreadsheet shows.
-func cellNumber(c Cell) float64 {
-	if len(c.Text) <= mostDigits {
-		return c.Number + 0
-	}
-	return round(c.Number)
-}
+func cellNumber(c Cell) float64 { return round(c.Number) }
 
+// round leaves as many digits as a number may have.
 func round(n float64) float64 {
+	if n == math.Trunc(n) && math.Abs(n) < 1e15 {
+		return n + 0
+	}
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(n, 'g', mostDigits, 64), 64); err == nil {
 		return rounded + 0 // + 0 makes zero of a negative zero
 	}
