@@ -49,6 +49,9 @@ func bury(ctx context.Context, tx *tx, b burial) (deletion int64, err error) {
 	}
 	p := pace{total: total, report: b.progress}
 	for _, t := range slices.Backward(RecordTypes()) { // what refers goes before what it refers to
+		if err := setAutomerge(ctx, tx, t, len(going[t]) > 0, 0); err != nil {
+			return 0, err
+		}
 		for ids := range slices.Chunk(going[t], batch) {
 			for _, statement := range burySQL(schema, t) {
 				if _, err := tx.ExecContext(ctx, statement, sql.Named("deletion", deletion), sql.Named("ids", jsonIDs(ids))); err != nil {
@@ -57,6 +60,9 @@ func bury(ctx context.Context, tx *tx, b burial) (deletion int64, err error) {
 			}
 			p.add(len(ids))
 		}
+		if err := setAutomerge(ctx, tx, t, len(going[t]) > 0, automerge); err != nil {
+			return 0, err
+		}
 	}
 	for _, number := range imports {
 		if err := refreshStatus(ctx, tx, number); err != nil {
@@ -64,6 +70,19 @@ func bury(ctx context.Context, tx *tx, b burial) (deletion int64, err error) {
 		}
 	}
 	return deletion, nil
+}
+
+// automerge is how many parts of a search index SQLite lets gather before it merges them; 4 is its own choice.
+const automerge = 4
+
+// setAutomerge sets it. During a deletion it is 0: SQLite counts what is deleted as if it had been
+// written and would merge parts for three times as long as all the rest takes. The next import catches up.
+func setAutomerge(ctx context.Context, tx *tx, t RecordType, needed bool, n int) error {
+	if !needed || !searchable(t) {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO "+searchTable(t)+" ("+searchTable(t)+", rank) VALUES ('automerge', ?)", n)
+	return err
 }
 
 // complete adds the parts of the records that go and returns the imports any of them came with.
