@@ -1,0 +1,65 @@
+//go:build cgo
+
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"kartoteka/app/instance"
+	"kartoteka/app/opengl"
+	"kartoteka/assets"
+)
+
+// Run opens the window and returns the program's exit code when it is closed. It must be called in the main goroutine. Where there is
+// a window of this database already, that one comes to the front, and gets the file.
+func Run(ctx context.Context, o Options) int {
+	o = o.absolute()
+	kept, lang, loading := o.load()
+	only, err := instance.Acquire(o.DB, o.File)
+	switch {
+	case errors.Is(err, instance.ErrBusy):
+		opengl.Tell(lang.Text("start.busy"))
+		return 1
+	case err == nil && only == nil:
+		return 0
+	}
+	l := openLog(filepath.Dir(o.DB))
+	defer l.close()
+	l.note("settings", loading)
+	l.note("window lock", err)
+	if only != nil {
+		defer func() { l.note("window lock", only.Close()) }()
+	}
+	if !opengl.Software() {
+		if err := opengl.Probe(); err != nil {
+			l.note("start", err)
+			if only != nil {
+				l.note("window lock", only.Close()) // the second start wants it
+				only = nil
+			}
+			if opengl.Fallback() {
+				return 0
+			}
+			opengl.Tell(lang.Text("start.no_opengl"))
+			return 1
+		}
+	}
+	shortenFyneCache()
+	f := app.NewWithID("cz.kartoteka.app")
+	f.SetIcon(fyne.NewStaticResource("kartoteka.svg", assets.Icon()))
+	s := &starter{fyne: f, options: options{settings: kept, lang: lang, log: l.Logger, logFile: l.file, file: o.File, crashed: l.crashed}, db: o.DB}
+	s.open()
+	defer s.close()
+	if only != nil {
+		go only.Listen(func(file string) { fyne.Do(func() { s.activate(file) }) })
+	}
+	stop := context.AfterFunc(ctx, func() { fyne.Do(s.quit) })
+	defer stop()
+	f.Run()
+	return 0
+}

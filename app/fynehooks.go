@@ -1,0 +1,31 @@
+package app
+
+import (
+	"time"
+	_ "unsafe" // for go:linkname
+
+	_ "fyne.io/fyne/v2/lang" // its variables are linked below
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"kartoteka/assets"
+)
+
+// Fyne has no way to choose the language of its own texts (fyne-io/fyne#5333) nor the time it keeps drawn texts. These variables
+// are the ones it would set. They belong to version 2.7.1; TestFyneHooks says when another
+// version has none.
+
+//go:linkname fyneBundle fyne.io/fyne/v2/lang.bundle
+var fyneBundle *i18n.Bundle
+
+//go:linkname fyneLocalizer fyne.io/fyne/v2/lang.localizer
+var fyneLocalizer *i18n.Localizer
+
+//go:linkname fyneCacheTime fyne.io/fyne/v2/internal/cache.ValidDuration
+var fyneCacheTime time.Duration
+
+// setFyneLanguage makes Fyne's own texts (Copy, Paste, its file dialog) speak a language.
+func setFyneLanguage(l assets.Lang) { fyneLocalizer = i18n.NewLocalizer(fyneBundle, string(l)) }
+
+// shortenFyneCache lets Fyne forget drawn texts after 10 seconds instead of a minute: fast scrolling through
+// a grid draws so many that the program would grow by hundreds of megabytes.
+func shortenFyneCache() { fyneCacheTime = 10 * time.Second }

@@ -1,0 +1,268 @@
+package app
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A grab is what the mouse holds between press and release.
+type grab struct {
+	kind  grabKind
+	col   int
+	start float32 // width of the column, or scroll offset, when it was grabbed
+	press fyne.Position
+	from  float64
+}
+
+type grabKind int
+
+const (
+	grabNothing grabKind = iota
+	grabRows
+	grabBorder
+	grabVertical
+	grabHorizontal
+)
+
+// MouseDown selects rows, sorts by a header, or takes hold of a border or scroll bar.
+func (g *gridView) MouseDown(e *desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
+		c.Focus(g)
+	}
+	g.grab = g.grabAt(e.Position)
+	switch {
+	case g.grab.kind == grabRows:
+		g.pressRow(e)
+	case g.grab.kind == grabNothing && e.Position.Y < g.rowHeight():
+		g.pressHeader(e)
+	}
+}
+
+func (g *gridView) pressHeader(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonSecondary {
+		g.showMenu(g.source.headerMenu(), e)
+	} else if col := g.columnAt(e.Position.X); col >= 0 {
+		g.source.sortBy(col)
+	}
+}
+
+func (g *gridView) pressRow(e *desktop.MouseEvent) {
+	row := g.rowAt(e.Position.Y)
+	if row < 0 {
+		return
+	}
+	if e.Button == desktop.MouseButtonSecondary {
+		if from, to := g.selection(); row < from || row > to {
+			g.goTo(row, false)
+		}
+		g.grab = grab{}
+		g.showMenu(g.source.rowMenu(row), e)
+		return
+	}
+	// A DoubleTapped of its own would delay every single click by 300 ms.
+	now := time.Now()
+	double := row == g.lastRow && now.Sub(g.lastPress) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	g.lastPress, g.lastRow = now, row
+	g.goTo(row, e.Modifier&fyne.KeyModifierShift != 0)
+	if double {
+		g.lastPress = time.Time{}
+		g.source.open(row)
+	}
+}
+
+func (g *gridView) showMenu(items []*fyne.MenuItem, e *desktop.MouseEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(g)
+	if c != nil && len(items) > 0 {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
+	}
+}
+
+// MouseUp is a part of desktop.Mouseable; DragEnd lets go of what was dragged.
+func (g *gridView) MouseUp(*desktop.MouseEvent) {}
+
+// Dragged moves what the mouse holds.
+func (g *gridView) Dragged(e *fyne.DragEvent) {
+	by := e.Position.Subtract(g.grab.press)
+	switch g.grab.kind {
+	case grabBorder:
+		g.source.resized(g.grab.col, max(narrowest, g.grab.start+by.X))
+		g.Refresh()
+	case grabVertical:
+		view := float64(g.bodyHeight())
+		g.scrollTo(g.grab.from + float64(by.Y)*(g.contentHeight()-view)/max(1, view-float64(g.bars.vertical.length)))
+		g.Refresh()
+	case grabHorizontal:
+		view := g.Size().Width - barSize
+		g.scrollSide(g.grab.start + by.X*(g.contentWidth()-view)/max(1, view-g.bars.horizontal.length))
+		g.Refresh()
+	case grabRows:
+		if row := g.rowAt(min(max(e.Position.Y, g.rowHeight()), g.Size().Height-1)); row >= 0 {
+			g.goTo(row, true)
+		}
+	}
+}
+
+// DragEnd lets go.
+func (g *gridView) DragEnd() {
+	if g.grab.kind == grabBorder {
+		g.source.settled()
+	}
+	g.grab = grab{}
+}
+
+// Scrolled scrolls with the wheel.
+func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
+	g.scrollTo(g.top - float64(e.Scrolled.DY))
+	g.scrollSide(g.left - e.Scrolled.DX)
+	g.hovered = -1
+	g.Refresh()
+}
+
+// grabAt is what there is to take hold of at a position.
+func (g *gridView) grabAt(p fyne.Position) grab {
+	size, header := g.Size(), g.rowHeight()
+	switch {
+	case p.Y < header:
+		if col := g.borderAt(p.X); col >= 0 {
+			return grab{kind: grabBorder, col: col, start: g.layout[col].wide, press: p}
+		}
+		return grab{}
+	case g.bars.vertical.length > 0 && p.X >= size.Width-barSize:
+		return grab{kind: grabVertical, press: p, from: g.top}
+	case g.bars.horizontal.length > 0 && p.Y >= size.Height-barSize:
+		return grab{kind: grabHorizontal, press: p, start: g.left}
+	}
+	return grab{kind: grabRows, press: p}
+}
+
+// borderAt is the column whose right border is near x, or -1.
+func (g *gridView) borderAt(x float32) int {
+	for i, c := range g.layout {
+		if edge := c.x + c.wide - g.left; x > edge-5 && x < edge+5 {
+			return i
+		}
+	}
+	return -1
+}
+
+func (g *gridView) columnAt(x float32) int {
+	for i, c := range g.layout {
+		if x >= c.x-g.left && x < c.x+c.wide-g.left {
+			return i
+		}
+	}
+	return -1
+}
+
+// rowAt is the row at a height of the view, or -1.
+func (g *gridView) rowAt(y float32) int {
+	if y < g.rowHeight() {
+		return -1
+	}
+	row := int((g.top + float64(y-g.rowHeight())) / float64(g.rowHeight()))
+	if row >= g.source.length() {
+		return -1
+	}
+	return row
+}
+
+// MouseIn is a part of desktop.Hoverable.
+func (g *gridView) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+
+// MouseMoved marks the row under the mouse.
+func (g *gridView) MouseMoved(e *desktop.MouseEvent) {
+	g.pointer = e.Position.Y < g.rowHeight() && g.borderAt(e.Position.X) >= 0
+	if row := g.rowAt(e.Position.Y); row != g.hovered {
+		g.hovered = row
+		g.BaseWidget.Refresh()
+	}
+}
+
+// MouseOut takes the mark away.
+func (g *gridView) MouseOut() {
+	g.pointer = false
+	if g.hovered >= 0 {
+		g.hovered = -1
+		g.BaseWidget.Refresh()
+	}
+}
+
+// Cursor shows where a column can be made wider.
+func (g *gridView) Cursor() desktop.Cursor {
+	if g.pointer || g.grab.kind == grabBorder {
+		return desktop.HResizeCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// FocusGained shows that the keyboard is here.
+func (g *gridView) FocusGained() {
+	g.focused = true
+	if g.cursor < 0 && g.source.length() > 0 && g.grab.kind == grabNothing {
+		g.cursor, g.anchor = 0, 0
+		g.source.moved(0)
+	}
+	g.BaseWidget.Refresh()
+}
+
+// FocusLost takes the sign of the keyboard away.
+func (g *gridView) FocusLost() {
+	g.focused = false
+	g.BaseWidget.Refresh()
+}
+
+// TypedRune is a part of fyne.Focusable.
+func (g *gridView) TypedRune(rune) {}
+
+// TypedKey moves the cursor; with Shift it selects what lies between.
+func (g *gridView) TypedKey(e *fyne.KeyEvent) {
+	extend := shiftHeld()
+	switch e.Name {
+	case fyne.KeyDown:
+		g.goTo(g.cursor+1, extend)
+	case fyne.KeyUp:
+		g.goTo(max(0, g.cursor-1), extend)
+	case fyne.KeyPageDown:
+		g.goTo(max(0, g.cursor)+g.page(), extend)
+	case fyne.KeyPageUp:
+		g.goTo(max(0, g.cursor-g.page()), extend)
+	case fyne.KeyHome:
+		g.goTo(0, extend)
+	case fyne.KeyEnd:
+		g.goTo(g.source.length()-1, extend)
+	case fyne.KeyLeft:
+		g.scrollSide(g.left - 4*gap)
+		g.Refresh()
+	case fyne.KeyRight:
+		g.scrollSide(g.left + 4*gap)
+		g.Refresh()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.source.open(g.cursor)
+	default:
+		passKey(g, e)
+	}
+}
+
+// TypedShortcut copies what is selected, and selects all.
+func (g *gridView) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		if text := g.source.copied(); text != "" {
+			s.Clipboard.SetContent(text)
+		}
+	case *fyne.ShortcutSelectAll:
+		if n := g.source.length(); n > 0 {
+			g.cursor, g.anchor = n-1, 0
+			g.Refresh()
+		}
+	}
+}
+
+// shiftHeld reports whether a Shift key is down.
+func shiftHeld() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}

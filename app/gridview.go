@@ -1,0 +1,244 @@
+package app
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A gridView draws the rows of a grid and moves among them. It keeps as many row objects as fit on the screen and gives a row
+// to one of them when it comes into view; how many rows there are makes no difference.
+//
+// Fyne's own Table is no help here: it adds up the heights of all rows in 32-bit numbers,
+// and is hundreds of rows off the mark at 200,000.
+type gridView struct {
+	widget.BaseWidget
+	source gridSource
+	layout []placedColumn
+
+	top            float64 // points scrolled down, a whole number
+	left           float32 // points scrolled right
+	cursor, anchor int     // rows; the selection is what lies between them, -1 is none
+	hovered        int     // row under the mouse, -1 is none
+	focused        bool
+	grab           grab
+	lastPress      time.Time
+	lastRow        int
+	pointer        bool // the mouse is over a border of the header that can be dragged
+
+	bars gridBars
+}
+
+// A gridSource is where a view gets its rows from: the grid.
+type gridSource interface {
+	length() int
+	columns() []gridColumn
+	cell(row, col int) gridCell
+	sortBy(col int)
+	resized(col int, width float32) // while a border is dragged
+	settled()                       // when it was let go
+	moved(row int)
+	open(row int)
+	rowMenu(row int) []*fyne.MenuItem
+	headerMenu() []*fyne.MenuItem
+	copied() string
+}
+
+type gridColumn struct {
+	title   string
+	width   float32
+	numbers bool
+	grow    bool
+	order   int // 1 sorted up, -1 sorted down
+}
+
+type gridCell struct {
+	text   string
+	tone   tone
+	signed bool // with the icon of its tone
+}
+
+// A placedColumn is a column with the room it got.
+type placedColumn struct {
+	gridColumn
+	x, wide float32
+}
+
+const (
+	cellInset   float32 = 8
+	narrowest   float32 = 40 // a column can't be dragged to less
+	barSize     float32 = 12
+	shortestBar float32 = 32
+)
+
+func newGridView(source gridSource) *gridView {
+	g := &gridView{source: source, cursor: -1, anchor: -1, hovered: -1, lastRow: -1}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// rowHeight is a whole number, so that rows meet exactly.
+func (g *gridView) rowHeight() float32 {
+	return float32(math.Ceil(float64(fyne.MeasureText("Ůj", theme.TextSize(), fyne.TextStyle{}).Height))) + 10
+}
+
+// page is how many whole rows fit into the view.
+func (g *gridView) page() int { return max(1, int(g.bodyHeight()/g.rowHeight())) }
+
+func (g *gridView) bodyHeight() float32 { return max(0, g.Size().Height-g.rowHeight()) }
+
+// layoutColumns gives each column its room; what is left over goes to the one that grows.
+func (g *gridView) layoutColumns() {
+	g.layout = g.layout[:0]
+	total, grow := float32(0), -1
+	for i, c := range g.source.columns() {
+		g.layout = append(g.layout, placedColumn{gridColumn: c, wide: max(c.width, narrowest)})
+		total += g.layout[i].wide
+		if c.grow {
+			grow = i
+		}
+	}
+	if grow < 0 {
+		grow = len(g.layout) - 1
+	}
+	if rest := g.Size().Width - barSize - total; rest > 0 && grow >= 0 {
+		g.layout[grow].wide += rest
+	}
+	x := float32(0)
+	for i := range g.layout {
+		g.layout[i].x = x
+		x += g.layout[i].wide
+	}
+}
+
+func (g *gridView) contentWidth() float32 {
+	if len(g.layout) == 0 {
+		return 0
+	}
+	last := g.layout[len(g.layout)-1]
+	return last.x + last.wide
+}
+
+func (g *gridView) contentHeight() float64 {
+	return float64(g.source.length()) * float64(g.rowHeight())
+}
+
+// scrollTo puts a point of the content at the upper edge, as far as there is content.
+func (g *gridView) scrollTo(top float64) {
+	most := max(0, g.contentHeight()-float64(g.bodyHeight()))
+	g.top = math.Round(min(max(0, top), most))
+}
+
+func (g *gridView) scrollSide(left float32) {
+	g.left = min(max(0, left), max(0, g.contentWidth()-g.Size().Width+barSize))
+}
+
+// reveal scrolls as little as it takes to show a row.
+func (g *gridView) reveal(row int) {
+	h := float64(g.rowHeight())
+	y := float64(row) * h
+	switch {
+	case y < g.top:
+		g.scrollTo(y)
+	case y+h > g.top+float64(g.bodyHeight()):
+		g.scrollTo(y + h - float64(g.bodyHeight()))
+	}
+}
+
+// selection returns the first and last selected row, -1 when there is none.
+func (g *gridView) selection() (from, to int) {
+	n := g.source.length()
+	if g.cursor < 0 || g.cursor >= n {
+		return -1, -1
+	}
+	anchor := g.anchor
+	if anchor < 0 || anchor >= n {
+		anchor = g.cursor
+	}
+	return min(g.cursor, anchor), max(g.cursor, anchor)
+}
+
+// goTo puts the cursor on a row, or on the nearest there is; -1 takes it away. With extend
+// the selection reaches from where it began to that row.
+func (g *gridView) goTo(row int, extend bool) {
+	n := g.source.length()
+	if n == 0 || row < 0 {
+		g.cursor, g.anchor = -1, -1
+		g.Refresh()
+		return
+	}
+	row = min(row, n-1)
+	moved := row != g.cursor
+	g.cursor = row
+	if !extend || g.anchor < 0 {
+		g.anchor = row
+	}
+	g.reveal(row)
+	g.Refresh()
+	if moved {
+		g.source.moved(row)
+	}
+}
+
+func (g *gridView) copy() {
+	if text := g.source.copied(); text != "" {
+		fyne.CurrentApp().Clipboard().SetContent(text)
+	}
+}
+
+// Resize gives the view another size.
+func (g *gridView) Resize(size fyne.Size) {
+	if size == g.Size() {
+		return
+	}
+	g.BaseWidget.Resize(size)
+	g.layoutColumns()
+	g.scrollTo(g.top)
+	g.scrollSide(g.left)
+	g.Refresh()
+}
+
+// Refresh draws the view anew, with the columns and rows the source has now.
+func (g *gridView) Refresh() {
+	g.layoutColumns()
+	g.BaseWidget.Refresh()
+}
+
+// MinSize leaves room for the header and three rows.
+func (g *gridView) MinSize() fyne.Size { return fyne.NewSize(160, 4*g.rowHeight()) }
+
+// CreateRenderer draws the view.
+func (g *gridView) CreateRenderer() fyne.WidgetRenderer {
+	r := newGridRenderer(g)
+	r.Refresh()
+	return r
+}
+
+// bar is a scroll bar: where it begins and how long it is, along its edge. A length of 0 is none.
+type bar struct{ at, length float32 }
+
+type gridBars struct{ vertical, horizontal bar }
+
+// placeBars finds out where the scroll bars are.
+func (g *gridView) placeBars() {
+	g.bars = gridBars{}
+	if view, all := float64(g.bodyHeight()), g.contentHeight(); all > view && view > 0 {
+		length := max(float64(shortestBar), view*view/all)
+		g.bars.vertical = bar{g.rowHeight() + float32((view-length)*g.top/(all-view)), float32(length)}
+	}
+	if view, all := g.Size().Width-barSize, g.contentWidth(); all > view && view > 0 {
+		length := max(shortestBar, view*view/all)
+		g.bars.horizontal = bar{(view - length) * g.left / (all - view), length}
+	}
+}
+
+// barRectangle is how a scroll bar looks.
+func barRectangle() *canvas.Rectangle {
+	r := canvas.NewRectangle(ink(theme.ColorNameScrollBar))
+	r.CornerRadius = 3
+	return r
+}

@@ -1,0 +1,110 @@
+// Package instance sees to it that a database has one window: a second start hands its file over to the first and ends.
+//
+// A lock on a file beside the database says that there is a window; the system lets go of it however the program ends.
+// A message is a file in a folder that the first window watches. Both work the same on every system, and neither needs a network.
+package instance
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+	"github.com/gofrs/flock"
+)
+
+// ErrBusy says that another window has the database and does not answer.
+var ErrBusy = errors.New("the other window does not answer")
+
+// patience is how long a second start waits for the first to take its message.
+const patience = 5 * time.Second
+
+// An Instance is the one window of a database.
+type Instance struct {
+	lock    *flock.Flock
+	folder  string
+	watcher *fsnotify.Watcher
+}
+
+// A message is what a second start asks of the first window.
+type message struct {
+	File string `json:"file,omitempty"` // absolute path of a workbook to check
+}
+
+// Acquire makes this process the window of a database. When there is one already it hands file (an absolute
+// path, or "") over to it and returns nil, and ErrBusy when nobody takes it.
+func Acquire(database, file string) (*Instance, error) {
+	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
+		return nil, fmt.Errorf("window lock: %w", err)
+	}
+	i := &Instance{lock: flock.New(database + ".window"), folder: database + ".messages"}
+	ours, err := i.lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("window lock: %w", err)
+	}
+	if !ours {
+		return nil, send(i.folder, message{file})
+	}
+	if err := os.RemoveAll(i.folder); err == nil { // what was left by a start nobody answered
+		err = os.MkdirAll(i.folder, 0o700)
+	}
+	if i.watcher, err = fsnotify.NewWatcher(); err == nil {
+		err = i.watcher.Add(i.folder)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("window messages: %w", err), i.Close())
+	}
+	return i, nil
+}
+
+// Listen calls activate for every later start, with the file it brought or "". It returns when the
+// instance is closed, so it wants a goroutine.
+func (i *Instance) Listen(activate func(file string)) {
+	for event := range i.watcher.Events {
+		if !event.Has(fsnotify.Create) || filepath.Ext(event.Name) != ".json" {
+			continue
+		}
+		var m message
+		content, err := os.ReadFile(event.Name)
+		if err != nil || json.Unmarshal(content, &m) != nil {
+			continue
+		}
+		_ = os.Remove(event.Name) // tells the sender that it was taken
+		activate(m.File)
+	}
+}
+
+// Close lets another window have the database.
+func (i *Instance) Close() error {
+	var err error
+	if i.watcher != nil {
+		err = i.watcher.Close()
+	}
+	return errors.Join(err, os.RemoveAll(i.folder), i.lock.Unlock())
+}
+
+// send puts a message into the folder, complete from the first moment on, and waits until it is taken.
+func send(folder string, m message) error {
+	content, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("hand over: %w", err)
+	}
+	name := filepath.Join(folder, fmt.Sprintf("%d-%d", os.Getpid(), time.Now().UnixNano()))
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		return fmt.Errorf("%w: %w", ErrBusy, err)
+	}
+	sent := name + ".json"
+	if err := os.Rename(name, sent); err != nil {
+		return fmt.Errorf("%w: %w", ErrBusy, err)
+	}
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
+		if _, err := os.Stat(sent); errors.Is(err, os.ErrNotExist) {
+			return nil
+		}
+	}
+	_ = os.Remove(sent)
+	return ErrBusy
+}

@@ -1,0 +1,139 @@
+// Package message turns errors into what a person can do about them: one or two sentences in his language that end with the next
+// step. The window and the command line say the same.
+package message
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+	"kartoteka/importer/xlsx"
+)
+
+// sentences are the texts "error.<key>" of refusals. The first that an error wraps is the one said,
+// so what is more precise stands before what it wraps.
+var sentences = []struct {
+	err error
+	key string
+}{
+	{context.Canceled, "cancelled"},
+	{importer.ErrChanged, "changed"},
+	{importer.ErrGone, "gone"},
+	{importer.ErrBlocked, "blocked"},
+	{xlsx.ErrOldExcel, "old_excel"},
+	{xlsx.ErrEncrypted, "encrypted"},
+	{xlsx.ErrCSV, "csv"},
+	{xlsx.ErrHTML, "html"},
+	{xlsx.ErrOpenDocument, "open_document"},
+	{xlsx.ErrBinaryWorkbook, "binary_workbook"},
+	{xlsx.ErrEncoding, "encoding"},
+	{xlsx.ErrDamaged, "damaged_workbook"},
+	{xlsx.ErrTooLarge, "too_large"},
+	{xlsx.ErrNotWorkbook, "not_workbook"},
+	{data.ErrWrongPassword, "wrong_password"},
+	{data.ErrNotAllowed, "not_allowed"},
+	{data.ErrLastAdmin, "last_admin"},
+	{data.ErrStale, "stale"},
+	{data.ErrLocked, "locked"},
+	{data.ErrDiskFull, "disk_full"},
+	{data.ErrReadOnly, "read_only"},
+	{data.ErrNewer, "newer"},
+	{data.ErrDamaged, "damaged"},
+	{data.ErrNotDatabase, "not_database"},
+	{data.ErrLinked, "linked"},
+	{data.ErrNotFound, "not_found"},
+	{data.ErrExists, "exists"},
+	{data.ErrInvalid, "invalid"},
+}
+
+// Of says an error in the language. An error that nobody foresaw becomes "error.unexpected"; what exactly
+// happened is then for the log.
+func Of(err error, l assets.Lang) string {
+	if text := detailed(err, l); text != "" {
+		return text
+	}
+	for _, s := range sentences {
+		if errors.Is(err, s.err) {
+			return l.Text("error." + s.key)
+		}
+	}
+	if text := ofFile(err, l); text != "" {
+		return text
+	}
+	return l.Text("error.unexpected")
+}
+
+// Known reports whether Of has more to say about an error than that it was unexpected.
+func Known(err error) bool { return Of(err, assets.English) != assets.English.Text("error.unexpected") }
+
+// detailed says errors that carry more than their kind.
+func detailed(err error, l assets.Lang) string {
+	var wait *data.WaitError
+	var unknown *importer.UnknownTemplateError
+	var limit *xlsx.LimitError
+	var encoding *xlsx.EncodingError
+	var exists *data.ExistsError
+	switch {
+	case errors.As(err, &wait):
+		return l.Text("error.wait", assets.Values{"Left": l.Duration(Left(wait, time.Now()))})
+	case errors.As(err, &unknown):
+		return unknownTemplate(unknown, l)
+	case errors.As(err, &limit) && l.Has("error.limit."+limit.Limit):
+		return l.Text("error.limit."+limit.Limit, assets.Values{"Max": amount(limit, l)})
+	case errors.As(err, &encoding):
+		return l.Text("error.encoding_named", assets.Values{"Encoding": encoding.Encoding})
+	case errors.As(err, &exists):
+		return l.Text("error.value_taken", assets.Values{"Value": exists.Value, "Title": exists.Title})
+	}
+	return ""
+}
+
+// Left is how long one still has to wait before the next try to sign in, in whole seconds and at least one.
+func Left(wait *data.WaitError, now time.Time) time.Duration {
+	return max(time.Second, wait.Until.Sub(now).Truncate(time.Second)+time.Second)
+}
+
+// amount is a limit as people read it: bytes as the size of a file, all else as a number.
+func amount(e *xlsx.LimitError, l assets.Lang) string {
+	if strings.HasSuffix(e.Limit, "-bytes") {
+		return l.FileSize(e.Max)
+	}
+	return l.Int(int(e.Max))
+}
+
+// unknownTemplate says which template the workbook comes nearest to and what that one lacks.
+func unknownTemplate(e *importer.UnknownTemplateError, l assets.Lang) string {
+	if e.Nearest == nil || len(e.Missing) == 0 {
+		return l.Text("error.unknown_template")
+	}
+	var missing []string
+	for _, c := range e.Missing {
+		missing = append(missing, c.Title(l))
+	}
+	return l.Text("error.nearest_template", assets.Values{"Template": l.Text("template." + e.Nearest.Key), "Missing": l.And(missing)})
+}
+
+// ofFile says what the operating system did not do with a file.
+func ofFile(err error, l assets.Lang) string {
+	var path *fs.PathError
+	if !errors.As(err, &path) {
+		return ""
+	}
+	file := assets.Values{"File": filepath.Base(path.Path)}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return l.Text("error.no_file", file)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return l.Text("error.no_permission", file)
+	case errors.Is(err, syscall.ENOSPC):
+		return l.Text("error.disk_full")
+	}
+	return ""
+}

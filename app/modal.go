@@ -1,0 +1,131 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A dialog is a card in front of the window: a title, content, and verbs to choose from. One can be
+// open at a time; opening another closes it.
+type dialog struct {
+	title   string
+	content fyne.CanvasObject
+	width   float32        // of the content, 0 is 440
+	buttons []*button      // from left to right; the last is what Enter should do
+	first   fyne.Focusable // where the keyboard begins; nil is the last button
+	closed  func()         // after it was closed, however that happened; nil: nothing
+
+	overlay *scrim
+}
+
+// open shows a dialog.
+func (a *App) open(d *dialog) {
+	a.closeDialog()
+	width := d.width
+	if width == 0 {
+		width = 440
+	}
+	verbs := container.NewHBox(layout.NewSpacer())
+	for _, b := range d.buttons {
+		verbs.Add(b)
+	}
+	content := stack(gap, subheadingLarge(d.title), atLeast(width, d.content), verbs)
+	d.overlay = newScrim(container.NewStack(newSurface(theme.ColorNameOverlayBackground, colorBorder, 12), padded(gapLarge, content)))
+	a.dialog = d
+	c := a.window.Canvas()
+	d.overlay.Resize(c.Size())
+	c.Overlays().Add(d.overlay)
+	switch {
+	case d.first != nil:
+		c.Focus(d.first)
+	case len(d.buttons) > 0:
+		c.Focus(d.buttons[len(d.buttons)-1])
+	}
+}
+
+// subheadingLarge is the title of a dialog.
+func subheadingLarge(s string) *words {
+	w := subheading(s)
+	w.label.Wrapping = fyne.TextWrapWord
+	return w
+}
+
+// closeDialog closes the dialog that is open, if there is one.
+func (a *App) closeDialog() {
+	d := a.dialog
+	if d == nil {
+		return
+	}
+	a.dialog = nil
+	a.window.Canvas().Overlays().Remove(d.overlay)
+	if d.closed != nil {
+		d.closed()
+	}
+}
+
+// closing is a button that only closes the dialog.
+func (a *App) closing(text string) *button { return secondary(text, "", a.closeDialog) }
+
+// typed closes the dialog with Escape, or else what the page has open.
+func (a *App) typed(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeyEscape {
+		return
+	}
+	if a.dialog != nil {
+		a.closeDialog()
+		return
+	}
+	if p, ok := a.pages[a.current].(escapePage); ok {
+		p.escape()
+	}
+}
+
+// A scrim darkens the window and keeps the mouse from it; its content stands in the middle.
+type scrim struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+func newScrim(content fyne.CanvasObject) *scrim {
+	s := &scrim{content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Tapped does nothing: what is behind can't be reached.
+func (s *scrim) Tapped(*fyne.PointEvent) {}
+
+// CreateRenderer draws the scrim.
+func (s *scrim) CreateRenderer() fyne.WidgetRenderer {
+	r := &scrimRenderer{s, canvas.NewRectangle(ink(theme.ColorNameShadow))}
+	return r
+}
+
+type scrimRenderer struct {
+	s    *scrim
+	dark *canvas.Rectangle
+}
+
+func (r *scrimRenderer) Layout(size fyne.Size) {
+	r.dark.Resize(size)
+	content := r.s.content.MinSize().Min(size)
+	r.s.content.Resize(content)
+	content = r.s.content.MinSize().Min(size) // text that wraps knows its height once it has a width
+	r.s.content.Resize(content)
+	r.s.content.Move(fyne.NewPos((size.Width-content.Width)/2, (size.Height-content.Height)/2))
+}
+func (r *scrimRenderer) MinSize() fyne.Size { return fyne.Size{} }
+func (r *scrimRenderer) Refresh() {
+	r.dark.FillColor = ink(theme.ColorNameShadow)
+	r.Layout(r.s.Size())
+	r.dark.Refresh()
+	r.s.content.Refresh()
+}
+func (r *scrimRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.dark, r.s.content}
+}
+func (r *scrimRenderer) Destroy() {}

@@ -1,0 +1,177 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// The sidebar is as wide as its words need, or as its icons.
+const (
+	wideSidebar   float32 = 232
+	narrowSidebar float32 = 64
+)
+
+// A sidebar is the way from page to page.
+type sidebar struct {
+	app   *App
+	items []*navItem // in the order they stand
+	keys  []string   // of their pages
+}
+
+func newSidebar(a *App) *sidebar { return &sidebar{app: a} }
+
+func (s *sidebar) build() fyne.CanvasObject {
+	a, narrow := s.app, s.app.settings.Narrow
+	list := container.New(layout.NewCustomPaddedVBoxLayout(2))
+	at := noSection
+	for _, e := range a.visiblePages() {
+		if e.section != at {
+			at = e.section
+			list.Add(gapOf(gapSmall))
+			if !narrow {
+				list.Add(container.New(layout.NewCustomPaddedLayout(0, gapTiny, 1.5*gapSmall, 0), newPlain(a.text("section."+string(at)), colorMuted)))
+			}
+		}
+		item := newNavItem(e.icon, a.text("page."+e.key), func() { a.show(e.key) })
+		item.narrow = narrow
+		item.step = s.step
+		s.items, s.keys = append(s.items, item), append(s.keys, e.key)
+		list.Add(item)
+	}
+	s.count()
+	fold := newNavItem("sidebar", a.text("sidebar.narrow"), s.fold)
+	fold.narrow, fold.step = narrow, func(int) {}
+	bottom := container.New(layout.NewCustomPaddedVBoxLayout(2), s.person(), fold)
+	content := container.NewBorder(s.brand(), bottom, nil, nil, container.NewVScroll(list))
+	width := wideSidebar + (theme.TextSize()-14)*8
+	if narrow {
+		width = narrowSidebar
+	}
+	return container.NewStack(newSurface(colorSidebar, "", 0),
+		container.New(fixedWidth(width), container.New(layout.NewCustomPaddedLayout(gap, 1.5*gapSmall, 1.5*gapSmall, 1.5*gapSmall), content)))
+}
+
+// brand is the mark and the name of the program.
+func (s *sidebar) brand() fyne.CanvasObject {
+	if s.app.settings.Narrow {
+		return stack(gap, container.NewCenter(mark(28)), gapOf(0))
+	}
+	name := newWords("Kartotéka")
+	name.label.SizeName = theme.SizeNameHeadingText
+	name.label.TextStyle.Bold = true
+	return stack(gap, beside(1.5*gapSmall, gapOf(0), middle(mark(32)), middle(name)), gapOf(0))
+}
+
+// person is who is signed in, with what he can do about it.
+func (s *sidebar) person() fyne.CanvasObject {
+	a := s.app
+	var item *navItem
+	item = newNavItem("person", a.user.FullName, func() {
+		password := fyne.NewMenuItem(a.text("person.password"), func() { a.show("preferences") })
+		out := fyne.NewMenuItem(a.text("person.sign_out"), a.signOut)
+		out.Disabled = !a.user.HasPassword
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", password, out), a.window.Canvas())
+		menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-gapTiny), item)
+	})
+	item.narrow, item.step = a.settings.Narrow, func(int) {}
+	return item
+}
+
+// choose marks the line of a page.
+func (s *sidebar) choose(key string) {
+	for i, item := range s.items {
+		if chosen := s.keys[i] == key; item.chosen != chosen {
+			item.chosen = chosen
+			item.Refresh()
+		}
+	}
+}
+
+// fold makes the sidebar narrow, or wide again.
+func (s *sidebar) fold() {
+	s.app.settings.Narrow = !s.app.settings.Narrow
+	s.app.saveSettings()
+	s.app.rebuild()
+}
+
+// step moves the keyboard to the next line, or the one before.
+func (s *sidebar) step(by int) {
+	c := s.app.window.Canvas()
+	for i, item := range s.items {
+		if item.focused {
+			c.Focus(s.items[(i+by+len(s.items))%len(s.items)])
+			return
+		}
+	}
+}
+
+// count fetches how many records there are and writes it behind the names.
+func (s *sidebar) count() {
+	a := s.app
+	at := map[data.RecordType]*navItem{}
+	for i, key := range s.keys {
+		if e := entryOf(key); e.records != "" {
+			at[e.records] = s.items[i]
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	start(a, task[map[data.RecordType]int]{
+		work: func(ctx context.Context, _ importer.Progress) (map[data.RecordType]int, error) {
+			counts := map[data.RecordType]int{}
+			for t := range at {
+				n, err := a.store.Count(ctx, t, data.Query{})
+				if err != nil {
+					return nil, err
+				}
+				counts[t] = n
+			}
+			return counts, nil
+		},
+		done: func(counts map[data.RecordType]int, err error) {
+			if err != nil {
+				a.record(err)
+			}
+			for t, n := range counts {
+				at[t].count = a.lang.Int(n)
+				at[t].Refresh()
+			}
+		},
+	})
+}
+
+// sideLayout gives the sidebar its width and the page the rest.
+type sideLayout struct{}
+
+func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	side := objects[0].MinSize().Width
+	objects[0].Resize(fyne.NewSize(side, size.Height))
+	objects[1].Move(fyne.NewPos(side, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-side), size.Height))
+}
+
+func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width+480, 400)
+}
+
+// fixedWidth lays its object out in a width of its own.
+type fixedWidth float32
+
+func (w fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/app/message"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// signIn asks who is there.
+type signIn struct {
+	app            *App
+	name, password *entry
+	enter          *button
+	said           *fyne.Container
+}
+
+func newSignIn(a *App) *signIn { return &signIn{app: a} }
+
+func (s *signIn) build() fyne.CanvasObject {
+	a := s.app
+	s.name, s.password = newEntry(), newPasswordEntry()
+	s.name.OnSubmitted = func(string) { a.window.Canvas().Focus(s.password) }
+	s.password.OnSubmitted = func(string) { s.try() }
+	s.enter = primary(a.text("signin.enter"), "", s.try)
+	s.said = container.NewVBox()
+	form := card(stack(gap,
+		labelled(a.text("signin.name"), s.name), labelled(a.text("signin.password"), s.password), s.said, s.enter))
+	title := heading("Kartotéka").center()
+	content := stack(gapLarge, container.NewCenter(mark(72)), stack(gapTiny, title, muted(a.text("signin.hint")).center()), atLeast(360, form))
+	return container.NewCenter(content)
+}
+
+// try signs in beside the window: checking a password takes a while by design.
+func (s *signIn) try() {
+	a, name, password := s.app, s.name.Text, s.password.Text
+	s.enter.enable(false)
+	s.said.RemoveAll()
+	start(a, task[data.User]{
+		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
+			return a.store.SignIn(ctx, name, password)
+		},
+		done: s.done,
+	})
+}
+
+func (s *signIn) done(u data.User, err error) {
+	s.enter.enable(true)
+	if err == nil {
+		s.app.signedIn(u)
+		return
+	}
+	s.password.SetText("")
+	s.said.Objects = []fyne.CanvasObject{note(errorTone, message.Of(err, s.app.lang))}
+	s.said.Refresh()
+	var wait *data.WaitError
+	if errors.As(err, &wait) {
+		s.enter.enable(false)
+		s.countDown(wait)
+		return
+	}
+	s.app.window.Canvas().Focus(s.password)
+}
+
+// countDown lets the person try again when the delay is over.
+func (s *signIn) countDown(wait *data.WaitError) {
+	a := s.app
+	start(a, task[struct{}]{
+		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+			select {
+			case <-time.After(time.Until(wait.Until)):
+			case <-ctx.Done():
+			}
+			return struct{}{}, nil
+		},
+		done: func(struct{}, error) {
+			s.enter.enable(true)
+			s.said.RemoveAll()
+			if a.user.ID == 0 {
+				a.window.Canvas().Focus(s.password)
+			}
+		},
+	})
+}
+
+// labelled puts a title above a field.
+func labelled(title string, field fyne.CanvasObject) *fyne.Container {
+	return stack(gapTiny, caption(title), field)
+}
+
+// An entry is a field for one line of text that hands Escape on to the window.
+type entry struct{ widget.Entry }
+
+func newEntry() *entry {
+	e := &entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func newPasswordEntry() *entry {
+	e := newEntry()
+	e.Password = true
+	return e
+}
+
+// TypedKey edits the text; Escape is for the window.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		passKey(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}

@@ -1,0 +1,96 @@
+package app
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"kartoteka/app/settings"
+)
+
+// Distances follow a rhythm of 8: what belongs together stands gapSmall apart, members of a group gap,
+// groups gapLarge. A page keeps gapLarge from the edges of the window.
+const (
+	gapTiny  float32 = 4
+	gapSmall float32 = 8
+	gap      float32 = 16
+	gapLarge float32 = 24
+)
+
+const cornerRadius float32 = 8
+
+// look is the program's theme: its own colours and sizes, the fonts of Fyne, its own icons where
+// Fyne's widgets show one. Only three sizes of text exist; a heading of second rank is body text in bold.
+type look struct {
+	fyne.Theme
+	variant settings.Theme // light, dark, or what the system has
+	text    float32        // size of body text
+}
+
+func newLook(s *settings.Settings) fyne.Theme {
+	return look{theme.DefaultTheme(), s.Theme, float32(s.TextSize)}
+}
+
+// Color returns the colour of that name, of Fyne's or of the program's own.
+func (l look) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	switch l.variant {
+	case settings.Light:
+		v = theme.VariantLight
+	case settings.Dark:
+		v = theme.VariantDark
+	}
+	p, ok := palettes[v]
+	if !ok {
+		p = palettes[theme.VariantLight]
+	}
+	if c, ok := p[name]; ok {
+		return c
+	}
+	return l.Theme.Color(name, v)
+}
+
+// Size returns the size of that name; those of text follow the person's preference.
+func (l look) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText, theme.SizeNameSubHeadingText:
+		return l.text
+	case theme.SizeNameHeadingText:
+		return l.text + 8
+	case theme.SizeNameCaptionText:
+		return l.text - 2
+	case theme.SizeNameInlineIcon:
+		return l.text + 4
+	case theme.SizeNamePadding:
+		return gapTiny
+	case theme.SizeNameInnerPadding:
+		return gapSmall
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return 6
+	case theme.SizeNameScrollBar:
+		return 12
+	case theme.SizeNameScrollBarSmall:
+		return 6
+	}
+	return l.Theme.Size(name)
+}
+
+// Icon returns the program's own drawing for the icons Fyne's widgets show.
+func (l look) Icon(name fyne.ThemeIconName) fyne.Resource {
+	if own, ok := replaced[name]; ok {
+		return icon(own)
+	}
+	return l.Theme.Icon(name)
+}
+
+// replaced are Fyne's icons that the program draws itself, so that all are of one family.
+var replaced = map[fyne.ThemeIconName]string{
+	theme.IconNameSearch: "search", theme.IconNameArrowDropDown: "chevron-down", theme.IconNameArrowDropUp: "chevron-up",
+	theme.IconNameNavigateNext: "chevron-right", theme.IconNameMenuExpand: "chevron-right", theme.IconNameNavigateBack: "chevron-left",
+	theme.IconNameFolder: "folder", theme.IconNameFolderOpen: "folder", theme.IconNameHome: "home", theme.IconNameFile: "file",
+	theme.IconNameCalendar: "calendar", theme.IconNameWarning: "warning", theme.IconNameError: "error", theme.IconNameInfo: "info",
+	theme.IconNameVisibility: "eye", theme.IconNameVisibilityOff: "eye-off", theme.IconNameCancel: "close", theme.IconNameConfirm: "check",
+}
+
+// ink is a colour of the current theme.
+func ink(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
