@@ -91,6 +91,16 @@ func jsonIDs(ids []int64) string {
 	return string(b)
 }
 
+// find returns the query for the ids of the selected records of a type, held that for the pairs of a
+// selected record and one that holds it; both take the selection's argument.
+func (sel selection) find(t RecordType) string {
+	return "SELECT h.id FROM " + tables[t] + " h WHERE " + sel.where
+}
+
+func (sel selection) held(h hold) string {
+	return "SELECT " + h.columns + " FROM " + h.pairs + " AND " + sel.where
+}
+
 // A verdict divides a selection into records that may go and records that something staying holds.
 type verdict struct {
 	going map[RecordType][]int64 // in order of ids
@@ -104,7 +114,7 @@ func judge(ctx context.Context, q querier, schema *Schema, sel selection) (verdi
 	v := verdict{map[RecordType][]int64{}, map[key][]key{}}
 	selected := map[key]bool{}
 	for _, t := range sel.types {
-		err := eachRow(ctx, q, "SELECT h.id FROM "+tables[t]+" h WHERE "+sel.where, []any{sel.arg}, func(id, _ int64) {
+		err := eachRow(ctx, q, sel.find(t), []any{sel.arg}, func(id, _ int64) {
 			selected[key{t, id}] = true
 		})
 		if err != nil {
@@ -115,7 +125,7 @@ func judge(ctx context.Context, q querier, schema *Schema, sel selection) (verdi
 	var pairs []pair
 	for _, t := range sel.types {
 		for _, h := range schema.holds(t) {
-			err := eachRow(ctx, q, "SELECT "+h.columns+" FROM "+h.pairs+" AND "+sel.where, []any{sel.arg}, func(held, holder int64) {
+			err := eachRow(ctx, q, sel.held(h), []any{sel.arg}, func(held, holder int64) {
 				pairs = append(pairs, pair{key{h.held, held}, key{h.holder, holder}})
 			})
 			if err != nil {

@@ -39,31 +39,15 @@ func (e *RestoreError) Unwrap() error {
 // Records of the types it refers to must have come back before.
 func findObstacles(ctx context.Context, q querier, schema *Schema, t RecordType, deletions []int64) error {
 	var found []Obstacle
-	buried := deletedPrefix + tables[t]
-	const these = " WHERE d.deletion_id IN (SELECT value FROM json_each(?))"
-	for _, f := range schema.stored(t) {
-		if f.Type != Reference {
-			continue
+	gone, taken := obstacleSQL(schema, t)
+	for i, o := range append(gone, taken...) {
+		value := ""
+		if i >= len(gone) {
+			value = "taken" // which one, nameObstacles says
 		}
-		column := "d." + quote(f.Key)
-		err := eachRow(ctx, q, "SELECT d.id, "+column+" FROM "+buried+" d"+these+
-			" AND "+column+" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "+tables[f.To]+" o WHERE o.id = "+column+") ORDER BY d.id",
-			[]any{jsonIDs(deletions)}, func(id, other int64) {
-				found = append(found, Obstacle{Link: Link{t, id, ""}, Field: f.Key, Other: Link{f.To, other, ""}})
-			})
-		if err != nil {
-			return err
-		}
-	}
-	for _, rule := range matches[t] {
-		if !rule.unique {
-			continue
-		}
-		column := derivedPrefix + rule.name
-		err := eachRow(ctx, q, "SELECT d.id, o.id FROM "+buried+" d CROSS JOIN "+tables[t]+" o ON o."+column+" = d."+column+these+" ORDER BY d.id",
-			[]any{jsonIDs(deletions)}, func(id, other int64) {
-				found = append(found, Obstacle{Link: Link{t, id, ""}, Field: rule.name, Value: "taken", Other: Link{t, other, ""}})
-			})
+		err := eachRow(ctx, q, o.query, []any{jsonIDs(deletions)}, func(id, other int64) {
+			found = append(found, Obstacle{Link: Link{Record: t, ID: id}, Field: o.field, Value: value, Other: Link{Record: o.other, ID: other}})
+		})
 		if err != nil {
 			return err
 		}
@@ -75,6 +59,35 @@ func findObstacles(ctx context.Context, q querier, schema *Schema, t RecordType,
 		return err
 	}
 	return &RestoreError{found}
+}
+
+// An obstacleQuery asks for the ids of deleted records that can't come back because of a field, each with the id of the other record.
+type obstacleQuery struct {
+	field string
+	other RecordType
+	query string
+}
+
+// obstacleSQL returns what asks for references to records that are gone and for unique values that are taken.
+func obstacleSQL(schema *Schema, t RecordType) (gone, taken []obstacleQuery) {
+	buried := deletedPrefix + tables[t]
+	const these = " WHERE d.deletion_id IN (SELECT value FROM json_each(?))"
+	for _, f := range schema.stored(t) {
+		if f.Type != Reference {
+			continue
+		}
+		column := "d." + quote(f.Key)
+		gone = append(gone, obstacleQuery{f.Key, f.To, "SELECT d.id, " + column + " FROM " + buried + " d" + these +
+			" AND " + column + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + tables[f.To] + " o WHERE o.id = " + column + ") ORDER BY d.id"})
+	}
+	for _, rule := range matches[t] {
+		if rule.unique {
+			column := derivedPrefix + rule.name
+			taken = append(taken, obstacleQuery{rule.name, t, "SELECT d.id, o.id FROM " + buried + " d CROSS JOIN " + tables[t] +
+				" o ON o." + column + " = d." + column + these + " ORDER BY d.id"})
+		}
+	}
+	return gone, taken
 }
 
 // nameObstacles looks up what the records are called, and under which label those lie that are gone.

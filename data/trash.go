@@ -89,14 +89,11 @@ func setAutomerge(ctx context.Context, tx *tx, t RecordType, needed bool, n int)
 func (b *burial) complete(ctx context.Context, q querier, schema *Schema) (map[RecordType][]int64, []int64, error) {
 	going := maps.Clone(b.going)
 	for _, t := range RecordTypes() {
-		part := schema.part(t)
-		if part == nil || len(going[part.To]) == 0 {
-			continue
-		}
-		err := eachRow(ctx, q, "SELECT id FROM "+tables[t]+" WHERE "+quote(part.Key)+" IN (SELECT value FROM json_each(?)) ORDER BY id",
-			[]any{jsonIDs(going[part.To])}, func(id, _ int64) { going[t] = append(going[t], id) })
-		if err != nil {
-			return nil, nil, err
+		for _, query := range partSQL(schema, t) {
+			err := eachRow(ctx, q, query, []any{jsonIDs(going[schema.part(t).To])}, func(id, _ int64) { going[t] = append(going[t], id) })
+			if err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	if b.importID != 0 {
@@ -111,6 +108,15 @@ func (b *burial) complete(ctx context.Context, q querier, schema *Schema) (map[R
 		}
 	}
 	return going, slices.Sorted(maps.Keys(imports)), nil
+}
+
+// partSQL returns the query for the ids of those parts of type t that belong to given records; nothing for
+// a type that is no part.
+func partSQL(schema *Schema, t RecordType) []string {
+	if part := schema.part(t); part != nil {
+		return []string{"SELECT id FROM " + tables[t] + " WHERE " + quote(part.Key) + " IN (SELECT value FROM json_each(?)) ORDER BY id"}
+	}
+	return nil
 }
 
 // burySQL returns the statements that move the records of one type with the ids :ids to the deletion :deletion.
@@ -251,28 +257,38 @@ func exhume(ctx context.Context, tx *tx, deletions []int64, progress func(done, 
 
 // exhumeType moves the records of one type and one deletion back, batch by batch.
 func exhumeType(ctx context.Context, tx *tx, schema *Schema, t RecordType, deletion int64, index *indexer, p *pace) (n int, err error) {
-	buried, columns := deletedPrefix+tables[t], columnList(schema, t)
-	const these = " WHERE deletion_id = :deletion AND rowid <= :last"
+	next, insert, these, remove := exhumeSQL(schema, t)
 	for {
 		var last, count int64
-		err := eachRow(ctx, tx, "SELECT coalesce(max(rowid), 0), count(*) FROM (SELECT rowid FROM "+buried+" WHERE deletion_id = ? ORDER BY rowid LIMIT ?)",
-			[]any{deletion, batch}, func(l, c int64) { last, count = l, c })
+		err := eachRow(ctx, tx, next, []any{deletion, batch}, func(l, c int64) { last, count = l, c })
 		if err != nil || count == 0 {
 			return n, err
 		}
 		args := []any{sql.Named("deletion", deletion), sql.Named("last", last)}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO "+tables[t]+" ("+columns+") SELECT "+columns+" FROM "+buried+these, args...); err != nil {
+		if _, err := tx.ExecContext(ctx, insert, args...); err != nil {
 			return n, taken(err, fmt.Sprintf("deletion %d", deletion))
 		}
 		if searchable(t) {
-			if err := index.redo(t, "WHERE id IN (SELECT id FROM "+buried+these+")", args...); err != nil {
+			if err := index.redo(t, these, args...); err != nil {
 				return n, err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+buried+these, args...); err != nil {
+		if _, err := tx.ExecContext(ctx, remove, args...); err != nil {
 			return n, err
 		}
 		n += int(count)
 		p.add(int(count))
 	}
+}
+
+// exhumeSQL returns what finds the last row and the size of the next batch of a deletion, what copies
+// the rows up to there back, the clause that selects them in their own table then, and what
+// removes them here.
+func exhumeSQL(schema *Schema, t RecordType) (next, insert, these, remove string) {
+	buried, columns := deletedPrefix+tables[t], columnList(schema, t)
+	const rows = " WHERE deletion_id = :deletion AND rowid <= :last"
+	return "SELECT coalesce(max(rowid), 0), count(*) FROM (SELECT rowid FROM " + buried + " WHERE deletion_id = ? ORDER BY rowid LIMIT ?)",
+		"INSERT INTO " + tables[t] + " (" + columns + ") SELECT " + columns + " FROM " + buried + rows,
+		"WHERE id IN (SELECT id FROM " + buried + rows + ")",
+		"DELETE FROM " + buried + rows
 }
