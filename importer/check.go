@@ -73,6 +73,9 @@ func (im *Importer) newCheck(ctx context.Context, file string, o CheckOptions, p
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
+	if o.Lang == "" {
+		o.Lang = assets.Languages()[0]
+	}
 	revision, err := im.Store.Revision(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", file, err)
