@@ -97,10 +97,10 @@ func (v *vocabulary) suggest(s string) string {
 	w := newWord(wordKey(s), 0)
 	title, best := "", len(w.key)/3+1 // one slip in three letters is as much as can be meant
 	for _, other := range v.words {
-		if bits.OnesCount64(w.chars^other.chars) > 2*best || v.loose[string(other.key)] == ambiguous {
+		if bits.OnesCount64(w.chars^other.chars) > 2*best {
 			continue
 		}
-		if d := distance(w.key, other.key, best); d < best {
+		if d := distance(w.key, other.key, best); d < best && v.loose[string(other.key)] != ambiguous {
 			title, best = v.titles[other.value], d
 		}
 	}
@@ -166,37 +166,35 @@ func isMark(r rune) bool {
 	return r >= '\u2010' && r <= '\u2E7F' || r >= '\u00A1' && r <= '\u00BF' || r == '×' || r == '÷' || r >= 0x1F000
 }
 
+// longestWord is how long a text may be to be compared; longer ones are no slips of a word.
+const longestWord = 63
+
 // distance is how many letters must be changed, added, taken away or swapped with their neighbour
 // to make one text of the other (optimal string alignment), or most when it is not less.
 func distance(a, b []rune, most int) int {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(b)-len(a) >= most {
+	if len(b)-len(a) >= most || len(b) > longestWord {
 		return most
 	}
-	var before, above []int
-	row := make([]int, len(a)+1)
-	for i := range row {
-		row[i] = i
+	var rows [3][longestWord + 1]int
+	for i := range a {
+		rows[0][i+1] = i + 1
 	}
 	for j := 1; j <= len(b); j++ {
-		before, above, row = above, row, before
-		if row == nil {
-			row = make([]int, len(a)+1)
-		}
+		row, above, before := &rows[j%3], &rows[(j+2)%3], &rows[(j+1)%3]
 		row[0] = j
 		for i := 1; i <= len(a); i++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
-			d := min(above[i]+1, row[i-1]+1, above[i-1]+cost)
+			row[i] = min(above[i]+1, row[i-1]+1, above[i-1]+cost)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, before[i-2]+1)
+				row[i] = min(row[i], before[i-2]+1)
 			}
-			row[i] = d
 		}
 	}
-	return min(row[len(a)], most)
+	return min(rows[len(b)%3][len(a)], most)
 }
