@@ -213,8 +213,8 @@ func (a *annotation) listIssues(r *Report) {
 	if a.do(err); a.err != nil {
 		return
 	}
+	a.file.SetActiveSheet(index) // before the sheet is long, because excelize reads all sheets for it
 	a.do(writeIssueSheet(a.file, name, r, a.lang, true))
-	a.file.SetActiveSheet(index)
 }
 
 // freeName is the name itself or, when the workbook has such a sheet, the name with a number.

@@ -42,7 +42,6 @@ func newBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][
 // finish writes the properties and then the workbook, and returns the first error of all that went before.
 func (b *book) finish(w io.Writer) error {
 	b.writeProperties()
-	b.file.SetActiveSheet(0)
 	if b.err == nil {
 		_, err := b.file.WriteTo(w)
 		b.do(err)

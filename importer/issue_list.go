@@ -145,10 +145,13 @@ func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, li
 	b.do(w.SetRow(xlsx.CellName(1, issueHeaderRow), head, excelize.RowOpts{Height: 22}))
 	row := make([]any, len(issueColumns))
 	for n := range r.Issues {
+		lines := 1
 		for i, c := range issueColumns {
-			row[i] = excelize.Cell{StyleID: b.style(issueLook(i, n, links, &r.Issues[n])), Value: c.value(&r.Issues[n], l)}
+			text := c.value(&r.Issues[n], l)
+			lines = max(lines, linesOf(text, 1.1*c.width))
+			row[i] = excelize.Cell{StyleID: b.style(issueLook(i, n, links, &r.Issues[n])), Value: text}
 		}
-		b.do(w.SetRow(xlsx.CellName(1, issueFirstRow+n), row))
+		b.do(w.SetRow(xlsx.CellName(1, issueFirstRow+n), row, rowHeight(lines)))
 	}
 	b.do(w.Flush())
 	return b.err

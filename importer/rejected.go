@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/xlsx"
@@ -108,10 +110,13 @@ func isRejectedTitle(title string) bool {
 	})
 }
 
+// reasonWidth is how many characters stand on a line of the reasons.
+const reasonWidth = 46
+
 func (x *rejection) columns() []extraColumn {
 	group := x.text("rejected.group")
 	return []extraColumn{
-		{group, x.text(rejectedTitles[0]), 46, lookReason},
+		{group, x.text(rejectedTitles[0]), reasonWidth, lookReason},
 		{group, x.text(rejectedTitles[1]), 14, lookText},
 		{group, x.text(rejectedTitles[2]), 10, lookGeneral},
 	}
@@ -128,12 +133,12 @@ func (x *rejection) write(ctx context.Context, s *Sheet) error {
 		err := x.source.rows(ctx, i, func(row int, cells []Cell) {
 			entries := x.left[place{i, row}]
 			if !unfold && len(entries) > 0 {
-				w.write(x.row(w, l, place{i, row}, entries, nil, cells))
+				w.writeTall(x.row(w, l, place{i, row}, entries, nil, cells))
 				return
 			}
 			for _, e := range entries {
 				if e.Record.Type == s.Sections[0].Record {
-					w.write(x.row(w, l, place{i, row}, entries, e, cells))
+					w.writeTall(x.row(w, l, place{i, row}, entries, e, cells))
 				}
 			}
 		})
@@ -146,10 +151,11 @@ func (x *rejection) write(ctx context.Context, s *Sheet) error {
 }
 
 // row is a row of the workbook: all of a source row, or only one of its entries.
-func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, only *Entry, cells []Cell) []any {
+func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, only *Entry, cells []Cell) (_ []any, lines int) {
 	issues := x.issuesOf(l, at, only)
 	row := make([]any, w.width())
-	row[0], row[1], row[2] = x.reason(issues), l.name, at.row
+	reason := x.reason(issues)
+	row[0], row[1], row[2] = excelize.Cell{StyleID: x.style(lookReason), Value: reason}, l.name, at.row
 	for i, c := range w.columns {
 		col, number := 0, c.Section.Number
 		if only != nil {
@@ -166,7 +172,7 @@ func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, o
 			row[w.at(i)-1] = x.raw(Cell{Kind: xlsx.Text}, look, true, false)
 		}
 	}
-	return row
+	return row, linesOf(reason, reasonWidth)
 }
 
 // find is the index of the column of the same field in the section of that number, -1 if the source has none.

@@ -59,9 +59,12 @@ func (b *book) openSheet(s *Sheet, before, after []extraColumn) *sheetWriter {
 }
 
 // write adds a row, one value per column, the extra ones included. A value is nil or what an excelize cell may hold.
-func (w *sheetWriter) write(row []any) {
+func (w *sheetWriter) write(row []any) { w.writeTall(row, 1) }
+
+// writeTall is write for a row that is to show several lines of text.
+func (w *sheetWriter) writeTall(row []any, lines int) {
 	if w.err == nil {
-		w.do(w.stream.SetRow(xlsx.CellName(1, w.row), row))
+		w.do(w.stream.SetRow(xlsx.CellName(1, w.row), row, rowHeight(lines)))
 		w.row++
 	}
 }
@@ -71,6 +74,14 @@ func (w *sheetWriter) finish() {
 	if w.err == nil {
 		w.do(w.stream.Flush())
 	}
+}
+
+// rowHeight leaves a row of one line as spreadsheets have it and makes others as high as their text needs.
+func rowHeight(lines int) excelize.RowOpts {
+	if lines <= 1 {
+		return excelize.RowOpts{}
+	}
+	return excelize.RowOpts{Height: min(13.5*float64(lines)+4, excelize.MaxRowHeight)}
 }
 
 // at is the number of the column of a field.
