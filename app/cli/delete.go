@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+type deleteOptions struct {
+	*program
+	kind   string
+	label  string
+	dryRun bool
+}
+
+// newDelete takes an import back.
+func (p *program) newDelete() *cobra.Command {
+	o := deleteOptions{program: p}
+	cmd := &cobra.Command{Use: "delete --type clients|leads|products --label LABEL", Args: p.exactly(), RunE: o.run}
+	cmd.Flags().StringVar(&o.kind, "type", "", "")
+	cmd.Flags().StringVar(&o.label, "label", "", "")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "")
+	require(cmd, "type", "label")
+	p.complete(cmd, "type", deletables()...)
+	return cmd
+}
+
+func (o *deleteOptions) run(cmd *cobra.Command, _ []string) error {
+	kind, err := o.deletable(cmd)
+	if err != nil {
+		return err
+	}
+	ctx := cmd.Context()
+	if err := o.openAdmin(ctx); err != nil {
+		return err
+	}
+	plan, err := o.PlanDeletion(ctx, o.by, kind, o.label)
+	if errors.Is(err, data.ErrNotFound) {
+		return o.noneLeft(cmd, kind)
+	}
+	if err != nil {
+		return err
+	}
+	if o.dryRun {
+		return o.show(plan, func() { o.writeDeletion(plan, "cli.delete.would") })
+	}
+	progress, done := o.progress("cli.progress.delete")
+	result, err := o.Delete(ctx, o.by, plan, progress)
+	done()
+	if err != nil {
+		return err
+	}
+	return o.show(result.Deletion, func() {
+		o.writeDeletion(&result.Deletion, "cli.delete.done")
+		if result.ID != 0 {
+			o.say("cli.delete.undo", assets.Values{"Label": o.label, "Backup": result.Backup.Path})
+		}
+	})
+}
+
+func (o *deleteOptions) deletable(cmd *cobra.Command) (data.Deletable, error) {
+	word := strings.ToLower(o.kind)
+	for _, d := range data.Deletables() {
+		if word == string(d) || word == string(d.Types()[0]) {
+			return d, nil
+		}
+	}
+	return "", o.oneOf(cmd, "type", o.kind, deletables()...)
+}
+
+func deletables() []string {
+	var names []string
+	for _, d := range data.Deletables() {
+		names = append(names, string(d))
+	}
+	return names
+}
+
+// noneLeft tells a label nobody ever gave from one whose records are gone.
+func (o *deleteOptions) noneLeft(cmd *cobra.Command, kind data.Deletable) error {
+	if _, err := o.importByLabel(cmd.Context(), o.label); err != nil {
+		return err
+	}
+	return o.refusal("cli.error.none_left", assets.Values{
+		"Label": o.label, "Type": o.text("record." + string(kind.Types()[0]) + ".titles"),
+	})
+}
+
+func (p *program) writeDeletion(d *data.Deletion, key string) {
+	p.say(key, assets.Values{"Label": d.Label, "Records": p.recordCounts(d.Deleted, "")})
+	if len(d.Kept) == 0 {
+		return
+	}
+	fmt.Fprintln(p.out, p.lang.Plural("cli.delete.kept", len(d.Kept)))
+	t := newTable(p.out, p.text("cli.column.record"), ">"+p.text("cli.column.id"), p.text("cli.column.name"), p.text("cli.delete.because"))
+	for _, k := range d.Kept {
+		t.row(p.text("record."+string(k.Record)+".title"), fmt.Sprint(k.ID), shorten(k.Name, 40), p.links(k.Because))
+	}
+	_ = t.end() // p.out keeps its first error, see Run
+}
+
+// links names the records that hold another one.
+func (p *program) links(links []data.Link) string {
+	var names []string
+	for _, l := range links {
+		names = append(names, p.text("cli.link", assets.Values{"Record": p.text("record." + string(l.Record) + ".title"), "ID": l.ID, "Name": l.Name}))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"kartoteka/assets"
+)
+
+// A place is where a file is to be written.
+type place struct {
+	path  string
+	force bool   // an existing file may be replaced
+	input string // the file that is read, which is never replaced
+}
+
+// check refuses a place before the work for it is done.
+func (p *program) checkPlace(at place) error {
+	info, err := os.Stat(at.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(at.path)); errors.Is(err, fs.ErrNotExist) {
+			return p.refusal("cli.error.no_folder", assets.Values{"Folder": filepath.Dir(at.path)})
+		}
+		return nil
+	case err != nil:
+		return err
+	case at.input != "" && sameFile(at.path, at.input):
+		return p.refusal("cli.error.same_file", assets.Values{"File": at.path})
+	case sameFile(at.path, p.databaseFile()):
+		return p.refusal("cli.error.is_database", assets.Values{"File": at.path})
+	case info.IsDir():
+		return p.refusal("cli.error.is_folder", assets.Values{"File": at.path})
+	case !at.force:
+		return p.refusal("cli.error.file_exists", assets.Values{"File": at.path})
+	}
+	return nil
+}
+
+// A draft is a file that is complete but not yet in its place.
+type draft struct {
+	name string
+	at   place
+}
+
+// writeDraft writes a file under another name in the folder of its place, so that there is never half a file there.
+func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, error) {
+	if err := p.checkPlace(at); err != nil {
+		return nil, err
+	}
+	d := &draft{filepath.Join(filepath.Dir(at.path), "."+filepath.Base(at.path)+"."+rand.Text()[:8]), at}
+	f, err := os.OpenFile(d.name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, named(err, at.path)
+	}
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		d.discard()
+		return nil, fmt.Errorf("write %s: %w", at.path, named(err, at.path))
+	}
+	return d, nil
+}
+
+// discard removes a draft that is not to take its place. A nil draft has nothing to remove.
+func (d *draft) discard() {
+	if d != nil {
+		_ = os.Remove(d.name) // nobody looks for it
+	}
+}
+
+// keep moves a draft to its place.
+func (p *program) keep(d *draft) error {
+	err := p.checkPlace(d.at) // somebody may have been quicker
+	if err == nil {
+		err = os.Rename(d.name, d.at.path)
+	}
+	if err != nil {
+		d.discard()
+	}
+	return err
+}
+
+// writeFile writes a file in one step for everybody who looks.
+func (p *program) writeFile(at place, write func(io.Writer) error) error {
+	d, err := p.writeDraft(at, write)
+	if err != nil {
+		return err
+	}
+	return p.keep(d)
+}
+
+// named makes an error of the system speak of the file the person named, not of its draft.
+func named(err error, path string) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		at.Path = path
+	}
+	return err
+}

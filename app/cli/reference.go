@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// resolve finds the record that a text names: by its id, a client also by its IČO or exact name, a product
+// by its code. When it finds none or several it returns 0, and says so among the issues; so it does for "".
+func (e *editor) resolve(f *data.Field, text string) (int64, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, nil
+	}
+	if id, err := strconv.ParseInt(text, 10, 64); err == nil && id > 0 {
+		_, err := e.Record(e.ctx, f.To, id)
+		if !errors.Is(err, data.ErrNotFound) {
+			return id, err
+		}
+	}
+	var found []data.Record
+	for _, by := range namedBy(f.To, text) {
+		var err error
+		if found, err = e.Matching(e.ctx, f.To, by.Name, []string{by.Value}); err != nil {
+			return 0, err
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0].ID, nil
+	case 0:
+		if f.To == data.Client {
+			e.found(f, text, importer.Finding{Code: importer.UnknownClient})
+			return 0, nil
+		}
+		return 0, e.refusal("cli.error.no_record", assets.Values{"Record": e.text("record." + string(f.To) + ".title"), "ID": text})
+	}
+	var others []importer.Place
+	for i := range found {
+		others = append(others, importer.Place{ID: found[i].ID, Title: found[i].Title()})
+	}
+	e.found(f, text, importer.Finding{Code: importer.AmbiguousClient}, others...)
+	return 0, nil
+}
+
+// namedBy are the match values a text may be of, the surest first. Records of other types are named by id alone.
+func namedBy(t data.RecordType, text string) []data.Match {
+	switch t {
+	case data.Client:
+		return []data.Match{{Name: "reg_number", Value: data.FoldRegNumber(text)}, {Name: "name", Value: data.Fold(text)}}
+	case data.Product:
+		return []data.Match{{Name: "code", Value: data.FoldCode(text)}}
+	}
+	return nil
+}
+
+// addProduct prepares a line of a deal from "CODE" or "CODE*3": name, unit, price and VAT are the product's.
+func (e *editor) addProduct(text string) error {
+	product, err := e.product(text)
+	quantity := 1.0
+	if i := strings.LastIndex(text, "*"); err == nil && product == nil && i >= 0 {
+		f := e.schema.Field(data.DealItem, "quantity")
+		v, _ := e.parser.Parse(f, importer.Typed(text[i+1:]))
+		n, ok := v.(float64)
+		if !ok {
+			return e.refusal("cli.error.quantity", assets.Values{"Text": text})
+		}
+		quantity = n
+		product, err = e.product(text[:i])
+	}
+	if err != nil {
+		return err
+	}
+	if product == nil {
+		return e.refusal("cli.error.no_product", assets.Values{"Code": text})
+	}
+	item := data.Record{Type: data.DealItem}
+	item.Set("product", product.ID)
+	item.Set("quantity", quantity)
+	for _, key := range []string{"name", "unit", "price", "tax_rate"} {
+		item.Set(key, product.Value(key))
+	}
+	e.items = append(e.items, item)
+	return nil
+}
+
+// product returns the product of a code, or nil.
+func (e *editor) product(code string) (*data.Record, error) {
+	found, err := e.Matching(e.ctx, data.Product, "code", []string{data.FoldCode(code)})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+// addItems stores the lines of the deal, which has its id by now.
+func (e *editor) addItems() error {
+	for i := range e.items {
+		e.items[i].Set("deal", e.record.ID)
+		if err := e.Insert(e.ctx, e.by, &e.items[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A reportJSON is the result of check, without its issues. An import adds the members behind the
+// counts; they are absent from a check and from an import that wrote nothing.
+type reportJSON struct {
+	File       string                    `json:"file"`
+	Template   string                    `json:"template"`
+	Language   assets.Lang               `json:"language"`
+	Records    data.Counts               `json:"records"`
+	Importable data.Counts               `json:"importable"`
+	Counts     map[importer.Severity]int `json:"counts"`
+	Label      string                    `json:"label,omitempty"`
+	Imported   data.Counts               `json:"imported,omitempty"`
+	Rejected   data.Counts               `json:"rejected,omitempty"`
+	Duplicates data.Counts               `json:"duplicates,omitempty"`
+}
+
+// showReport shows the result of a check and, where with has a label, of the import that followed.
+func (p *program) showReport(r *importer.Report, with reportJSON) error {
+	if p.json {
+		with.File, with.Template, with.Language = r.File, r.Template.Key, r.Language
+		with.Records, with.Importable, with.Counts = r.Found(), r.Outcomes(importer.Imported), r.Counts()
+		return p.writeReport(r, with)
+	}
+	fmt.Fprintln(p.out, p.text("cli.report.file", assets.Values{
+		"File": r.File, "Template": p.text("template." + r.Template.Key), "Language": r.Language.Title(),
+	}))
+	if len(r.Issues) > 0 {
+		fmt.Fprintln(p.out)
+		if err := p.writeIssues(r); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(p.out)
+	if err := p.writeSum(r); err != nil {
+		return err
+	}
+	n := r.Counts()
+	fmt.Fprintf(p.out, "\n%s, %s, %s, %s\n", p.lang.Plural("cli.count.error", n[importer.Error]), p.lang.Plural("cli.count.duplicate", n[importer.Duplicate]),
+		p.lang.Plural("cli.count.warning", n[importer.Warning]), p.lang.Plural("cli.count.repair", n[importer.Repair]))
+	return nil
+}
+
+// writeReport writes the JSON issue by issue: there may be 200,000.
+func (p *program) writeReport(r *importer.Report, head reportJSON) error {
+	line, err := marshal(head)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "%s,\"issues\":", bytes.TrimSuffix(line, []byte("}")))
+	issues := arrayWriter{w: p.out}
+	for i := range r.Issues {
+		if err := issues.write(r.Issues[i].JSON(p.lang)); err != nil {
+			return err
+		}
+	}
+	if err := issues.end(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, "}")
+	return err
+}
+
+// writeIssues lists every issue on a line of its own.
+func (p *program) writeIssues(r *importer.Report) error {
+	t := newTable(p.out, p.text("issues.severity"), p.text("issues.sheet"), p.text("issues.cell"),
+		p.text("issues.column"), p.text("issues.value"), p.text("issues.message"))
+	for i := range r.Issues {
+		issue := &r.Issues[i]
+		cell := issue.Cell()
+		if cell == "" && issue.Row > 0 {
+			cell = p.text("issues.row", assets.Values{"Row": issue.Row})
+		}
+		t.row(p.text("severity."+string(issue.Severity)), issue.Sheet, cell, shorten(issue.Column, 30), shorten(issue.Value, 40), issue.Message(p.lang))
+	}
+	return t.end()
+}
+
+// writeSum proves that nothing is lost: found = imported + rejected + duplicates.
+func (p *program) writeSum(r *importer.Report) error {
+	found, imported, rejected, skipped := r.Found(), r.Outcomes(importer.Imported), r.Outcomes(importer.Rejected), r.Outcomes(importer.Skipped)
+	t := newTable(p.out, p.text("cli.sum.record"), ">"+p.text("cli.sum.found"), "=", ">"+p.text("cli.sum.imported"),
+		"+", ">"+p.text("cli.sum.rejected"), "+", ">"+p.text("cli.sum.duplicates"))
+	for _, record := range types(found) {
+		number := func(n map[data.RecordType]int) string { return p.lang.Int(n[record]) }
+		t.row(p.text("record."+string(record)+".titles"), number(found), "=", number(imported), "+", number(rejected), "+", number(skipped))
+	}
+	return t.end()
+}

@@ -1,0 +1,23 @@
+// Kartotéka brings clients, contact persons, leads and products from XLSX workbooks into an address
+// book, offline.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"kartoteka/app/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, openWindow)
+	stop()
+	os.Exit(code)
+}
+
+// openWindow shows the window. This build has none yet.
+func openWindow(context.Context, cli.Start) error { return cli.ErrNoWindow }
