@@ -23,13 +23,11 @@ func record(t data.RecordType, pairs ...any) *data.Record {
 func bring(tb testing.TB, s *data.Store, by data.User, make ...func() *data.Record) data.Import {
 	tb.Helper()
 	in := data.Import{File: "import.xlsx", Template: "clients-wide", Language: "cs", Found: data.Counts{}}
-	for _, m := range make {
-		in.Found[m().Type]++
-	}
 	im, err := s.Import(ctx, by, in, func(insert func(*data.Record) error) error {
 		for i, m := range make {
 			r := m()
 			r.Row = i + 3
+			in.Found[r.Type]++
 			if err := insert(r); err != nil {
 				return err
 			}
