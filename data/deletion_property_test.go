@@ -176,7 +176,11 @@ func TestDeleteAnything(t *testing.T) {
 			})
 			left := 0
 			for _, rt := range data.RecordTypes() {
-				left += count(t, s, rt, data.Query{})
+				n := count(t, s, rt, data.Query{})
+				if found, err := s.Count(ctx, rt, data.Query{Search: "x"}); err != nil || rt != data.DealItem && found != n {
+					t.Fatalf("seed %d: %d of %d %ss found by their name; %v", seed, found, n, rt, err)
+				}
+				left += n
 			}
 			if left != len(w.records) {
 				t.Fatalf("seed %d: %d records left, want %d", seed, left, len(w.records))
