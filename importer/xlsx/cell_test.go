@@ -56,6 +56,16 @@ func TestNotNumbers(t *testing.T) {
 	}
 }
 
+// Of two values in a cell neither is taken for the value.
+func TestTwoValues(t *testing.T) {
+	for _, content := range []string{`<c t="str"><v>a</v><v>b</v></c>`, `<c t="inlineStr"><v>a</v><is><t>b</t></is></c>`, `<c t="s"><v>0</v><v>1</v></c>`} {
+		all, err := readData(workbook([]string{sheet("<row>" + content + "</row>")}, nil).zipped(t))
+		if c := all[0]["A1"]; err != nil || c.Kind != xlsx.Invalid {
+			t.Errorf("%s: %+v, error %v; want it invalid", content, c, err)
+		}
+	}
+}
+
 func TestCellNames(t *testing.T) {
 	for _, c := range []struct {
 		col, row int

@@ -32,6 +32,7 @@ func TestFormats(t *testing.T) {
 		{"0", number, ""},
 		{"#,##0.00", number, ""},
 		{"#,##0.00;[Red]-#,##0.00", number, ""},
+		{"0;d.m.yyyy", number, ""},
 		{"0.00E+00", number, ""},
 		{"##0.0E-0", number, ""},
 		{"# ?/?", number, ""},

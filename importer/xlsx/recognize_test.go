@@ -1,8 +1,10 @@
 package xlsx_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"testing"
@@ -77,6 +79,45 @@ func TestRefusals(t *testing.T) {
 	} {
 		if all, err := readData(p.zipped(t)); err != nil || len(all) != 1 {
 			t.Errorf("%s: %d sheets, error %v", name, len(all), err)
+		}
+	}
+}
+
+// What stands in front of a part's data must agree with the directory of the ZIP file.
+func TestLyingHeaders(t *testing.T) {
+	const sizes = 14 // of a local header, where its sum and its two sizes begin
+	plain := func() []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, content := range workbook([]string{sheet(a1)}, nil) {
+			h := &zip.FileHeader{Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(content))}
+			h.CompressedSize64, h.UncompressedSize64 = uint64(len(content)), uint64(len(content))
+			w, err := z.CreateRaw(h)
+			if err == nil {
+				_, err = w.Write([]byte(content))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	if _, err := readData(plain()); err != nil {
+		t.Fatal(err)
+	}
+	for name, offset := range map[string]int{"sum": sizes, "compressed size": sizes + 4, "size": sizes + 8, "method": 8, "name": 30} {
+		data := plain()
+		const local = "PK\x03\x04"
+		header := 0
+		for !bytes.HasPrefix(data[header+30:], []byte("xl/worksheets/sheet1.xml")) {
+			header += len(local) + bytes.Index(data[header+len(local):], []byte(local))
+		}
+		data[header+offset]++
+		if _, err := readData(data); !errors.Is(err, xlsx.ErrDamaged) {
+			t.Errorf("%s: %v, want it damaged", name, err)
 		}
 	}
 }

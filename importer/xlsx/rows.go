@@ -22,7 +22,8 @@ type Rows struct {
 	cells    []Cell
 	spans    []span
 	text     []byte // texts of the cells of a row, one after the other
-	sorted   []row  // rows still to deliver, where they had to be sorted
+	sorting  bool   // the whole sheet was read and sorted first
+	sorted   []row  // rows still to deliver then
 	merged   []Range
 }
 
@@ -76,6 +77,7 @@ func (r *Rows) begin() error {
 			continue
 		}
 		if r.sheet.unordered {
+			r.sorting = true
 			return r.sort()
 		}
 		return nil
@@ -88,7 +90,7 @@ func (r *Rows) Next() bool {
 	if r.err != nil {
 		return false
 	}
-	if r.sheet.unordered {
+	if r.sorting {
 		if len(r.sorted) == 0 {
 			return false
 		}
@@ -209,10 +211,7 @@ func (r *Rows) readRow() error {
 	if r.number > MaxRow {
 		return s.damage("row beyond the last")
 	}
-	if !r.sheet.unordered && r.number <= r.last {
-		if r.number == r.last {
-			return s.damage("the row is there twice")
-		}
+	if !r.sorting && r.number <= r.last {
 		r.sheet.unordered = true
 		return ErrUnordered
 	}

@@ -78,6 +78,8 @@ func TestIllFormed(t *testing.T) {
 		"element in a value":          open + `<row><c><v><b>1</b></v></c></row>` + end,
 		"unknown element":             open + `<rows/>` + end,
 		"row of another namespace":    open + `<x:row xmlns:x="u"/>` + end,
+		"row twice, apart":            open + `<row r="5"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row><row r="5"><c><v>1</v></c></row>` + end,
+		"-- in a comment in a value":  open + `<row><c t="str"><v>a<!-- -- -->b</v></c></row>` + end,
 		"row zero":                    open + `<row r="0"/>` + end,
 		"row with letters":            open + `<row r="2a"/>` + end,
 		"cell without row":            open + `<row><c r="B"><v>1</v></c></row>` + end,

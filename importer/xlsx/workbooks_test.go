@@ -137,6 +137,28 @@ func TestAwkwardWorkbooksAreAllTried(t *testing.T) {
 	}
 }
 
+// A reading that was under way when another found the rows out of order must find it too.
+func TestUnorderedIsToldToAll(t *testing.T) {
+	w, err := xlsx.Open("testdata/s_rows_out_of_order.xlsx", xlsx.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	early, err := w.Rows(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer early.Close()
+	early.Next()
+	if _, err := readAll(w, 0); !errors.Is(err, xlsx.ErrUnordered) {
+		t.Fatalf("error %v", err)
+	}
+	for early.Next() {
+	}
+	if !errors.Is(early.Err(), xlsx.ErrUnordered) {
+		t.Errorf("error %v, want %v", early.Err(), xlsx.ErrUnordered)
+	}
+}
+
 func TestMerged(t *testing.T) {
 	w, err := xlsx.Open("testdata/s_merged.xlsx", xlsx.DefaultLimits)
 	if err != nil {
