@@ -9,12 +9,17 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"time"
 )
+
+// draftSuffix ends the names of drafts, those of what SQLite keeps beside them aside.
+const draftSuffix = ".draft"
 
 // newDraft makes an empty file beside path, for its owner alone; what is written there gets its
 // name path when it is complete.
 func newDraft(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.draft") // mode 0600
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+draftSuffix) // mode 0600
 	if err != nil {
 		return "", err
 	}
@@ -31,8 +36,19 @@ func removeDatabase(path string) {
 	}
 }
 
+// sweep removes the drafts of programs that were killed long ago.
+func sweep(folder string, now time.Time) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.Contains(e.Name(), draftSuffix) && info.Mode().IsRegular() && now.Sub(info.ModTime()) > 24*time.Hour {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
 // finishCopy makes one file of a copied database, checks it and puts it safely on the disk.
-func finishCopy(ctx context.Context, path string) error {
+func finishCopy(ctx context.Context, path string, check func(context.Context, querier) error) error {
 	db, err := connect(path)
 	if err != nil {
 		return err
@@ -40,7 +56,7 @@ func finishCopy(ctx context.Context, path string) error {
 	db.SetMaxOpenConns(1)
 	err = onlyFile(ctx, db)
 	if err == nil {
-		err = inspect(ctx, db)
+		err = inspect(ctx, db, check)
 	}
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
@@ -60,8 +76,8 @@ func onlyFile(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// inspect looks whether a database is one of ours, not newer than this program, and whole.
-func inspect(ctx context.Context, db *sql.DB) error {
+// inspect looks whether a database is one of ours, not newer than this program, and passes a check.
+func inspect(ctx context.Context, db *sql.DB, check func(context.Context, querier) error) error {
 	var id int64
 	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
 		return err
@@ -80,7 +96,7 @@ func inspect(ctx context.Context, db *sql.DB) error {
 	if version > len(known) {
 		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(known))
 	}
-	return quickCheck(ctx, db)
+	return check(ctx, db)
 }
 
 // quickCheck looks through every page of the tables and their indexes, but not whether an index

@@ -116,14 +116,14 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 // open writes the import into the history, which gives it number and label.
 func (im *Import) open(ctx context.Context, tx *tx) error {
 	im.Date, im.UserID, im.Status = tx.now, tx.by, Imported
-	im.File = filepath.Base(filepath.ToSlash(im.File))
+	im.File, im.SHA256 = filepath.Base(filepath.ToSlash(im.File)), strings.ToLower(im.SHA256)
 	if err := tx.QueryRowContext(ctx, `SELECT full_name FROM users WHERE id = ?`, im.UserID).Scan(&im.UserName); err != nil {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO imports (label, at, file, sha256, template, language, user_id, found, imported, rejected, duplicates)
 		VALUES ('', ?, ?, ?, ?, ?, ?, '', '', '', '')`,
-		tx.stamp(), im.File, strings.ToLower(im.SHA256), im.Template, im.Language, im.UserID)
+		tx.stamp(), im.File, im.SHA256, im.Template, im.Language, im.UserID)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,11 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if sameFile(file, s.path) {
 		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
 	}
-	draft, err := newDraft(s.path)
+	place := s.backupPlace(BeforeRestore)
+	if err := os.MkdirAll(filepath.Dir(place.Path), 0o700); err != nil {
+		return Backup{}, err
+	}
+	draft, err := newDraft(place.Path)
 	if err != nil {
 		return Backup{}, err
 	}
@@ -42,7 +46,7 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if err := s.prepare(ctx, draft); err != nil {
 		return Backup{}, err
 	}
-	before, err := s.backup(ctx, s.backupPlace(BeforeRestore))
+	before, err := s.backup(ctx, place)
 	if err != nil {
 		return Backup{}, fmt.Errorf("backup: %w", err)
 	}
@@ -74,7 +78,7 @@ func takeBackup(ctx context.Context, file, draft string) error {
 	if err := errors.Join(copyDatabase(ctx, db, draft), db.Close()); err != nil {
 		return err
 	}
-	return finishCopy(ctx, draft)
+	return finishCopy(ctx, draft, checkWhole)
 }
 
 // prepare brings a copy up to date, and its revision beyond every one this database has had.
@@ -157,7 +161,7 @@ func check(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(inspect(ctx, db), db.Close())
+	return errors.Join(inspect(ctx, db, quickCheck), db.Close())
 }
 
 // SetAside gives a damaged database file, and what belongs to it, another name in the same

@@ -24,13 +24,17 @@ var changers = map[string]changer{
 		_, err := s.AddField(ctx, by, data.Lead, data.Field{Title: "Nové pole", Type: data.Text})
 		return err
 	}},
-	"RenameField":    {true, func(s *data.Store, by data.User) error { return s.RenameField(ctx, by, 1, "Odstín") }},
-	"UpdateField":    {true, func(s *data.Store, by data.User) error { return s.UpdateField(ctx, by, data.Field{ID: 1, Hint: "nápověda"}) }},
-	"RetireField":    {true, func(s *data.Store, by data.User) error { return s.RetireField(ctx, by, 1, true) }},
-	"MoveField":      {true, func(s *data.Store, by data.User) error { return s.MoveField(ctx, by, 1, 1) }},
-	"DeleteField":    {true, func(s *data.Store, by data.User) error { return s.DeleteField(ctx, by, 1) }},
-	"AddListItems":   {true, func(s *data.Store, by data.User) error { return s.AddListItems(ctx, by, "source", "burza") }},
-	"RenameListItem": {true, func(s *data.Store, by data.User) error { return s.RenameListItem(ctx, by, "source", "internet", "síť") }},
+	"RenameField": {true, func(s *data.Store, by data.User) error { return s.RenameField(ctx, by, 1, "Odstín") }},
+	"UpdateField": {true, func(s *data.Store, by data.User) error {
+		return s.UpdateField(ctx, by, data.Field{ID: 1, Hint: "nápověda"})
+	}},
+	"RetireField":  {true, func(s *data.Store, by data.User) error { return s.RetireField(ctx, by, 1, true) }},
+	"MoveField":    {true, func(s *data.Store, by data.User) error { return s.MoveField(ctx, by, 1, 1) }},
+	"DeleteField":  {true, func(s *data.Store, by data.User) error { return s.DeleteField(ctx, by, 1) }},
+	"AddListItems": {true, func(s *data.Store, by data.User) error { return s.AddListItems(ctx, by, "source", "burza") }},
+	"RenameListItem": {true, func(s *data.Store, by data.User) error {
+		return s.RenameListItem(ctx, by, "source", "internet", "síť")
+	}},
 	"RemoveListItem": {true, func(s *data.Store, by data.User) error { return s.RemoveListItem(ctx, by, "source", "internet") }},
 	"MoveListItem":   {true, func(s *data.Store, by data.User) error { return s.MoveListItem(ctx, by, "source", "internet", 0) }},
 	"AddUser": {true, func(s *data.Store, by data.User) error {

@@ -29,18 +29,28 @@ func matchExpression(words []string) string {
 			i++
 			continue
 		}
-		var apart []string
-		for _, w := range words[i:run] {
-			apart = append(apart, prefixOf(w))
-		}
-		term := strings.Join(apart, " AND ")
-		if joined := strings.TrimPrefix(strings.Join(words[i:run], ""), "00"); joined != "" && joined != words[i] {
-			term = "((" + term + ") OR " + prefixOf(joined) + ")"
-		}
-		terms = append(terms, term)
+		terms = append(terms, numberTerm(words[i:run]))
 		i = run
 	}
 	return strings.Join(terms, " AND ")
+}
+
+// numberTerm returns the term for numbers that stand side by side: each is one, or all are one
+// phone number or identifier, of which the 00 of abroad or the 0 within a country may be left out.
+func numberTerm(numbers []string) string {
+	var apart []string
+	for _, n := range numbers {
+		apart = append(apart, prefixOf(n))
+	}
+	terms := []string{strings.Join(apart, " AND ")}
+	whole := strings.Join(numbers, "")
+	if len(numbers) > 1 {
+		terms = append(terms, prefixOf(whole))
+	}
+	if len(whole) >= 8 && whole[0] == '0' {
+		terms = append(terms, prefixOf(strings.TrimPrefix(whole[1:], "0")))
+	}
+	return "((" + strings.Join(terms, ") OR (") + "))"
 }
 
 func prefixOf(word string) string { return `"` + word + `"*` }
