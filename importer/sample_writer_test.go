@@ -1,0 +1,90 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+var update = flag.Bool("update", false, "write the sample workbooks of assets anew")
+
+// samples are the shipped workbooks: the template of each and the rows of its sheets.
+func samples() map[string]struct {
+	template string
+	sheets   [][]sampleRow
+} {
+	clients, persons := sheetClients()
+	return map[string]struct {
+		template string
+		sheets   [][]sampleRow
+	}{
+		"klienti.xlsx":           {"clients-wide", [][]sampleRow{wideClients()}},
+		"klienti-a-osoby.xlsx":   {"clients-sheets", [][]sampleRow{clients, persons}},
+		"leady.xlsx":             {"leads", [][]sampleRow{sampleLeads()}},
+		"produkty.xlsx":          {"products", [][]sampleRow{sampleProducts()}},
+		"klienti-s-chybami.xlsx": {"clients-wide", [][]sampleRow{sampleMistakes()}},
+	}
+}
+
+// TestUpdateSamples writes the samples with the real templates: go test ./importer -run UpdateSamples -update
+func TestUpdateSamples(t *testing.T) {
+	if !*update {
+		t.Skip("only with -update")
+	}
+	store, err := data.Open(filepath.Join(t.TempDir(), "samples.db"), data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	im := &Importer{Store: store}
+	for name, s := range samples() {
+		b, err := im.book(context.Background(), TemplateByKey(s.template), data.NewSchema(nil), assets.Czech)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, rows := range s.sheets {
+			writeSample(t, b, &b.template.Sheets[i], rows)
+		}
+		var w bytes.Buffer
+		if err := b.finish(&w); err != nil {
+			t.Fatal(err)
+		}
+		b.close()
+		if err := os.WriteFile(filepath.Join("..", "assets", "samples", name), w.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// writeSample fills a sheet. Every value must belong to a column.
+func writeSample(t *testing.T, b *book, s *Sheet, rows []sampleRow) {
+	w := b.openSheet(s, nil, nil)
+	for _, row := range rows {
+		cells, used := make([]any, w.width()), 0
+		for i, c := range w.columns {
+			key := c.Field.Key
+			if c.Section.Number > 0 {
+				key = fmt.Sprintf("%d.%s", c.Section.Number, key)
+			}
+			text, ok := row[key]
+			if ok {
+				used++
+			}
+			if text != "" {
+				cells[w.at(i)-1] = b.styled(c.Field, b.typed(c.Field, text))
+			}
+		}
+		if used != len(row) {
+			t.Errorf("%s: %d of %d values have a column: %v", w.name, used, len(row), row)
+		}
+		w.write(cells)
+	}
+	w.finish()
+}
