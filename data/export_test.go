@@ -1,7 +1,9 @@
 package data
 
 import (
+	"context"
 	"database/sql"
+	"io/fs"
 	"testing"
 	"time"
 )
@@ -14,4 +16,26 @@ func SetPatience(tb testing.TB, d time.Duration) {
 	was := patience
 	patience = d
 	tb.Cleanup(func() { patience = was })
+}
+
+// Migrate runs the migrations of files.
+func (s *Store) Migrate(ctx context.Context, files fs.FS) error { return s.migrate(ctx, files) }
+
+// UserVersion returns the number of the last migration that was run.
+func (s *Store) UserVersion(tb testing.TB) int {
+	version, err := userVersion(context.Background(), s.write)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return version
+}
+
+// Version returns the size of the file in pages and the counter of its schema.
+func (s *Store) Version(tb testing.TB) (pages, schema int) {
+	for pragma, into := range map[string]*int{"page_count": &pages, "schema_version": &schema} {
+		if err := s.write.QueryRow("PRAGMA " + pragma).Scan(into); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return pages, schema
 }
