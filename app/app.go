@@ -214,6 +214,9 @@ func (a *App) setLanguage(l assets.Lang) {
 
 // quit ends the program: it cancels what is running and waits until that has ended, so that the database is left in peace.
 func (a *App) quit() {
+	if a.ctx.Err() != nil {
+		return
+	}
 	size := a.window.Canvas().Size()
 	if size.Width > 0 {
 		a.settings.Window = settings.Size{Width: size.Width, Height: size.Height}

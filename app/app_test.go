@@ -30,8 +30,7 @@ func newTestApp(t *testing.T) *App {
 	a := newApp(test.NewTempApp(t), store, options{settings: kept, lang: assets.Czech})
 	a.spawn = func(work func()) { work() }
 	t.Cleanup(func() {
-		a.cancel()
-		a.window.Close()
+		a.quit()
 		if err := store.Close(); err != nil {
 			t.Error(err)
 		}

@@ -209,9 +209,9 @@ func (r *buttonRenderer) Refresh() {
 func (r *buttonRenderer) colors() (fill, border, text fyne.ThemeColorName) {
 	if r.b.Disabled() {
 		if r.b.rank == quietRank {
-			return "", "", theme.ColorNameDisabled
+			return "", "", colorDisabled
 		}
-		return theme.ColorNameDisabledButton, "", theme.ColorNameDisabled
+		return theme.ColorNameDisabledButton, "", colorDisabled
 	}
 	switch r.b.rank {
 	case primaryRank:

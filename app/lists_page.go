@@ -32,6 +32,6 @@ func (p *listsPage) build() fyne.CanvasObject {
 	}
 	items := newGrid(a, "lists", []column[string]{{key: "item", title: a.text("list." + p.list), text: func(s string) string { return s }}})
 	items.setRows(lists[p.list])
-	content := container.NewBorder(nil, nil, beside(gap, atLeast(240, container.NewVScroll(names)), gapOf(0)), nil, frame(items))
+	content := container.NewBorder(nil, nil, beside(gap, atLeast(300, container.NewVScroll(names)), gapOf(0)), nil, frame(items))
 	return pageFrame(a.text("page.lists"), a.text("lists.hint"), nil, content)
 }

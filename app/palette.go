@@ -20,6 +20,7 @@ const (
 	colorSuccessSoft fyne.ThemeColorName = "kartoteka.success-soft" //
 	colorInfo        fyne.ThemeColorName = "kartoteka.info"         // duplicates and notes
 	colorInfoSoft    fyne.ThemeColorName = "kartoteka.info-soft"    //
+	colorDisabled    fyne.ThemeColorName = "kartoteka.disabled"     // text of buttons that can't be pressed
 	colorRowHover    fyne.ThemeColorName = "kartoteka.row-hover"    // row of a grid under the mouse
 )
 
@@ -35,7 +36,8 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameForeground:          rgb(0x1A2322),
 		colorMuted:                         rgb(0x566361),
 		theme.ColorNamePlaceHolder:         rgb(0x64716F),
-		theme.ColorNameDisabled:            rgb(0x8B9694),
+		theme.ColorNameDisabled:            rgb(0x566361), // Fyne also writes its labels of low importance in it
+		colorDisabled:                      rgb(0x8B9694),
 		theme.ColorNamePrimary:             rgb(0x17555A),
 		theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
 		colorAccentSoft:                    rgb(0xD8E8E6),
@@ -77,7 +79,8 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameForeground:          rgb(0xE7EDEC),
 		colorMuted:                         rgb(0xA0AEAC),
 		theme.ColorNamePlaceHolder:         rgb(0x93A19F),
-		theme.ColorNameDisabled:            rgb(0x6B7877),
+		theme.ColorNameDisabled:            rgb(0xA0AEAC),
+		colorDisabled:                      rgb(0x6B7877),
 		theme.ColorNamePrimary:             rgb(0x6CC0B8),
 		theme.ColorNameForegroundOnPrimary: rgb(0x0A2224),
 		colorAccentSoft:                    rgb(0x1F3D3E),

@@ -102,7 +102,7 @@ func (p *preferencesPage) countryCard() fyne.CanvasObject {
 		}
 	}
 	return titledCard(a.text("preferences.country"), muted(a.text("preferences.country.hint")),
-		setting(a.text("preferences.default_country"), atLeast(280, choice)))
+		setting(a.text("preferences.default_country"), atLeast(280, bordered(choice))))
 }
 
 func (p *preferencesPage) passwordCard() fyne.CanvasObject {

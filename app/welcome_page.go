@@ -3,7 +3,6 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 )
 
 // welcomePage is where a new database begins: three ways to go on.
@@ -16,7 +15,7 @@ type samplePage interface{ trySamples() }
 
 func (w *welcomePage) build() fyne.CanvasObject {
 	a := w.app
-	choices := container.New(layout.NewGridLayout(3),
+	choices := columns(gap,
 		w.choice("sample", "samples", func() { a.onImport(func(p page) { call(p, samplePage.trySamples) }) }),
 		w.choice("sheet", "template", func() { a.onImport(func(p page) { call(p, savePage.saveTemplate) }) }),
 		w.choice("import", "open", a.chooseWorkbook))

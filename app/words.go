@@ -193,3 +193,28 @@ func (l widthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size.Width = max(size.Width, l.least)
 	return size
 }
+
+// columns puts objects side by side in equal widths with a distance between them, all as high as the highest.
+func columns(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(equalLayout(distance), objects...)
+}
+
+type equalLayout float32
+
+func (l equalLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	wide := (size.Width - float32(l)*(n-1)) / n
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(wide, size.Height))
+		o.Move(fyne.NewPos(float32(i)*(wide+float32(l)), 0))
+	}
+}
+
+func (l equalLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var most fyne.Size
+	for _, o := range objects {
+		most = most.Max(o.MinSize())
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(most.Width*n+float32(l)*max(0, n-1), most.Height)
+}

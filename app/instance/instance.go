@@ -20,7 +20,7 @@ import (
 var ErrBusy = errors.New("the other window does not answer")
 
 // patience is how long a second start waits for the first to take its message.
-const patience = 5 * time.Second
+var patience = 5 * time.Second
 
 // An Instance is the one window of a database.
 type Instance struct {

@@ -68,7 +68,7 @@ type Grid struct {
 
 // Load reads the settings of a file. They are always good to use: a file that is not there gives the
 // defaults, one that can't be understood too, and is renamed to end in ".damaged".
-// The error says what went wrong, for the log.
+// The error says what went wrong, for the log. The file "" gives the defaults.
 func Load(file string) (*Settings, error) {
 	s := defaults(file)
 	content, err := os.ReadFile(file)
@@ -117,8 +117,11 @@ func (s *Settings) mend() {
 	}
 }
 
-// Save writes the settings.
+// Save writes the settings. Settings that came from no file stay in memory.
 func (s *Settings) Save() error {
+	if s.file == "" {
+		return nil
+	}
 	if err := s.write(); err != nil {
 		return fmt.Errorf("save settings: %w", err)
 	}
@@ -147,10 +150,10 @@ func (s *Settings) write() (err error) {
 	if err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), s.file)
 	}
-	return os.Rename(f.Name(), s.file)
+	return err
 }
 
 // Used notes a file as the most recent one.
@@ -172,3 +175,6 @@ func (s *Settings) Grid(key string) *Grid {
 	}
 	return g
 }
+
+// File is where the settings are kept.
+func (s *Settings) File() string { return s.file }

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"kartoteka/app/settings"
+)
+
+// TestContrast: every text of the window can be read on what it stands on (WCAG 2.1, 1.4.3: 4.5 to 1).
+func TestContrast(t *testing.T) {
+	pairs := []struct {
+		text fyne.ThemeColorName
+		on   []fyne.ThemeColorName
+	}{
+		{theme.ColorNameForeground, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, colorSidebar, theme.ColorNameButton, colorRowHover,
+			theme.ColorNameInputBackground, theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
+			theme.ColorNameSelection, colorErrorSoft, colorWarningSoft, colorSuccessSoft, colorInfoSoft}},
+		{colorMuted, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, colorSidebar, theme.ColorNameHeaderBackground, colorRowHover, theme.ColorNameSelection}},
+		{theme.ColorNameDisabled, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, theme.ColorNameOverlayBackground}},
+		{theme.ColorNamePlaceHolder, []fyne.ThemeColorName{theme.ColorNameInputBackground}},
+		{theme.ColorNamePrimary, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, theme.ColorNameOverlayBackground,
+			colorErrorSoft, colorWarningSoft, colorSuccessSoft, colorInfoSoft}},
+		{theme.ColorNameHyperlink, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface}},
+		{theme.ColorNameForegroundOnPrimary, []fyne.ThemeColorName{theme.ColorNamePrimary}},
+		{theme.ColorNameForegroundOnError, []fyne.ThemeColorName{theme.ColorNameError}},
+		{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{theme.ColorNameWarning}},
+		{theme.ColorNameForegroundOnSuccess, []fyne.ThemeColorName{theme.ColorNameSuccess}},
+		{colorOnAccent, []fyne.ThemeColorName{colorAccentSoft}},
+		{theme.ColorNameError, []fyne.ThemeColorName{colorErrorSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{theme.ColorNameWarning, []fyne.ThemeColorName{colorWarningSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{theme.ColorNameSuccess, []fyne.ThemeColorName{colorSuccessSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{colorInfo, []fyne.ThemeColorName{colorInfoSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+	}
+	for v, p := range palettes {
+		for _, pair := range pairs {
+			for _, on := range pair.on {
+				if c := contrast(p[pair.text], p[on]); c < 4.5 {
+					t.Errorf("variant %d: %s on %s has a contrast of %.2f", v, pair.text, on, c)
+				}
+			}
+		}
+	}
+}
+
+func TestPalettesHaveTheSameColors(t *testing.T) {
+	for name := range palettes[theme.VariantLight] {
+		if _, ok := palettes[theme.VariantDark][name]; !ok {
+			t.Errorf("%s has no dark colour", name)
+		}
+	}
+	if len(palettes[theme.VariantLight]) != len(palettes[theme.VariantDark]) {
+		t.Error("the dark palette has colours the light one lacks")
+	}
+}
+
+func TestThemeFollowsThePerson(t *testing.T) {
+	a := newTestApp(t)
+	dark := palettes[theme.VariantDark][theme.ColorNameBackground]
+	a.settings.Theme, a.settings.TextSize = settings.Dark, 19
+	a.rebuild()
+	if got := theme.Color(theme.ColorNameBackground); got != color.Color(dark) {
+		t.Errorf("background %v, want the dark one", got)
+	}
+	if theme.TextSize() != 19 {
+		t.Errorf("text size %v, want 19", theme.TextSize())
+	}
+}
+
+// contrast is the ratio of WCAG 2.1.
+func contrast(a, b color.NRGBA) float64 {
+	x, y := luminance(a)+0.05, luminance(b)+0.05
+	return max(x, y) / min(x, y)
+}
+
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.03928 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
