@@ -152,7 +152,7 @@ func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 	if err := copyDatabase(ctx, s.read, draft); err != nil {
 		return Backup{}, err
 	}
-	if err := finishCopy(ctx, draft); err != nil {
+	if err := finishCopy(ctx, draft, quickCheck); err != nil {
 		return Backup{}, err
 	}
 	info, err := os.Stat(draft)
@@ -166,8 +166,10 @@ func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 	return b, s.rotate(b.Kind)
 }
 
-// rotate removes the oldest backups of a kind, as many as there are too many.
+// rotate removes the oldest backups of a kind, as many as there are too many, and drafts left over.
 func (s *Store) rotate(kind BackupKind) error {
+	folder, _ := backupFolder(s.path)
+	sweep(folder, time.Now())
 	backups, err := Backups(s.path)
 	if err != nil {
 		return err

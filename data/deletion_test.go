@@ -373,3 +373,25 @@ func TestRemoveByHand(t *testing.T) {
 		t.Errorf("a user restored an import: %v", err)
 	}
 }
+
+// A disk that fills up in the middle of a deletion leaves everything as it was.
+func TestDeleteOnFullDisk(t *testing.T) {
+	s, admin := fresh(t)
+	im := importT1(t, s, admin, newGenerator(4), 200)
+	d := plan(t, s, admin, data.Clients, im.Label)
+	before := dump(t, s.Path())
+	limit := func(pages int) {
+		if _, err := s.Writer().Exec(fmt.Sprintf("PRAGMA max_page_count = %d", pages)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(1) // as many as there are
+	if _, err := s.Delete(ctx, admin, d, nil); !errors.Is(err, data.ErrDiskFull) {
+		t.Errorf("got %v", err)
+	}
+	compare(t, before, dump(t, s.Path()))
+	limit(1 << 30)
+	if _, err := s.Delete(ctx, admin, d, nil); err != nil {
+		t.Error(err)
+	}
+}

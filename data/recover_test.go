@@ -81,6 +81,8 @@ func TestRestoreBackup(t *testing.T) {
 			t.Errorf("revision %d after %d: the change goes unnoticed; %v", now, revision, err)
 		}
 		check(t, store)
+	}
+	for _, store := range []*data.Store{s, other} {
 		add(t, store, admin, data.Client, "name", "Gama") // both go on writing
 	}
 	if replaced.Kind != data.BeforeRestore {
