@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -28,20 +29,39 @@ const cancelEvery = 256
 // Check reads a workbook and says everything there is to say about it. It writes nothing. The errors
 // are those of package xlsx, an UnknownTemplateError, ctx.Err(), or unexpected.
 func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, progress Progress) (*Report, error) {
-	c, err := im.newCheck(ctx, file, o, progress)
+	book, err := xlsx.Open(file, xlsx.DefaultLimits)
+	if err != nil {
+		return nil, fmt.Errorf("check %s: %w", file, err)
+	}
+	defer book.Close()
+	r, err := im.checkBook(ctx, file, book, o, progress)
+	for range book.Sheets {
+		// The rows of a sheet turned out to be out of order; from now on the workbook sorts them.
+		if !errors.Is(err, xlsx.ErrUnordered) {
+			break
+		}
+		r, err = im.checkBook(ctx, file, book, o, progress)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("check %s: %w", file, err)
+	}
+	return r, nil
+}
+
+func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress Progress) (*Report, error) {
+	c, err := im.newCheck(ctx, file, book, o, progress)
 	if err != nil {
 		return nil, err
 	}
-	defer c.book.Close()
 	for i, l := range c.layouts {
 		c.checkHeader(i, l)
 		if err := c.readSheet(i, l); err != nil {
-			return nil, fmt.Errorf("check %s: %w", file, err)
+			return nil, err
 		}
 	}
 	c.checkFile()
 	if err := c.compareWithDatabase(ctx); err != nil {
-		return nil, fmt.Errorf("check %s: %w", file, err)
+		return nil, err
 	}
 	c.report.Decide(o.Choices)
 	return c.report, nil
@@ -69,7 +89,7 @@ type uniqueKey struct {
 	value string
 }
 
-func (im *Importer) newCheck(ctx context.Context, file string, o CheckOptions, progress Progress) (*check, error) {
+func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress Progress) (*check, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
@@ -78,24 +98,19 @@ func (im *Importer) newCheck(ctx context.Context, file string, o CheckOptions, p
 	}
 	revision, err := im.Store.Revision(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("check %s: %w", file, err)
-	}
-	parser, err := im.Parser(ctx, o.Lang, o.Now)
-	if err != nil {
-		return nil, fmt.Errorf("check %s: %w", file, err)
+		return nil, err
 	}
 	schema, err := im.Store.Schema(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("check %s: %w", file, err)
+		return nil, err
 	}
-	book, err := xlsx.Open(file, xlsx.DefaultLimits)
+	parser, err := im.Parser(ctx, o.Lang, o.Now)
 	if err != nil {
-		return nil, fmt.Errorf("check %s: %w", file, err)
+		return nil, err
 	}
 	found, err := recognise(book, schema)
 	if err != nil {
-		book.Close()
-		return nil, fmt.Errorf("check %s: %w", file, err)
+		return nil, err
 	}
 	parser.AddListItems = o.AddListItems
 	parser.Date1904 = book.Date1904

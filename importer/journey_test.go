@@ -1,9 +1,12 @@
 package importer_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -347,4 +350,46 @@ func TestCancelledImportLeavesNothing(t *testing.T) {
 	if n := len(records(t, im, data.Lead)); n != 0 || len(imports) != 0 || len(after["lead_phase"]) != len(before["lead_phase"]) {
 		t.Errorf("left behind: %d leads, imports %v, list %v", n, imports, after["lead_phase"])
 	}
+}
+
+// TestRowsOutOfOrder reads a sheet whose rows stand in the file in another order than in the sheet.
+func TestRowsOutOfOrder(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Leady\nPředmět | E-mail 1\nPrvní | a@example.com\nDruhý | b(at)example.com\nTřetí | c@example.com")
+	file = rewritePart(t, file, "xl/worksheets/sheet1.xml", func(xml string) string {
+		start, end := strings.Index(xml, `<row r="2"`), strings.Index(xml, `<row r="3"`)
+		last := strings.Index(xml, "</sheetData>")
+		return xml[:start] + xml[end:last] + xml[start:end] + xml[last:]
+	})
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, []string{"Leady!B3 invalid-email"}) || r.Found()[data.Lead] != 3 {
+		t.Errorf("issues %v, found %v", got, r.Found())
+	}
+}
+
+// rewritePart returns a copy of a workbook with one part changed.
+func rewritePart(t testing.TB, file, part string, change func(string) string) string {
+	t.Helper()
+	z, err := zip.OpenReader(file)
+	check(t, err)
+	defer z.Close()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		r, err := f.Open()
+		check(t, err)
+		content, err := io.ReadAll(r)
+		check(t, err)
+		if f.Name == part {
+			content = []byte(change(string(content)))
+		}
+		p, err := w.Create(f.Name)
+		check(t, err)
+		_, err = p.Write(content)
+		check(t, err)
+	}
+	check(t, w.Close())
+	changed := filepath.Join(t.TempDir(), "změněný.xlsx")
+	check(t, os.WriteFile(changed, out.Bytes(), 0o600))
+	return changed
 }
