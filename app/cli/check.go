@@ -47,6 +47,9 @@ func (o *checkOptions) run(cmd *cobra.Command, args []string) error {
 	if err := o.showReport(report, reportJSON{}); err != nil {
 		return err
 	}
+	if report.Blocked() {
+		return o.refusalWith(FileErrors, "cli.check.blocked")
+	}
 	if report.HasErrors() {
 		return o.refusalWith(FileErrors, "cli.check.errors")
 	}

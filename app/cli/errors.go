@@ -7,12 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"strings"
-	"syscall"
 
+	"kartoteka/app/message"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
-	"kartoteka/importer/xlsx"
 )
 
 // A refusal is an error that is said already: a sentence in the person's language and its exit code.
@@ -24,7 +23,7 @@ type refusal struct {
 func (e *refusal) Error() string { return e.text }
 
 func (p *program) refusal(key string, values ...assets.Values) error {
-	return &refusal{p.text(key, values...), Failed}
+	return p.refusalWith(Failed, key, values...)
 }
 
 func (p *program) refusalWith(code int, key string, values ...assets.Values) error {
@@ -54,79 +53,59 @@ func (p *program) sentence(err error) (string, int) {
 		return usage.text, Usage
 	case errors.As(err, &said):
 		return said.text, said.code
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return p.text("cli.error.cancelled"), Failed
-	case errors.Is(err, ErrNoWindow):
-		return p.text("cli.error.no_window"), Failed
-	}
-	for _, say := range []func(error) (string, int){p.accountSentence, p.workbookSentence, p.storeSentence, p.fileSentence} {
-		if text, code := say(err); text != "" {
-			return text, code
-		}
-	}
-	return p.text("cli.error.unexpected", assets.Values{"Details": err.Error()}), Failed
-}
-
-// accountSentence is about who may do what.
-func (p *program) accountSentence(err error) (string, int) {
-	var wait *data.WaitError
-	switch {
 	case errors.Is(err, errSignIn):
 		return p.text("cli.error.sign_in"), NotAllowed
 	case errors.Is(err, errNoPassword):
 		return p.text("cli.error.no_password", assets.Values{"Variable": passwordVariable}), NotAllowed
-	case errors.As(err, &wait):
-		return p.text("cli.error.wait", assets.Values{"Until": p.lang.DateTime(wait.Until.Add(59e9))}), NotAllowed
-	case errors.Is(err, data.ErrWrongPassword):
-		return p.text("cli.error.wrong_password"), NotAllowed
 	case errors.Is(err, data.ErrNotAllowed):
 		return p.text("cli.error.not_allowed"), NotAllowed
-	case errors.Is(err, data.ErrLastAdmin):
-		return p.text("cli.error.last_admin"), NotAllowed
+	case errors.Is(err, data.ErrWrongPassword):
+		return message.Of(err, p.lang), NotAllowed
 	}
-	return "", 0
+	if text := p.ownSentence(err); text != "" {
+		return text, Failed
+	}
+	if message.Known(err) {
+		return message.Of(err, p.lang), Failed
+	}
+	if text := p.fileSentence(err); text != "" {
+		return text, Failed
+	}
+	return p.text("cli.error.unexpected", assets.Values{"Details": err.Error()}), Failed
 }
 
-// workbookSentence is about a file that is no workbook one could check.
-func (p *program) workbookSentence(err error) (string, int) {
+// ownSentence says what concerns the window in no other way, but has a command as its next step here.
+func (p *program) ownSentence(err error) string {
+	var held *data.LinkError
 	var unknown *importer.UnknownTemplateError
-	var limit *xlsx.LimitError
-	var encoding *xlsx.EncodingError
+	database := assets.Values{"File": p.databaseFile()}
 	switch {
+	case errors.Is(err, ErrNoWindow):
+		return p.text("cli.error.no_window")
+	case errors.As(err, &held):
+		k := held.Kept[0]
+		return p.text("cli.error.held", assets.Values{"Name": k.Name, "ID": k.ID, "Because": p.links(k.Because[:min(len(k.Because), 5)])})
 	case errors.As(err, &unknown):
-		return p.unknownTemplate(unknown), Failed
-	case errors.As(err, &limit) && p.lang.Has("cli.error.limit."+limit.Limit):
-		return p.text("cli.error.limit."+limit.Limit, assets.Values{"Max": p.amount(limit)}), Failed
-	case errors.As(err, &encoding):
-		return p.text("cli.error.encoding", assets.Values{"Encoding": encoding.Encoding}), Failed
-	case errors.Is(err, importer.ErrChanged):
-		return p.text("cli.error.changed"), Failed
-	case errors.Is(err, importer.ErrGone):
-		return p.text("cli.error.gone"), Failed
+		return p.unknownTemplate(unknown)
 	case errors.Is(err, importer.ErrNotCopied):
-		return p.text("cli.error.not_copied"), Failed
+		return p.text("cli.error.not_copied")
+	case errors.Is(err, data.ErrStale):
+		return p.text("cli.error.stale")
+	case errors.Is(err, data.ErrNotDatabase):
+		return p.text("cli.error.not_database", database)
+	case errors.Is(err, data.ErrDamaged):
+		return p.damaged()
 	}
-	for _, known := range []struct {
-		err error
-		key string
-	}{
-		{xlsx.ErrOldExcel, "old_excel"}, {xlsx.ErrEncrypted, "encrypted"}, {xlsx.ErrCSV, "csv"}, {xlsx.ErrHTML, "html"},
-		{xlsx.ErrOpenDocument, "open_document"}, {xlsx.ErrBinaryWorkbook, "binary_workbook"}, {xlsx.ErrDamaged, "damaged_workbook"},
-		{xlsx.ErrTooLarge, "too_large"}, {xlsx.ErrNotWorkbook, "not_workbook"},
-	} {
-		if errors.Is(err, known.err) {
-			return p.text("cli.error." + known.key), Failed
-		}
-	}
-	return "", 0
+	return ""
 }
 
-// amount is a limit as people read it: bytes as the size of a file, everything else as a number.
-func (p *program) amount(e *xlsx.LimitError) string {
-	if strings.HasSuffix(e.Limit, "bytes") {
-		return p.lang.FileSize(e.Max)
+// damaged offers the newest backup in place of a database that can't be read.
+func (p *program) damaged() string {
+	backup, err := data.NewestBackup(context.Background(), p.databaseFile())
+	if err != nil {
+		return p.text("cli.error.damaged.no_backup", assets.Values{"File": p.databaseFile()})
 	}
-	return p.lang.Int(int(e.Max))
+	return p.text("cli.error.damaged", assets.Values{"File": p.databaseFile(), "Backup": backup.Path})
 }
 
 // unknownTemplate names the sheets and headers that were found and what the nearest template has that they lack.
@@ -155,68 +134,21 @@ func (p *program) unknownTemplate(e *importer.UnknownTemplateError) string {
 	})
 }
 
-// storeSentence is about the database and what it refuses to keep.
-func (p *program) storeSentence(err error) (string, int) {
-	var exists *data.ExistsError
-	if errors.As(err, &exists) {
-		return p.text("cli.error.value_taken", assets.Values{"Value": exists.Value, "Title": exists.Title, "ID": exists.ID}), Failed
-	}
-	var held *data.LinkError
-	if errors.As(err, &held) {
-		k := held.Kept[0]
-		return p.text("cli.error.held", assets.Values{"Name": k.Name, "ID": k.ID, "Because": p.links(k.Because[:min(len(k.Because), 5)])}), Failed
-	}
-	if errors.Is(err, data.ErrDamaged) {
-		return p.damaged(), Failed
-	}
-	database := assets.Values{"File": p.databaseFile()}
-	for _, known := range []struct {
-		err error
-		key string
-	}{
-		{data.ErrLocked, "locked"}, {data.ErrDiskFull, "disk_full"}, {data.ErrNewer, "newer"},
-		{data.ErrNotDatabase, "not_database"}, {data.ErrReadOnly, "read_only"}, {data.ErrStale, "stale"},
-		{data.ErrLinked, "linked"}, {data.ErrNotFound, "not_found"}, {data.ErrExists, "exists"}, {data.ErrInvalid, "invalid"},
-	} {
-		if errors.Is(err, known.err) {
-			return p.text("cli.error."+known.key, database, assets.Values{"Details": err.Error()}), Failed
-		}
-	}
-	return "", 0
-}
-
-// damaged offers the newest backup in place of a database that can't be read.
-func (p *program) damaged() string {
-	backup, err := data.NewestBackup(context.Background(), p.databaseFile())
-	if err != nil {
-		return p.text("cli.error.damaged.no_backup", assets.Values{"File": p.databaseFile()})
-	}
-	return p.text("cli.error.damaged", assets.Values{"File": p.databaseFile(), "Backup": backup.Path})
-}
-
-// fileSentence is about files the person named.
-func (p *program) fileSentence(err error) (string, int) {
+// fileSentence is about a file the person named and what the operating system says of it in its own words.
+func (p *program) fileSentence(err error) string {
 	var at *fs.PathError
 	var moving *os.LinkError
-	file := assets.Values{"Details": err.Error()}
+	values := assets.Values{"Details": err.Error()}
 	switch {
 	case errors.As(err, &at):
-		file["File"] = at.Path
+		values["File"] = at.Path
 	case errors.As(err, &moving):
-		file["File"] = moving.New
+		values["File"] = moving.New
 	default:
-		return "", 0
+		return ""
 	}
-	key := "cli.error.file"
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		key = "cli.error.part_exists"
-	case errors.Is(err, fs.ErrNotExist):
-		key = "cli.error.no_file"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		key = "cli.error.no_permission"
-	case errors.Is(err, syscall.ENOSPC):
-		key = "cli.error.disk_full"
+	if errors.Is(err, fs.ErrExist) {
+		return p.text("cli.error.part_exists", values)
 	}
-	return p.text(key, file), Failed
+	return p.text("cli.error.file", values)
 }

@@ -1,21 +1,19 @@
 package cli
 
 import (
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/adrg/xdg"
 
+	"kartoteka/app/settings"
 	"kartoteka/assets"
 )
 
-// PreferencesFile is where a person's own preferences are kept, as a JSON object. The command line reads
-// its member "language".
-func PreferencesFile() string { return filepath.Join(xdg.ConfigHome, "kartoteka", "preferences.json") }
+// SettingsFile is where a person's own settings are kept, the language among them.
+func SettingsFile() string { return filepath.Join(xdg.ConfigHome, "kartoteka", "preferences.json") }
 
-// language is the language of a run: that of --lang, else the saved preference, else the system's. The
+// language is the language of a run: that of --lang, else the saved one, else the system's. The
 // arguments are searched by hand, because the commands need a language before they can parse anything.
 func language(args []string) assets.Lang {
 	for i, arg := range args {
@@ -30,13 +28,8 @@ func language(args []string) assets.Lang {
 			return l
 		}
 	}
-	var saved struct {
-		Language string `json:"language"`
-	}
-	if content, err := os.ReadFile(PreferencesFile()); err == nil && json.Unmarshal(content, &saved) == nil {
-		if l, ok := assets.ParseLang(saved.Language); ok {
-			return l
-		}
+	if s, err := settings.Load(SettingsFile()); err == nil && s.Language != "" {
+		return s.Language
 	}
 	return assets.SystemLang()
 }

@@ -1,0 +1,231 @@
+package cli_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/app/cli"
+	"kartoteka/data"
+)
+
+func TestWrongUsage(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct {
+		args  []string
+		words string
+	}{
+		{[]string{"nothing"}, "„nothing“"},
+		{[]string{"chek", "x.xlsx"}, "check"},
+		{[]string{"check"}, "FILE"},
+		{[]string{"check", "a.xlsx", "b.xlsx"}, "b.xlsx"},
+		{[]string{"check", "--bogus", "a.xlsx"}, "--bogus"},
+		{[]string{"check", "-x", "a.xlsx"}, "-x"},
+		{[]string{"check", "a.xlsx", "--annotated"}, "--annotated"},
+		{[]string{"template", "clients", "-o", "x.xlsx"}, "clients-wide"},
+		{[]string{"template", "leads"}, "-o"},
+		{[]string{"import", "a.xlsx", "--duplicates", "merge"}, "skip, import"},
+		{[]string{"delete", "--type", "contacts", "--label", "x"}, "clients, leads, products"},
+		{[]string{"delete", "--type", "clients"}, "--label"},
+		{[]string{"records", "things"}, "clients, contacts"},
+		{[]string{"records", "clients", "--limit", "0"}, "--limit"},
+		{[]string{"records", "clients", "--limit", "x"}, "--limit"},
+		{[]string{"records", "clients", "--offset", "-1"}, "--offset"},
+		{[]string{"add", "client"}, "key=value"},
+		{[]string{"add", "client", "name"}, "name"},
+		{[]string{"add", "client", "nme=Alfa"}, "reg_number"},
+		{[]string{"add", "client", "name=Alfa", "Název=Beta"}, "dvakrát"},
+		{[]string{"add", "client", "row_key=K1", "name=Alfa"}, "row_key"},
+		{[]string{"edit", "client", "x", "name=Alfa"}, "„x“"},
+		{[]string{"remove", "client", "0"}, "„0“"},
+		{[]string{"export", "deals", "-o", "x.xlsx"}, "clients"},
+		{[]string{"export", "clients", "-o", "x.vcf"}, "contacts"},
+		{[]string{"export", "clients", "-o", "x"}, ".xlsx"},
+		{[]string{"fields", "remove"}, "remove"},
+		{[]string{"fields", "add", "client", "--title", "Flotila", "--type", "colour"}, "longtext"},
+		{[]string{"fields", "add", "client", "--title", "Flotila", "--type", "text", "--items", "a"}, "list"},
+		{[]string{"users", "add", "Jana", "--role", "boss"}, "admin, user"},
+		{[]string{"completion", "cmd"}, "bash"},
+		{[]string{"help", "nothing"}, "nothing"},
+		{[]string{"--lang", "de", "imports"}, "cs, en"},
+	} {
+		b.refuses(cli.Usage, c.words, c.args...)
+	}
+}
+
+func TestFilesThatAreNoWorkbook(t *testing.T) {
+	b := newBench(t)
+	for name, c := range map[string]struct{ content, words string }{
+		"text.xlsx":  {"Název;IČO\r\nAlfa;27074358\r\n", "CSV"},
+		"page.xlsx":  {"<!DOCTYPE html><html><body><table></table></body></html>", "webová stránka"},
+		"old.xls":    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), ""},
+		"empty.xlsx": {"", ""},
+		"cut.xlsx":   {"PK\x03\x04", ""},
+	} {
+		if err := os.WriteFile(b.path(name), []byte(c.content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, command := range []string{"check", "import"} {
+			b.refuses(cli.Failed, c.words, command, b.path(name), "--json")
+		}
+	}
+	b.refuses(cli.Failed, "neexistuje", "check", b.path("none.xlsx"))
+	b.refuses(cli.Failed, "", "check", b.dir)
+}
+
+func TestAForeignWorkbookIsToldWhatItLacks(t *testing.T) {
+	b := newBench(t)
+	f := excelize.NewFile()
+	defer f.Close()
+	for cell, title := range map[string]string{"A1": "Priorita", "B1": "Přijato", "C1": "Cokoli"} {
+		if err := f.SetCellValue("Sheet1", cell, title); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.SaveAs(b.path("cizi.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	b.lang = "en"
+	for _, words := range []string{"Sheet1", "Cokoli", "leads", "Subject"} {
+		b.refuses(cli.Failed, words, "check", b.path("cizi.xlsx"))
+	}
+}
+
+func TestOutputFiles(t *testing.T) {
+	b := newBench(t)
+	file := b.template("leads", "leady.xlsx")
+	fill(t, file, "Leady", row{"Předmět": "Poptávka"})
+	b.refuses(cli.Failed, "--force", "template", "leads", "-o", file)
+	b.refuses(cli.Failed, "složka", "template", "leads", "-o", b.dir)
+	b.refuses(cli.Failed, "Složka", "template", "leads", "-o", filepath.Join(b.dir, "none", "x.xlsx"))
+	b.refuses(cli.Failed, "čte", "check", file, "--annotated", file)
+	link := b.path("odkaz.xlsx")
+	if err := os.Link(file, link); err == nil {
+		b.refuses(cli.Failed, "čte", "import", file, "--rejected", link)
+	}
+	b.refuses(cli.Failed, "databáze", "export", "leads", "--force", "-o", asXLSX(b))
+	b.must(cli.Done, "check", file, "--annotated", b.path("a.xlsx"))
+	b.must(cli.Done, "check", file, "--annotated", b.path("a.xlsx"))
+	b.must(cli.Done, "export", "leads", "-o", b.path("e.xlsx"))
+	b.refuses(cli.Failed, "--force", "export", "leads", "-o", b.path("e.xlsx"))
+	b.must(cli.Done, "export", "leads", "-o", b.path("e.xlsx"), "--force")
+	for _, e := range files(t, b.dir) {
+		if strings.HasPrefix(e, ".") {
+			t.Errorf("the draft %s was left behind", e)
+		}
+	}
+}
+
+// asXLSX lets the database be called like a workbook.
+func asXLSX(b *bench) string {
+	b.Helper()
+	db := b.path("db.xlsx")
+	if err := os.Rename(b.db, db); err != nil {
+		b.Fatal(err)
+	}
+	b.db = db
+	return db
+}
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func TestTroubleWithTheDatabase(t *testing.T) {
+	b := newBench(t)
+	b.must(cli.Done, "add", "client", "name=Alfa")
+	good := b.db
+
+	b.db = b.path("foreign.db")
+	if err := os.WriteFile(b.db, []byte("something else altogether, and longer than a header of a hundred bytes: "+strings.Repeat("x", 200)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.refuses(cli.Failed, "nedotčen", "records", "clients")
+
+	b.db = good
+	backup := decoded[struct{ File string }](b, cli.Done, "backup").File
+	content, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(content); i++ {
+		content[i] = 0xff
+	}
+	if err := os.WriteFile(good, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.refuses(cli.Failed, backup, "records", "clients")
+	b.must(cli.Done, "restore-backup", backup)
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 1 {
+		t.Errorf("%d clients after the backup came back, want 1", len(list))
+	}
+}
+
+func TestALockedDatabase(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for the lock as long as a person would")
+	}
+	t.Parallel()
+	b := newBench(t)
+	b.must(cli.Done, "add", "client", "name=Alfa")
+	s, err := data.Open(b.db, data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	by, err := s.DefaultUser(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = s.Import(context.Background(), by, data.Import{}, func(func(*data.Record) error) error {
+		b.refuses(cli.Failed, "jiný program", "add", "client", "name=Beta")
+		return context.Canceled
+	})
+}
+
+func TestCancelledBeforeItBegins(t *testing.T) {
+	b := newBench(t)
+	file := b.good("klienti.xlsx")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r := b.runContext(ctx, "import", file)
+	if r.code != cli.Failed || !strings.Contains(r.err, "Zrušeno") || r.out != "" {
+		t.Errorf("exit code %d, %q, %q", r.code, r.out, r.err)
+	}
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 0 {
+		t.Errorf("a cancelled import wrote %v", list)
+	}
+}
+
+func TestWithoutAWindow(t *testing.T) {
+	b := newBench(t)
+	b.refuses(cli.Failed, "okno")
+	b.refuses(cli.Failed, "okno", b.path("klienti.xlsx"))
+	b.lang = "en"
+	b.refuses(cli.Failed, "no window")
+}
+
+func TestTheWindowIsAskedFor(t *testing.T) {
+	var asked cli.Start
+	window := func(_ context.Context, s cli.Start) error {
+		asked = s
+		return nil
+	}
+	code := cli.Run(context.Background(), []string{"--db", "x.db", "--lang=en", "Klienti.XLSX"}, cli.Streams{Out: &strings.Builder{}, Err: &strings.Builder{}}, window)
+	if want := (cli.Start{File: "Klienti.XLSX", Database: "x.db", Lang: "en"}); code != cli.Done || asked != want {
+		t.Errorf("exit code %d, window asked for %+v, want %+v", code, asked, want)
+	}
+}
