@@ -1,0 +1,249 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// headerRows is how far down a sheet its header may stand.
+const headerRows = 20
+
+// An UnknownTemplateError says that no sheet of a workbook looks like a sheet of a template.
+type UnknownTemplateError struct {
+	Sheets  []SheetHeader
+	Nearest *Template // nil when nothing in the workbook resembles any
+	Sheet   *Sheet    // of Nearest, the sheet that was resembled
+	Missing []Column  // required columns the nearest sheet lacks
+}
+
+// A SheetHeader is the row of a foreign sheet that came nearest to a header.
+type SheetHeader struct {
+	Name   string
+	Titles []string
+}
+
+func (e *UnknownTemplateError) Error() string {
+	return fmt.Sprintf("no sheet of the workbook follows a template (%d sheets seen)", len(e.Sheets))
+}
+
+// recognition is what the headers of a workbook say about it.
+type recognition struct {
+	template *Template
+	nearest  *layout // of the sheet that resembles one of the template most, even when it is not enough
+	language assets.Lang
+	layouts  []*layout // in the order of the template's sheets; a missing sheet is absent
+	missing  []*Sheet
+	unread   []int // visible sheets with a filled row that belong to nothing
+}
+
+// recognise finds out which template a workbook follows and where its columns are. The document
+// properties decide where they are kept; else the template whose titles are found most often.
+func recognise(book *xlsx.Workbook, schema *data.Schema) (*recognition, error) {
+	tops, err := readTops(book)
+	if err != nil {
+		return nil, err
+	}
+	var best, nearest *recognition
+	bestScore, nearestScore := 0, 0
+	for _, t := range Templates() {
+		r, score, complete := match(t, tops, schema, book.Properties)
+		if book.Properties[propertyTemplate] == t.Key && len(r.layouts) > 0 {
+			best = r
+			break
+		}
+		if complete && score > bestScore {
+			best, bestScore = r, score
+		}
+		if score > nearestScore {
+			nearest, nearestScore = r, score
+		}
+	}
+	if best == nil {
+		return nil, unknownTemplate(tops, nearest)
+	}
+	best.language = headerLanguage(book, best)
+	for i, top := range tops {
+		used := slices.ContainsFunc(best.layouts, func(l *layout) bool { return l.index == i })
+		if !used && len(top.rows) > 0 && !top.instructions {
+			best.unread = append(best.unread, i)
+		}
+	}
+	return best, nil
+}
+
+// A top is the first rows of a visible sheet.
+type top struct {
+	name         string
+	rows         []topRow
+	instructions bool
+}
+
+type topRow struct {
+	number int
+	cells  []xlsx.Cell
+	folded []string
+}
+
+func readTops(book *xlsx.Workbook) ([]top, error) {
+	tops := make([]top, len(book.Sheets))
+	for i, sheet := range book.Sheets {
+		tops[i].name = sheet.Name
+		tops[i].instructions = isIssueSheet(sheet.Name)
+		if sheet.Hidden {
+			continue
+		}
+		for _, l := range assets.Languages() {
+			tops[i].instructions = tops[i].instructions || data.Fold(sheet.Name) == data.Fold(l.Text("sheet.instructions"))
+		}
+		rows, err := book.Rows(i)
+		if err != nil {
+			return nil, err
+		}
+		for rows.Next() && rows.Number() <= headerRows {
+			r := topRow{number: rows.Number()}
+			for _, c := range rows.Cells() {
+				if title := cleanTitle(c); title != "" {
+					r.cells = append(r.cells, c)
+					r.folded = append(r.folded, data.Fold(title))
+				}
+			}
+			if len(r.cells) > 0 {
+				tops[i].rows = append(tops[i].rows, r)
+			}
+		}
+		err = rows.Err()
+		rows.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return tops, nil
+}
+
+// match lays a template over a workbook: each of its sheets over the sheet that has most of its
+// titles. The score is the number of titles found; complete tells that it is enough to go by.
+func match(t *Template, tops []top, schema *data.Schema, properties map[string]string) (r *recognition, score int, complete bool) {
+	type pair struct {
+		sheet, top, row, found int
+		named, required        bool
+	}
+	var pairs []pair
+	names := make([]map[string]int, len(t.Sheets))
+	columns := make([][]Column, len(t.Sheets))
+	for s := range t.Sheets {
+		columns[s] = t.Sheets[s].Columns(schema)
+		names[s] = columnNames(columns[s], properties)
+		for i, top := range tops {
+			if top.instructions {
+				continue
+			}
+			best := pair{sheet: s, top: i, row: -1, named: sheetNamed(&t.Sheets[s], top.name)}
+			for n, row := range top.rows {
+				seen := map[int]bool{}
+				for _, f := range row.folded {
+					if c, ok := names[s][f]; ok {
+						seen[c] = true
+					}
+				}
+				if len(seen) > best.found {
+					best.row, best.found = n, len(seen)
+					best.required = hasRequired(columns[s], func(c int) bool { return seen[c] })
+				}
+			}
+			if best.found > 0 {
+				pairs = append(pairs, best)
+			}
+		}
+	}
+	weight := func(p pair) int {
+		w := 4 * p.found
+		if p.required {
+			w += 8
+		}
+		if p.named {
+			w += 6
+		}
+		return w
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return weight(b) - weight(a) })
+	r = &recognition{template: t}
+	place := func(p pair) *layout {
+		return newLayout(&t.Sheets[p.sheet], columns[p.sheet], names[p.sheet], p.top, tops[p.top], p.row)
+	}
+	if len(pairs) > 0 {
+		r.nearest, score = place(pairs[0]), weight(pairs[0])
+	}
+	placed := map[int]*layout{}
+	for _, p := range pairs {
+		taken := slices.ContainsFunc(r.layouts, func(l *layout) bool { return l.index == p.top })
+		if placed[p.sheet] != nil || taken || !(p.required || p.named || p.found >= 3) {
+			continue
+		}
+		placed[p.sheet] = place(p)
+		r.layouts = append(r.layouts, placed[p.sheet])
+		if len(r.layouts) > 1 {
+			score += weight(p)
+		}
+		complete = complete || p.required || p.found >= 5
+	}
+	r.layouts = r.layouts[:0]
+	for s := range t.Sheets {
+		if placed[s] != nil {
+			r.layouts = append(r.layouts, placed[s])
+		} else {
+			r.missing = append(r.missing, &t.Sheets[s])
+		}
+	}
+	return r, score, complete
+}
+
+// headerLanguage is the language the workbook says it is in, else the one most of its titles are in.
+func headerLanguage(book *xlsx.Workbook, r *recognition) assets.Lang {
+	if l, ok := assets.ParseLang(book.Properties[propertyLanguage]); ok {
+		return l
+	}
+	best, most := assets.Languages()[0], 0
+	for _, l := range assets.Languages() {
+		n := 0
+		for _, lay := range r.layouts {
+			for i, col := range lay.col {
+				if col != 0 && data.Fold(lay.columns[i].Title(l)) == data.Fold(lay.title(col)) {
+					n++
+				}
+			}
+		}
+		if n > most {
+			best, most = l, n
+		}
+	}
+	return best
+}
+
+func unknownTemplate(tops []top, nearest *recognition) error {
+	e := &UnknownTemplateError{}
+	for _, t := range tops {
+		if t.instructions || len(t.rows) == 0 {
+			continue
+		}
+		fullest := slices.MaxFunc(t.rows, func(a, b topRow) int { return len(a.cells) - len(b.cells) })
+		h := SheetHeader{Name: t.name}
+		for _, c := range fullest.cells {
+			h.Titles = append(h.Titles, cleanTitle(c))
+		}
+		e.Sheets = append(e.Sheets, h)
+	}
+	if nearest != nil {
+		l := nearest.nearest
+		e.Nearest, e.Sheet = nearest.template, l.sheet
+		for i, c := range l.columns {
+			if c.Required() && c.Section.Number == 0 && l.col[i] == 0 {
+				e.Missing = append(e.Missing, c)
+			}
+		}
+	}
+	return e
+}
