@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -55,19 +56,27 @@ func (a *App) picture(t *testing.T, name string) {
 	}
 }
 
+// TestPictures draws every page and the dialogs, in both languages and themes.
 func TestPictures(t *testing.T) {
 	if os.Getenv("KARTOTEKA_PICTURES") == "" {
 		t.Skip("KARTOTEKA_PICTURES is not set")
 	}
 	a := newTestApp(t)
-	a.window.Resize(fyne.NewSize(1280, 720))
-	for _, th := range []settings.Theme{settings.Light, settings.Dark} {
-		for _, l := range assets.Languages() {
-			a.settings.Theme, a.lang = th, l
-			a.rebuild()
-			for _, e := range pageTable() {
-				a.show(e.key)
-				a.picture(t, e.key+"-"+string(l)+"-"+string(th))
+	a.logFile = filepath.Join(t.TempDir(), "kartoteka.log")
+	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1080}} {
+		a.window.Resize(size)
+		for _, th := range []settings.Theme{settings.Light, settings.Dark} {
+			for _, l := range assets.Languages() {
+				name := func(what string) string { return fmt.Sprintf("%s-%s-%s-%.0f", what, l, th, size.Width) }
+				a.settings.Theme, a.lang = th, l
+				a.rebuild()
+				for _, e := range pageTable() {
+					a.show(e.key)
+					a.picture(t, name(e.key))
+				}
+				a.fail(fmt.Errorf("open: %w", data.ErrDamaged))
+				a.press(t, a.text("error.details"))
+				a.picture(t, name("dialog"))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -32,16 +33,16 @@ func Run(ctx context.Context, o Options) int {
 	defer l.close()
 	l.note("settings", loading)
 	l.note("window lock", err)
-	if only != nil {
-		defer func() { l.note("window lock", only.Close()) }()
-	}
+	release := sync.OnceFunc(func() {
+		if only != nil {
+			l.note("window lock", only.Close())
+		}
+	})
+	defer release()
 	if !opengl.Software() {
 		if err := opengl.Probe(); err != nil {
 			l.note("start", err)
-			if only != nil {
-				l.note("window lock", only.Close()) // the second start wants it
-				only = nil
-			}
+			release() // the second start wants the lock
 			if opengl.Fallback() {
 				return 0
 			}

@@ -173,7 +173,7 @@ func (r *gridRow) set(col int, c placedColumn, cell gridCell, h float32) {
 	sign, signColor := "", colorMuted
 	if cell.signed {
 		sign, signColor = tones[cell.tone].icon, tones[cell.tone].text
-	} else if c.order != 0 {
+	} else if r.header && c.order != 0 {
 		sign = map[int]string{1: "arrow-up", -1: "arrow-down"}[c.order]
 	}
 	d.show(sign, signColor)

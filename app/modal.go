@@ -29,7 +29,7 @@ func (a *App) open(d *dialog) {
 	if width == 0 {
 		width = 440
 	}
-	verbs := container.NewHBox(layout.NewSpacer())
+	verbs := beside(gapSmall, layout.NewSpacer())
 	for _, b := range d.buttons {
 		verbs.Add(b)
 	}
@@ -101,7 +101,7 @@ func (s *scrim) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer draws the scrim.
 func (s *scrim) CreateRenderer() fyne.WidgetRenderer {
-	r := &scrimRenderer{s, canvas.NewRectangle(ink(theme.ColorNameShadow))}
+	r := &scrimRenderer{s, canvas.NewRectangle(ink(colorScrim))}
 	return r
 }
 
@@ -120,7 +120,7 @@ func (r *scrimRenderer) Layout(size fyne.Size) {
 }
 func (r *scrimRenderer) MinSize() fyne.Size { return fyne.Size{} }
 func (r *scrimRenderer) Refresh() {
-	r.dark.FillColor = ink(theme.ColorNameShadow)
+	r.dark.FillColor = ink(colorScrim)
 	r.Layout(r.s.Size())
 	r.dark.Refresh()
 	r.s.content.Refresh()

@@ -21,6 +21,7 @@ const (
 	colorInfo        fyne.ThemeColorName = "kartoteka.info"         // duplicates and notes
 	colorInfoSoft    fyne.ThemeColorName = "kartoteka.info-soft"    //
 	colorDisabled    fyne.ThemeColorName = "kartoteka.disabled"     // text of buttons that can't be pressed
+	colorScrim       fyne.ThemeColorName = "kartoteka.scrim"        // over the window while a dialog is open
 	colorRowHover    fyne.ThemeColorName = "kartoteka.row-hover"    // row of a grid under the mouse
 )
 
@@ -69,7 +70,8 @@ var palettes = map[fyne.ThemeVariant]palette{
 		colorRowHover:                      rgb(0xF2F6F5),
 		theme.ColorNameScrollBar:           rgba(0x1A2322, 0x55),
 		theme.ColorNameScrollBarBackground: rgba(0x1A2322, 0x0C),
-		theme.ColorNameShadow:              rgba(0x0B1514, 0x40),
+		theme.ColorNameShadow:              rgba(0x0B1514, 0x20),
+		colorScrim:                         rgba(0x0B1514, 0x55),
 	},
 	theme.VariantDark: {
 		theme.ColorNameBackground:          rgb(0x151A1B),
@@ -112,7 +114,8 @@ var palettes = map[fyne.ThemeVariant]palette{
 		colorRowHover:                      rgb(0x232C2D),
 		theme.ColorNameScrollBar:           rgba(0xE7EDEC, 0x55),
 		theme.ColorNameScrollBarBackground: rgba(0xE7EDEC, 0x0C),
-		theme.ColorNameShadow:              rgba(0x000000, 0x80),
+		theme.ColorNameShadow:              rgba(0x000000, 0x60),
+		colorScrim:                         rgba(0x000000, 0x99),
 	},
 }
 

@@ -2,7 +2,9 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/assets"
@@ -12,7 +14,7 @@ import (
 type progressCard struct {
 	*fyne.Container
 	app    *App
-	bar    *widget.ProgressBar
+	bar    *progressBar
 	counts *words
 	stop   *button
 	cancel func()
@@ -21,11 +23,10 @@ type progressCard struct {
 // newProgressCard makes a card for a task with a title such as "Kontroluji klienti.xlsx". Give its shown method to
 // the task as shown, and what start returns to its cancelWith.
 func newProgressCard(a *App, title string) *progressCard {
-	p := &progressCard{app: a, bar: widget.NewProgressBar(), counts: caption("")}
-	p.bar.TextFormatter = func() string { return "" }
+	p := &progressCard{app: a, bar: newProgressBar(), counts: caption("")}
 	p.counts.SetText(a.text("task.starting"))
 	p.stop = secondary(a.text("task.cancel"), "", p.tapped)
-	p.Container = card(stack(gapSmall, subheading(title), container.New(thin{}, p.bar),
+	p.Container = card(stack(gapSmall, subheading(title), p.bar,
 		container.NewBorder(nil, nil, nil, p.stop, middle(p.counts))))
 	return p
 }
@@ -51,7 +52,7 @@ func (p *progressCard) shown(s progress) {
 	if s.total <= 0 {
 		text = lang.Text("task.done_so_far", assets.Values{"Done": lang.Int(s.done)})
 	} else {
-		p.bar.SetValue(float64(s.done) / float64(s.total))
+		p.bar.set(s.done, s.total)
 	}
 	if s.left > 0 {
 		text += " · " + lang.Remaining(s.left)
@@ -59,13 +60,45 @@ func (p *progressCard) shown(s progress) {
 	p.counts.SetText(text)
 }
 
-// thin makes a progress bar a quiet line.
-type thin struct{}
-
-func (thin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
+// A progressBar is a line that fills from the left.
+type progressBar struct {
+	widget.BaseWidget
+	part float32 // 0 to 1
 }
 
-func (thin) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 8) }
+func newProgressBar() *progressBar {
+	b := &progressBar{}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *progressBar) set(done, total int) {
+	b.part = min(1, max(0, float32(done)/float32(total)))
+	b.Refresh()
+}
+
+// CreateRenderer draws the line.
+func (b *progressBar) CreateRenderer() fyne.WidgetRenderer {
+	r := &progressRenderer{b, area(), area()}
+	r.Refresh()
+	return r
+}
+
+type progressRenderer struct {
+	b           *progressBar
+	track, fill *canvas.Rectangle
+}
+
+func (r *progressRenderer) Layout(size fyne.Size) {
+	r.track.Resize(size)
+	r.fill.Resize(fyne.NewSize(size.Width*r.b.part, size.Height))
+}
+func (r *progressRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 6) }
+func (r *progressRenderer) Refresh() {
+	r.track.FillColor, r.fill.FillColor = ink(colorAccentSoft), ink(theme.ColorNamePrimary)
+	r.track.CornerRadius, r.fill.CornerRadius = 3, 3
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+func (r *progressRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.track, r.fill} }
+func (r *progressRenderer) Destroy()                     {}

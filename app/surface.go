@@ -88,7 +88,7 @@ var tones = map[tone]struct {
 // note is a sentence that has to be seen, with the icon of its tone, and what can be done about it.
 func note(t tone, text string, actions ...fyne.CanvasObject) *fyne.Container {
 	look := tones[t]
-	sign := container.NewVBox(picture(iconIn(look.icon, look.text), 20))
+	sign := middle(picture(iconIn(look.icon, look.text), 20))
 	right := beside(gapSmall, actions...)
 	inner := container.NewBorder(nil, nil, beside(gapSmall, sign, gapOf(gapTiny)), middle(right), middle(paragraph(text)))
 	return container.NewStack(newSurface(look.soft, "", cornerRadius), padded(1.5*gapSmall, inner))

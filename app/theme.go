@@ -45,9 +45,23 @@ func (l look) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 		p = palettes[theme.VariantLight]
 	}
 	if c, ok := p[name]; ok {
+		if name == theme.ColorNameForeground {
+			return menuInk(c)
+		}
 		return c
 	}
 	return l.Theme.Color(name, v)
+}
+
+// menuInk is a colour that Fyne can write the shortcuts of its menus in. It takes 95 % of the 16-bit alpha and then
+// the low byte of that (shortcutColor in widget/menu_item.go): the alpha of an opaque colour becomes
+// 50 of 255, too faint to read, and this one 255.
+type menuInk color.NRGBA
+
+// RGBA is the colour as package color wants it.
+func (c menuInk) RGBA() (r, g, b, a uint32) {
+	r, g, b, _ = color.NRGBA(c).RGBA()
+	return r, g, b, 0xFFC9
 }
 
 // Size returns the size of that name; those of text follow the person's preference.

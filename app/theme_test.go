@@ -87,3 +87,15 @@ func luminance(c color.NRGBA) float64 {
 	}
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
+
+// TestShortcutsOfMenusCanBeRead: see menuInk.
+func TestShortcutsOfMenusCanBeRead(t *testing.T) {
+	for v, p := range palettes {
+		r, g, b, a := menuInk(p[theme.ColorNameForeground]).RGBA()
+		a = uint32(float32(a) * 0.95) // as Fyne does
+		drawn := color.NRGBA{R: uint8(r), G: uint8(g), B: uint8(b), A: uint8(a)}
+		if c := contrast(drawn, p[theme.ColorNameMenuBackground]); drawn.A < 0xF0 || c < 4.5 {
+			t.Errorf("variant %d: shortcuts are drawn in %v, contrast %.2f", v, drawn, c)
+		}
+	}
+}
