@@ -14,6 +14,9 @@ import (
 )
 
 // CheckOptions say how a workbook is to be understood. The zero value checks with the settings of the database.
+//
+// Found is for showing something while the check still runs: it comes before duplicates are known, and may come twice for a
+// sheet that has to be read anew. What holds is in the Report.
 type CheckOptions struct {
 	Lang         assets.Lang // of suggestions that are titles
 	By           data.User   // who would import: the owner of records that name none
@@ -21,6 +24,7 @@ type CheckOptions struct {
 	Choices      Choices     // what happens to duplicates
 	Corrections  Corrections // values put in place of cells of the file
 	Now          time.Time   // the zero value is the present
+	Found        func(Issue) // hears each issue as soon as it is met, in the goroutine of the check; nil: nobody
 }
 
 // cancelEvery is how many rows are read between looks at the context.
@@ -236,6 +240,9 @@ func (c *check) add(i Issue) {
 	i.Severity = i.Code.Severity()
 	c.report.fixed = append(c.report.fixed, i)
 	c.report.blocked = c.report.blocked || i.Code.OfFile()
+	if c.options.Found != nil {
+		c.options.Found(i)
+	}
 }
 
 // sheetOrder is the order of issues: those of the file, then sheet by sheet, row by row, column by column.

@@ -33,18 +33,21 @@ func (all Corrections) rows(sheet string) map[int][]Correction {
 	return rows
 }
 
-// applyCorrections returns the cells of a row with its corrections applied; shown is what a cell shows.
-func applyCorrections(cells []Cell, fixes []Correction, shown func(Cell) string) []Cell {
-	out := slices.Clone(cells)
+// applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is what a cell
+// shows.
+func applyCorrections(cells []Cell, fixes []Correction, shown func(Cell) string) (out []Cell, applied []Correction) {
+	out = slices.Clone(cells)
 	for _, fix := range fixes {
 		i, found := slices.BinarySearchFunc(out, fix.Col, func(c Cell, col int) int { return cmp.Compare(c.Col, col) })
 		now := Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now}
 		switch {
 		case found && shown(out[i]) == fix.Was:
 			out[i] = now
+			applied = append(applied, fix)
 		case !found && fix.Was == "":
 			out = slices.Insert(out, i, now)
+			applied = append(applied, fix)
 		}
 	}
-	return out
+	return out, applied
 }

@@ -20,6 +20,8 @@ type Report struct {
 	Entries  []*Entry // every record found, in file order
 	Issues   []Issue
 
+	Corrected Corrections // those of CheckOptions that were applied: their cells still showed what was corrected
+
 	fixed    []Issue // the issues that no decision changes
 	choices  Choices
 	newItems map[string][]string // list items the import adds

@@ -39,7 +39,9 @@ func newRowReader(c *check, sheet int, l *layout) *rowReader {
 // read takes one row of the sheet. It reports whether the row was filled.
 func (r *rowReader) read(row int, cells []Cell) bool {
 	if fixes := r.fixes[row]; fixes != nil {
-		cells = applyCorrections(cells, fixes, r.parser.Shown)
+		var applied Corrections
+		cells, applied = applyCorrections(cells, fixes, r.parser.Shown)
+		r.report.Corrected = append(r.report.Corrected, applied...)
 	}
 	for i := range r.sections {
 		r.sections[i].cells = r.sections[i].cells[:0]

@@ -60,7 +60,7 @@ func (s *source) rows(ctx context.Context, sheet int, do func(row int, cells []C
 		}
 		cells := rows.Cells()
 		if row := fixes[rows.Number()]; row != nil {
-			cells = applyCorrections(cells, row, s.shown)
+			cells, _ = applyCorrections(cells, row, s.shown)
 		}
 		do(rows.Number(), cells)
 	}

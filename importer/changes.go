@@ -1,0 +1,41 @@
+package importer
+
+// Changes say what became of the issues of a file between two checks of it.
+type Changes struct{ Fixed, New, Left int }
+
+// issueKind is what makes an issue the same in two checks. The row is left out: a row that somebody inserted above must not make
+// everything below it new. Issues that are equal in all this are told apart by their number only.
+type issueKind struct {
+	code          Code
+	sheet, column string
+	field, value  string
+}
+
+// Since compares the issues of a severity with those of an earlier check of the same file.
+func (r *Report) Since(before *Report, s Severity) Changes {
+	count := map[issueKind]int{}
+	for i := range before.Issues {
+		if is := &before.Issues[i]; is.Severity == s {
+			count[is.kind()]++
+		}
+	}
+	var c Changes
+	for i := range r.Issues {
+		is := &r.Issues[i]
+		if is.Severity != s {
+			continue
+		}
+		c.Left++
+		if count[is.kind()] > 0 {
+			count[is.kind()]--
+		} else {
+			c.New++
+		}
+	}
+	for _, n := range count {
+		c.Fixed += n
+	}
+	return c
+}
+
+func (i *Issue) kind() issueKind { return issueKind{i.Code, i.Sheet, i.Column, i.Field, i.Value} }

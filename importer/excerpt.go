@@ -1,0 +1,106 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kartoteka/importer/xlsx"
+)
+
+// A SheetRow is a row of a workbook as people see it in their spreadsheet.
+type SheetRow struct {
+	Number int
+	Cells  map[int]string // what the filled cells show, by column from 1
+}
+
+// Excerpt returns the rows of a checked sheet from one number to another that show anything, with corrections applied, and the
+// row of the header before them. sheet is an index into Report.Sheets. The file is read up to the last row
+// wanted; whoever shows one row after another asks for some hundreds at a time. The errors are ErrChanged, ErrGone,
+// ctx.Err(), or unexpected.
+func (im *Importer) Excerpt(ctx context.Context, r *Report, fixes Corrections, sheet, from, to int) ([]SheetRow, error) {
+	src, err := im.source(ctx, r, fixes)
+	if err != nil {
+		return nil, fmt.Errorf("read rows of %s: %w", r.File, err)
+	}
+	defer src.book.Close()
+	rows, err := src.excerpt(ctx, sheet, from, to)
+	if errors.Is(err, xlsx.ErrUnordered) { // from now on the workbook sorts the rows
+		rows, err = src.excerpt(ctx, sheet, from, to)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read rows of %s: %w", r.File, err)
+	}
+	return rows, nil
+}
+
+func (s *source) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, error) {
+	l := s.layouts[sheet]
+	rows, err := s.book.Rows(l.index)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	fixes := s.fixes.rows(l.name)
+	out := []SheetRow{{Number: l.row, Cells: s.texts(l.header)}}
+	for n := 0; rows.Next() && rows.Number() <= to; n++ {
+		if n%cancelEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if rows.Number() < from || rows.Number() <= l.row {
+			continue
+		}
+		cells := rows.Cells()
+		if row := fixes[rows.Number()]; row != nil {
+			cells, _ = applyCorrections(cells, row, s.shown)
+		}
+		out = append(out, SheetRow{rows.Number(), s.texts(cells)})
+	}
+	return out, rows.Err()
+}
+
+func (s *source) texts(cells []Cell) map[int]string {
+	texts := make(map[int]string, len(cells))
+	for _, c := range cells {
+		if text := s.shown(c); text != "" {
+			texts[c.Col] = text
+		}
+	}
+	return texts
+}
+
+// EntryAt returns the record that has a cell of the workbook, or the first of the row when col is 0 or belongs
+// to none of them; nil when the row has no record. sheet is the name in the file.
+func (r *Report) EntryAt(sheet string, row, col int) *Entry {
+	s := slices.IndexFunc(r.Sheets, func(s SheetRead) bool { return s.Name == sheet })
+	if s < 0 || row == 0 {
+		return nil
+	}
+	start := &Entry{Sheet: s, Row: row}
+	at, _ := slices.BinarySearchFunc(r.Entries, start, func(e, start *Entry) int {
+		if e.before(start) {
+			return -1
+		}
+		return 1
+	})
+	var first *Entry
+	section := r.Sheets[s].layout.section(col)
+	for ; at < len(r.Entries) && r.Entries[at].Sheet == s && r.Entries[at].Row == row; at++ {
+		if first == nil {
+			first = r.Entries[at]
+		}
+		if r.Entries[at].Section == section {
+			return r.Entries[at]
+		}
+	}
+	return first
+}
+
+// section is the number of the section a column of the workbook belongs to, 0 for none.
+func (l *layout) section(col int) int {
+	if col <= 0 || col >= len(l.at) || l.at[col] < 0 {
+		return 0
+	}
+	return l.columns[l.at[col]].Section.Number
+}
