@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"kartoteka/app"
 	"kartoteka/app/cli"
 )
 
@@ -19,5 +20,10 @@ func main() {
 	os.Exit(code)
 }
 
-// openWindow shows the window. This build has none yet.
-func openWindow(context.Context, cli.Start) error { return cli.ErrNoWindow }
+// openWindow shows the window and ends the program with its exit code. What went wrong it has said itself.
+func openWindow(ctx context.Context, s cli.Start) error {
+	if code := app.Run(ctx, app.Options{DB: s.Database, File: s.File, Lang: s.Lang}); code != cli.Done {
+		os.Exit(code)
+	}
+	return nil
+}
