@@ -143,13 +143,23 @@ func (s *Store) Delete(ctx context.Context, by User, d *Deletion, progress func(
 	return result, wrap(err, "delete %s of %q", d.Type, d.Label)
 }
 
-func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress func(done, total int)) (result DeletionResult, err error) {
+func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress func(done, total int)) (DeletionResult, error) {
 	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
-		return result, err
+		return DeletionResult{}, err
 	}
-	if result.Backup, err = s.backup(ctx, s.backupPlace(BeforeDelete)); err != nil {
-		return result, fmt.Errorf("backup: %w", err)
+	backup, err := s.backup(ctx, s.backupPlace(BeforeDelete))
+	if err != nil {
+		return DeletionResult{}, fmt.Errorf("backup: %w", err)
 	}
+	result, err := s.carryOut(ctx, by, plan, progress)
+	if err != nil {
+		return DeletionResult{}, err
+	}
+	result.Backup = backup
+	return result, nil
+}
+
+func (s *Store) carryOut(ctx context.Context, by User, plan *Deletion, progress func(done, total int)) (result DeletionResult, err error) {
 	err = s.change(ctx, by, adminOnly, func(tx *tx) error {
 		now, err := planDeletion(ctx, tx, plan.Type, plan.Label)
 		if errors.Is(err, ErrNotFound) || err == nil && !now.verdict.within(plan.verdict) {
@@ -164,10 +174,7 @@ func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress fu
 		result.ID, err = bury(ctx, tx, burial{now.number, string(now.Type), now.verdict.going, progress})
 		return err
 	})
-	if err != nil {
-		return DeletionResult{}, err
-	}
-	return result, nil
+	return result, err
 }
 
 // within reports whether no record goes that does not go in the other verdict.
