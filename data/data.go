@@ -37,4 +37,5 @@ var (
 	ErrNewer         = errors.New("the database belongs to a newer version of the program")
 	ErrDamaged       = errors.New("the database is damaged")
 	ErrNotDatabase   = errors.New("not a database of this program")
+	ErrBackupPlace   = errors.New("no backup can be written there")
 )

@@ -20,8 +20,9 @@ type ImportStatus string
 
 // What can become of an import. Import.Remaining says how many of its records are there.
 const (
-	Imported ImportStatus = "done"
-	Deleted  ImportStatus = "deleted" // taken back by its label; can be restored
+	Imported      ImportStatus = "done"
+	PartlyDeleted ImportStatus = "partly-deleted" // deleted by its label, but some had to stay or are of another Deletable
+	Deleted       ImportStatus = "deleted"        // nothing of it is left; can be restored if it was deleted by its label
 )
 
 // An Import is one line of the history: which workbook brought which records under which label.
@@ -178,7 +179,7 @@ func (s *Store) ImportByLabel(ctx context.Context, label string) (Import, error)
 
 // ImportBySHA returns the newest import of a file of that content that was not taken back, or nil.
 func (s *Store) ImportBySHA(ctx context.Context, sha256 string) (*Import, error) {
-	imports, err := s.imports(ctx, `i.sha256 = ? AND i.status = 'done'`, strings.ToLower(sha256))
+	imports, err := s.imports(ctx, `i.sha256 = ? AND i.status <> 'deleted'`, strings.ToLower(sha256))
 	if err != nil || len(imports) == 0 {
 		return nil, wrap(err, "look for a file imported before")
 	}

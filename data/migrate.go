@@ -20,6 +20,13 @@ type querier interface {
 // upToDate brings an older database to what this version of the program works with.
 // One that needs nothing is only read.
 func (s *Store) upToDate(ctx context.Context) error {
+	version, err := userVersion(ctx, s.write)
+	if err != nil {
+		return err
+	}
+	if err := checkVersion(version); err != nil {
+		return err
+	}
 	if err := s.migrate(ctx, migrations); err != nil {
 		return err
 	}
@@ -67,9 +74,6 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	if version > len(names) {
-		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(names))
-	}
 	for version < len(names) {
 		err := s.transact(ctx, func(tx *tx) error {
 			if version, err = userVersion(ctx, tx); err != nil || version >= len(names) {
@@ -91,6 +95,15 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// checkVersion returns ErrNewer for a version whose migrations this program does not know.
+func checkVersion(version int) error {
+	known, err := fs.Glob(migrations, "migrations/*.sql")
+	if err == nil && version > len(known) {
+		err = fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(known))
+	}
+	return err
 }
 
 func userVersion(ctx context.Context, q querier) (version int, err error) {

@@ -31,8 +31,8 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if sameFile(file, s.path) {
 		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
 	}
-	place := s.backupPlace(BeforeRestore)
-	if err := os.MkdirAll(filepath.Dir(place.Path), 0o700); err != nil {
+	place, err := s.backupPlace(BeforeRestore)
+	if err != nil {
 		return Backup{}, err
 	}
 	draft, err := newDraft(place.Path)

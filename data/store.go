@@ -52,7 +52,7 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	err := s.open(path, o.Language)
 	if err != nil {
-		s.Close()
+		_ = s.Close()
 		return nil, wrap(err, "open database %s", path)
 	}
 	return s, nil
@@ -90,7 +90,7 @@ func (s *Store) open(path, language string) (err error) {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
-	if s.read, err = connect(s.path, "_pragma=query_only(1)"); err != nil {
+	if s.read, err = connect(s.path, "_pragma=query_only(1)", "_pragma=cache_size(-16384)"); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
@@ -121,7 +121,7 @@ func (s *Store) checkFile(ctx context.Context, language string) error {
 	return checkHeader(s.path)
 }
 
-// checkHeader reports ErrNotDatabase when a file is none of ours, by its first bytes.
+// checkHeader reports ErrNotDatabase when a file is none of ours, and ErrNewer, by its first bytes alone.
 func checkHeader(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -133,7 +133,7 @@ func checkHeader(path string) error {
 		binary.BigEndian.Uint32(header[68:]) != applicationID {
 		return ErrNotDatabase
 	}
-	return nil
+	return checkVersion(int(binary.BigEndian.Uint32(header[60:])))
 }
 
 // create makes a database beside its place and moves it there when it is complete,
@@ -171,7 +171,7 @@ func create(ctx context.Context, path, language string) error {
 
 // connect prepares connections to a database file; parameters are those of the driver's DSN.
 func connect(path string, parameters ...string) (*sql.DB, error) {
-	parameters = append(parameters,
+	parameters = append([]string{
 		fmt.Sprintf("_pragma=busy_timeout(%d)", patience.Milliseconds()),
 		"_pragma=foreign_keys(1)",
 		"_pragma=trusted_schema(0)",            // a crafted database can't call functions of ours
@@ -180,7 +180,7 @@ func connect(path string, parameters ...string) (*sql.DB, error) {
 		"_pragma=temp_store(memory)",           // nothing of the data lands in other folders
 		"_pragma=recursive_triggers(0)",        // there are none
 		"_dqs=0",                               // "x" is a name, never a text
-	)
+	}, parameters...) // the caller's win
 	if err := registerCzech(); err != nil {
 		return nil, err
 	}

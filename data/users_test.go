@@ -197,7 +197,12 @@ func TestSignIn(t *testing.T) {
 	if err := try(s, "žofie", "heslo"); !errors.As(err, &wait) {
 		t.Errorf("after a restart: %v", err)
 	}
-	for _, delay := range []time.Duration{10, 20, 40, 80, 160, 320, 640, 900, 900} { // seconds
+	for _, delay := range []time.Duration{10, 20, 40, 900} { // seconds
+		if delay == 900 { // the longest
+			if _, err := s.Writer().Exec(`UPDATE sign_ins SET failed = 1000000`); err != nil {
+				t.Fatal(err)
+			}
+		}
 		clock = clock.Add(delay*time.Second - time.Second)
 		if err := try(s, "žofie", "heslo"); !errors.As(err, &wait) || !wait.Until.Equal(clock.Add(time.Second)) {
 			t.Fatalf("a second too early: %v", err)
