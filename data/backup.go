@@ -80,7 +80,7 @@ func parseBackup(name, prefix string) (Backup, bool) {
 
 // Backup writes a consistent copy of the database while others go on working, checks it, and only
 // then gives it its name. file "" is one of kind Manual in the folder of backups; a file that exists is
-// ErrExists unless overwrite. Only an administrator may.
+// ErrExists unless overwrite; ErrBackupPlace says that nothing can be written there. Only an administrator may.
 func (s *Store) Backup(ctx context.Context, by User, file string, overwrite bool) (Backup, error) {
 	b, err := s.backupFor(ctx, by, file, overwrite)
 	return b, wrap(err, "back up")
@@ -91,7 +91,7 @@ func (s *Store) backupFor(ctx context.Context, by User, file string, overwrite b
 		return Backup{}, err
 	}
 	if file == "" {
-		return s.backup(ctx, s.backupPlace(Manual))
+		return s.backupOf(ctx, Manual)
 	}
 	path, err := filepath.Abs(file)
 	if err != nil {
@@ -123,30 +123,47 @@ func (s *Store) DailyBackup(ctx context.Context) (Backup, error) {
 	if slices.ContainsFunc(backups, func(b Backup) bool { return b.Kind == Daily && b.At.Format(time.DateOnly) == today }) {
 		return Backup{}, nil
 	}
-	b, err := s.backup(ctx, s.backupPlace(Daily))
+	b, err := s.backupOf(ctx, Daily)
 	return b, wrap(err, "back up")
 }
 
-// backupPlace returns a free place for a backup made now in the folder of backups.
-func (s *Store) backupPlace(kind BackupKind) Backup {
+// misplaced says that it is the place which can't be written to, unless its disk is full.
+func misplaced(err error) error {
+	if sentinel(err) == ErrDiskFull {
+		return err
+	}
+	return fmt.Errorf("%w: %v", ErrBackupPlace, err) //nolint:errorlint // or it would read as a read-only database
+}
+
+// backupPlace returns a free place for a backup made now in the folder of backups, which it makes.
+func (s *Store) backupPlace(kind BackupKind) (Backup, error) {
 	folder, prefix := backupFolder(s.path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Backup{}, misplaced(err)
+	}
 	for at := s.now(); ; at = at.Add(time.Millisecond) {
 		path := filepath.Join(folder, prefix+at.UTC().Format(backupTime)+"-"+string(kind)+".db")
 		if _, err := os.Lstat(path); err != nil {
-			return Backup{Path: path, At: at, Kind: kind}
+			return Backup{Path: path, At: at, Kind: kind}, nil
 		}
 	}
+}
+
+// backupOf makes a backup of a kind in the folder of backups.
+func (s *Store) backupOf(ctx context.Context, kind BackupKind) (Backup, error) {
+	place, err := s.backupPlace(kind)
+	if err != nil {
+		return Backup{}, err
+	}
+	return s.backup(ctx, place)
 }
 
 // backup writes the database to the place b names, in one step for everybody who looks, and
 // takes away the backups it makes too many.
 func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
-	if err := os.MkdirAll(filepath.Dir(b.Path), 0o700); err != nil {
-		return Backup{}, err
-	}
 	draft, err := newDraft(b.Path)
 	if err != nil {
-		return Backup{}, err
+		return Backup{}, misplaced(err)
 	}
 	defer removeDatabase(draft)
 	if err := copyDatabase(ctx, s.read, draft); err != nil {
@@ -160,7 +177,7 @@ func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 		return Backup{}, err
 	}
 	if err := moveFile(draft, b.Path); err != nil {
-		return Backup{}, err
+		return Backup{}, misplaced(err)
 	}
 	b.At, b.Size = b.At.Local(), info.Size()
 	return b, s.rotate(b.Kind)

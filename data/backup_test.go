@@ -77,6 +77,9 @@ func TestBackupNeverOverwritesUnasked(t *testing.T) {
 		t.Fatal(b, err)
 	}
 	compare(t, dump(t, s.Path()), dump(t, file))
+	if _, err := s.Backup(ctx, admin, filepath.Join(file, "x.db"), false); !errors.Is(err, data.ErrBackupPlace) || errors.Is(err, data.ErrReadOnly) {
+		t.Errorf("backed up into a file: %v", err)
+	}
 }
 
 // While somebody imports again and again, each backup holds whole imports only.

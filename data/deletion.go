@@ -33,10 +33,6 @@ func (d Deletable) Types() []RecordType {
 	return nil
 }
 
-// PartlyDeleted is the status of an import that was deleted by its label while some of its
-// records had to stay or were of another Deletable.
-const PartlyDeleted ImportStatus = "partly-deleted"
-
 // A Deletion says what deleting an import would do; PlanDeletion makes it and Delete carries it out.
 type Deletion struct {
 	Label   string    `json:"label"`
@@ -131,7 +127,7 @@ func importNumber(ctx context.Context, q querier, label string) (number int64, e
 type DeletionResult struct {
 	Deletion
 	ID     int64  `json:"-"` // of the deletion, 0 when nothing could go
-	Backup Backup `json:"-"` // of the database before it
+	Backup Backup `json:"-"` // of the database before it; none when nothing could go
 }
 
 // Delete carries out a planned deletion after a backup of the database (BeforeDelete). Within its
@@ -147,9 +143,12 @@ func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress fu
 	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
 		return DeletionResult{}, err
 	}
-	backup, err := s.backup(ctx, s.backupPlace(BeforeDelete))
-	if err != nil {
-		return DeletionResult{}, fmt.Errorf("backup: %w", err)
+	var backup Backup
+	if len(plan.verdict.going) > 0 {
+		var err error
+		if backup, err = s.backupOf(ctx, BeforeDelete); err != nil {
+			return DeletionResult{}, fmt.Errorf("backup: %w", err)
+		}
 	}
 	result, err := s.carryOut(ctx, by, plan, progress)
 	if err != nil {
