@@ -19,7 +19,6 @@ package cli
 import (
 	"bufio"
 	"context"
-	"errors"
 	"io"
 	"path/filepath"
 
@@ -46,18 +45,15 @@ type Streams struct {
 	Err io.Writer
 }
 
-// A Start is what the window is asked for when no command is given.
+// A Start is what the window is opened with when no command is given.
 type Start struct {
 	File     string      // a workbook to check, "" for none
 	Database string      // path of the database
-	Lang     assets.Lang // of the window
+	Lang     assets.Lang // that of --lang, "" when it was not given
 }
 
-// A Window shows the window and returns when it is closed. ErrNoWindow says that this build has none.
-type Window func(ctx context.Context, s Start) error
-
-// ErrNoWindow is returned by the Window of a build that has only the commands.
-var ErrNoWindow = errors.New("this build has no window")
+// A Window shows the window, and returns the exit code when it is closed. It is called in the goroutine of Run.
+type Window func(ctx context.Context, s Start) int
 
 // DatabaseFile is where the database is kept unless --db says otherwise: in the folder the operating
 // system has for the data of programs.
@@ -80,7 +76,10 @@ func Run(ctx context.Context, args []string, s Streams, w Window) int {
 	if e := out.Flush(); err == nil {
 		err = e
 	}
-	return p.fail(err)
+	if err != nil {
+		return p.fail(err)
+	}
+	return p.closed
 }
 
 // A program is one run: its global flags, its streams, its open database.
@@ -90,6 +89,7 @@ type program struct {
 	err    io.Writer
 	window Window
 	lang   assets.Lang
+	closed int // exit code of the window
 
 	database string
 	language string

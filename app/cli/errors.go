@@ -80,8 +80,6 @@ func (p *program) ownSentence(err error) string {
 	var unknown *importer.UnknownTemplateError
 	database := assets.Values{"File": p.databaseFile()}
 	switch {
-	case errors.Is(err, ErrNoWindow):
-		return p.text("cli.error.no_window")
 	case errors.As(err, &held):
 		k := held.Kept[0]
 		return p.text("cli.error.held", assets.Values{"Name": k.Name, "ID": k.ID, "Because": p.links(k.Because[:min(len(k.Because), 5)])})

@@ -210,22 +210,23 @@ func TestCancelledBeforeItBegins(t *testing.T) {
 	}
 }
 
-func TestWithoutAWindow(t *testing.T) {
-	b := newBench(t)
-	b.refuses(cli.Failed, "okno")
-	b.refuses(cli.Failed, "okno", b.path("klienti.xlsx"))
-	b.lang = "en"
-	b.refuses(cli.Failed, "no window")
-}
-
 func TestTheWindowIsAskedFor(t *testing.T) {
-	var asked cli.Start
-	window := func(_ context.Context, s cli.Start) error {
-		asked = s
-		return nil
-	}
-	code := cli.Run(context.Background(), []string{"--db", "x.db", "--lang=en", "Klienti.XLSX"}, cli.Streams{Out: &strings.Builder{}, Err: &strings.Builder{}}, window)
-	if want := (cli.Start{File: "Klienti.XLSX", Database: "x.db", Lang: "en"}); code != cli.Done || asked != want {
-		t.Errorf("exit code %d, window asked for %+v, want %+v", code, asked, want)
+	for _, c := range []struct {
+		args []string
+		want cli.Start
+	}{
+		{nil, cli.Start{Database: cli.DatabaseFile()}},
+		{[]string{"Klienti.XLSX"}, cli.Start{Database: cli.DatabaseFile(), File: "Klienti.XLSX"}},
+		{[]string{"--db", "x.db", "--lang=cs_CZ"}, cli.Start{Database: "x.db", Lang: "cs"}},
+	} {
+		var asked cli.Start
+		window := func(_ context.Context, s cli.Start) int {
+			asked = s
+			return cli.Failed
+		}
+		code := cli.Run(context.Background(), c.args, cli.Streams{Out: &strings.Builder{}, Err: &strings.Builder{}}, window)
+		if code != cli.Failed || asked != c.want {
+			t.Errorf("%q: exit code %d, window asked for %+v, want %+v", c.args, code, asked, c.want)
+		}
 	}
 }

@@ -63,14 +63,15 @@ func isWorkbook(path string) bool {
 }
 
 func (p *program) openWindow(cmd *cobra.Command, args []string) error {
-	if p.window == nil {
-		return ErrNoWindow
-	}
-	start := Start{Database: p.databaseFile(), Lang: p.lang}
+	start := Start{Database: p.databaseFile()}
 	if len(args) == 1 {
 		start.File = args[0]
 	}
-	return p.window(cmd.Context(), start)
+	if p.language != "" {
+		start.Lang = p.lang
+	}
+	p.closed = p.window(cmd.Context(), start)
+	return nil
 }
 
 // databaseFile is the path of the database this run works with.

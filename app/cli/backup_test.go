@@ -1,0 +1,110 @@
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"kartoteka/app/cli"
+)
+
+func TestBackupAndBack(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa")
+	file := b.path("zaloha.db")
+	if got := decoded[struct{ File string }](b, cli.Done, "backup", "-o", file).File; got != file {
+		t.Errorf("backup says %q, want %q", got, file)
+	}
+	b.refuses(cli.Failed, "--force", "backup", "-o", file)
+	b.refuses(cli.Failed, "databáze", "backup", "-o", b.db, "--force")
+	b.add("client", "name=Beta")
+	restored := decoded[struct{ File, Before string }](b, cli.Done, "restore-backup", file)
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 1 || list[0].Values["name"] != "Alfa" {
+		t.Errorf("clients %v after the backup came back", list)
+	}
+	b.must(cli.Done, "restore-backup", restored.Before)
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 2 {
+		t.Errorf("clients %v after what was before came back", list)
+	}
+	b.refuses(cli.Failed, "neexistuje", "restore-backup", b.path("none.db"))
+	b.refuses(cli.Failed, "není záloha", "restore-backup", b.template("leads", "leady.xlsx"))
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 2 {
+		t.Errorf("a refused backup changed the clients: %v", list)
+	}
+}
+
+func TestDemo(t *testing.T) {
+	b := newBench(t)
+	type sample struct {
+		File, Label                    string
+		Imported, Rejected, Duplicates counts
+	}
+	first := decoded[[]sample](b, cli.Done, "demo")
+	total := counts{}
+	for _, s := range first {
+		if s.Label == "" {
+			t.Errorf("nothing was imported from %s: %+v", s.File, s)
+		}
+		for record, n := range s.Imported {
+			total[record] += n
+		}
+	}
+	for record, n := range total {
+		if list := decoded[[]any](b, cli.Done, "records", record); len(list) != n || n == 0 {
+			t.Errorf("%d of type %s in the database, %d imported", len(list), record, n)
+		}
+	}
+	again := decoded[[]sample](b, cli.Done, "demo")
+	for i, s := range again {
+		found, left := first[i], counts{}
+		for record := range s.Imported {
+			left[record] = s.Imported[record] + s.Rejected[record] + s.Duplicates[record] - found.Imported[record] - found.Rejected[record] - found.Duplicates[record]
+			if left[record] != 0 {
+				t.Errorf("%s the second time: the sums of %s differ by %d", s.File, record, left[record])
+			}
+		}
+		if n := s.Imported["client"] + s.Imported["product"] + s.Imported["lead"]; n != 0 {
+			t.Errorf("%s brought %d records the second time: %+v", s.File, n, s)
+		}
+	}
+}
+
+func TestSplit(t *testing.T) {
+	b := newBench(t)
+	file := b.template("leads", "leady.xlsx")
+	rows := make([]row, 5001)
+	for i := range rows {
+		rows[i] = row{"Předmět": i + 1}
+	}
+	fill(t, file, "Leady", rows...)
+	if r := decoded[report](b, cli.FileErrors, "import", file, "--allow-errors"); r.Issues[0].Code != "too-many-records" || r.Records["lead"] != 5001 {
+		t.Fatalf("over the limit: %v, %+v", r.Records, r.Issues[0])
+	}
+	dir := filepath.Join(b.dir, "nová", "složka")
+	parts := decoded[struct{ Parts []struct{ File string } }](b, cli.Done, "split", file, "-o", dir).Parts
+	total := 0
+	for _, p := range parts {
+		total += decoded[report](b, cli.Done, "import", p.File).Imported["lead"]
+	}
+	if len(parts) != 2 || total != 5001 {
+		t.Errorf("%d parts with %d leads", len(parts), total)
+	}
+	before := files(t, dir)
+	b.refuses(cli.Failed, "prázdnou složku", "split", file, "-o", dir)
+	if after := files(t, dir); !reflect.DeepEqual(before, after) {
+		t.Errorf("files %v, were %v", after, before)
+	}
+}
+
+func TestTheDatabaseIsInTheFolderForData(t *testing.T) {
+	if got := cli.DatabaseFile(); filepath.Base(got) != "kartoteka.db" || !filepath.IsAbs(got) {
+		t.Errorf("the database is %q", got)
+	}
+	b := newBench(t)
+	b.db = filepath.Join(b.dir, "dosud", "není", "x.db")
+	b.add("client", "name=Alfa")
+	if _, err := os.Stat(b.db); err != nil {
+		t.Error(err)
+	}
+}
