@@ -20,10 +20,6 @@ func main() {
 	os.Exit(code)
 }
 
-// openWindow shows the window and ends the program with its exit code. What went wrong it has said itself.
-func openWindow(ctx context.Context, s cli.Start) error {
-	if code := app.Run(ctx, app.Options{DB: s.Database, File: s.File, Lang: s.Lang}); code != cli.Done {
-		os.Exit(code)
-	}
-	return nil
+func openWindow(ctx context.Context, s cli.Start) int {
+	return app.Run(ctx, app.Options{DB: s.Database, File: s.File, Lang: s.Lang})
 }
