@@ -7,8 +7,11 @@ import (
 	_ "fyne.io/fyne/v2/lang" // its variables are linked below
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"kartoteka/app/silence"
 	"kartoteka/assets"
 )
+
+func init() { silence.End() }
 
 // Fyne has no way to choose the language of its own texts (fyne-io/fyne#5333) nor the time it keeps drawn texts. These variables
 // are the ones it would set. They belong to version 2.7.1; TestFyneHooks says when another

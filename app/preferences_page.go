@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/settings"
 	"kartoteka/assets"
@@ -75,11 +74,6 @@ func (p *preferencesPage) lookCard() fyne.CanvasObject {
 		setting(a.text("preferences.theme"), look), setting(a.text("preferences.size"), size))
 }
 
-// setting is a line with what it is on the left and the field on the right.
-func setting(title string, field fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, atLeast(200, middle(body(title))), nil, container.NewHBox(field))
-}
-
 func (p *preferencesPage) countryCard() fyne.CanvasObject {
 	a := p.app
 	codes := assets.Countries()
@@ -92,17 +86,13 @@ func (p *preferencesPage) countryCard() fyne.CanvasObject {
 	if err != nil {
 		return a.errorNote(err)
 	}
-	choice := widget.NewSelect(names, nil)
-	choice.PlaceHolder = ""
-	choice.SetSelectedIndex(slices.Index(codes, now))
-	choice.OnChanged = func(string) {
-		code := codes[choice.SelectedIndex()]
-		if err := a.store.SetSetting(a.ctx, a.user, data.DefaultCountry, code); err != nil {
+	country := newChoice(names, slices.Index(codes, now), func(i int) {
+		if err := a.store.SetSetting(a.ctx, a.user, data.DefaultCountry, codes[i]); err != nil {
 			a.fail(err)
 		}
-	}
+	})
 	return titledCard(a.text("preferences.country"), muted(a.text("preferences.country.hint")),
-		setting(a.text("preferences.default_country"), atLeast(280, bordered(choice))))
+		setting(a.text("preferences.default_country"), atLeast(280, country.box)))
 }
 
 func (p *preferencesPage) passwordCard() fyne.CanvasObject {

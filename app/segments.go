@@ -20,8 +20,3 @@ func newSegments(choices []string, chosen int, do func(i int)) *fyne.Container {
 	}
 	return container.NewStack(newSurface("background", colorBorder, cornerRadius), padded(2, segments))
 }
-
-// bordered gives a field the border that Fyne draws around entries but not around selections.
-func bordered(field fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(field, newSurface("", "inputBorder", 6))
-}

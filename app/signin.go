@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/message"
 	"kartoteka/data"
@@ -88,33 +87,4 @@ func (s *signIn) countDown(wait *data.WaitError) {
 			}
 		},
 	})
-}
-
-// labelled puts a title above a field.
-func labelled(title string, field fyne.CanvasObject) *fyne.Container {
-	return stack(gapTiny, caption(title), field)
-}
-
-// An entry is a field for one line of text that hands Escape on to the window.
-type entry struct{ widget.Entry }
-
-func newEntry() *entry {
-	e := &entry{}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-func newPasswordEntry() *entry {
-	e := newEntry()
-	e.Password = true
-	return e
-}
-
-// TypedKey edits the text; Escape is for the window.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		passKey(e, k)
-		return
-	}
-	e.Entry.TypedKey(k)
 }
