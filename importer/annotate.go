@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -47,7 +46,7 @@ func annotate(ctx context.Context, r *Report, l assets.Lang, w io.Writer) error 
 	if err != nil {
 		return err
 	}
-	defer c.file.Close()
+	defer c.close()
 	a := &annotation{workbookCopy: c, lang: l, marked: map[markKey]int{}, notes: map[string]map[string]excelize.Comment{}}
 	for _, cell := range r.cells() {
 		if err := ctx.Err(); err != nil {
@@ -56,7 +55,7 @@ func annotate(ctx context.Context, r *Report, l assets.Lang, w io.Writer) error 
 		a.mark(cell)
 	}
 	a.listIssues(r)
-	return c.writeChecked(ctx, content, nil, w)
+	return c.write(ctx, nil, w)
 }
 
 // content is the file of the report, byte for byte as it was checked.
@@ -74,6 +73,7 @@ func (r *Report) content() ([]byte, error) {
 // A badCell is a cell with its issues, the gravest of which colours it.
 type badCell struct {
 	sheet, name string
+	row, col    int
 	severity    Severity
 	issues      []*Issue
 }
@@ -90,7 +90,7 @@ func (r *Report) cells() []*badCell {
 		name := xlsx.CellName(max(1, issue.Col), issue.Row)
 		cell := index[[2]string{issue.Sheet, name}]
 		if cell == nil {
-			cell = &badCell{sheet: issue.Sheet, name: name, severity: issue.Severity}
+			cell = &badCell{sheet: issue.Sheet, name: name, row: issue.Row, col: max(1, issue.Col), severity: issue.Severity}
 			index[[2]string{issue.Sheet, name}] = cell
 			cells = append(cells, cell)
 		}
@@ -131,9 +131,7 @@ type markKey struct {
 var severityFills = map[Severity]string{Error: badPale, Duplicate: "E4DBF5", Warning: "FCE8B8", Repair: "D5EBD8"}
 
 func (a *annotation) mark(cell *badCell) {
-	style, err := a.file.GetCellStyle(cell.sheet, cell.name)
-	a.do(err)
-	a.do(a.file.SetCellStyle(cell.sheet, cell.name, cell.name, a.markedStyle(style, cell.severity)))
+	a.patch(cell.sheet, cell.row, cellPatch{col: cell.col, restyle: func(style int) int { return a.markedStyle(style, cell.severity) }})
 	if a.noted < mostNotes {
 		a.noted++
 		a.note(cell)
@@ -232,21 +230,4 @@ func (a *annotation) freeName(name string) string {
 			return free
 		}
 	}
-}
-
-// writeChecked writes the copy once it has been proven to hold what the original holds; a cell that fixes
-// changed must hold the correction.
-func (c *workbookCopy) writeChecked(ctx context.Context, original []byte, fixes Corrections, w io.Writer) error {
-	if c.err != nil {
-		return errors.Join(ErrNotCopied, c.err)
-	}
-	var b bytes.Buffer
-	if _, err := c.file.WriteTo(&b); err != nil {
-		return errors.Join(ErrNotCopied, err)
-	}
-	if err := sameCells(ctx, original, b.Bytes(), fixes); err != nil {
-		return err
-	}
-	_, err := w.Write(b.Bytes())
-	return err
 }

@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -14,28 +15,114 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// A workbookCopy is a workbook of somebody's own while it is changed and written to another place. The first
-// error stays in err.
+// A workbookCopy is a workbook of somebody's own while it is changed and written to another place. Its sheets are
+// patched (see patcher); the parts around them (styles, notes, a further sheet) are changed by excelize, which gets to
+// see sheets without their rows. The first error stays in err.
 type workbookCopy struct {
-	file *excelize.File
-	err  error
+	file     *excelize.File
+	original *xlsx.Workbook
+	content  []byte
+	patches  map[int]sheetPatch // by the index of the sheet in original
+	err      error
 }
 
 // openCopy opens a workbook that a check has read, for changing it in memory.
 func openCopy(content []byte) (*workbookCopy, error) {
+	original, err := xlsx.Read(content, xlsx.DefaultLimits)
+	if err != nil {
+		return nil, err
+	}
 	file, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: xlsx.DefaultLimits.InflatedBytes})
 	if err != nil {
 		return nil, errors.Join(ErrNotCopied, err)
 	}
-	c := &workbookCopy{file: file}
+	c := &workbookCopy{file: file, original: original, content: content, patches: map[int]sheetPatch{}}
 	c.alignNotes()
 	return c, nil
 }
+
+func (c *workbookCopy) close() { c.do(c.file.Close()) }
 
 func (c *workbookCopy) do(err error) {
 	if c.err == nil {
 		c.err = err
 	}
+}
+
+// patch changes a cell of a sheet of the original.
+func (c *workbookCopy) patch(sheet string, row int, p cellPatch) {
+	i := slices.IndexFunc(c.original.Sheets, func(s xlsx.Sheet) bool { return s.Name == sheet })
+	if i < 0 {
+		return // an issue about a sheet that is not there
+	}
+	if c.patches[i] == nil {
+		c.patches[i] = sheetPatch{}
+		c.hollow(i)
+	}
+	c.patches[i].add(row, p)
+}
+
+// hollow takes the rows of a sheet away from excelize, which needs only what is around them.
+func (c *workbookCopy) hollow(sheet int) {
+	content, err := c.original.ReadPart(sheet)
+	if c.do(err); err != nil {
+		return
+	}
+	d := xml.NewDecoder(bytes.NewReader(content))
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			c.do(err)
+			return
+		}
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "sheetData" {
+			from := d.InputOffset()
+			name := "</sheetData"
+			if e.Name.Space != "" {
+				name = "</" + e.Name.Space + ":sheetData"
+			}
+			if to := bytes.LastIndex(content, []byte(name)); to >= int(from) {
+				content = slices.Concat(content[:from], content[to:])
+			}
+			c.file.Pkg.Store(c.original.Part(sheet), content)
+			return
+		}
+	}
+}
+
+// write writes the copy once it has been proven to hold what the original holds; a cell that fixes changed must
+// hold the correction.
+func (c *workbookCopy) write(ctx context.Context, fixes Corrections, w io.Writer) error {
+	defer c.original.Close()
+	sheets := map[string]*patcher{}
+	formulas := false
+	for i, patch := range c.patches {
+		content, err := c.original.ReadPart(i)
+		c.do(err)
+		p, err := patchSheet(content, patch)
+		if c.do(err); c.err != nil {
+			return errors.Join(ErrNotCopied, c.err)
+		}
+		sheets[c.original.Part(i)] = p
+		formulas = formulas || p.formula
+	}
+	var around bytes.Buffer
+	if c.err == nil {
+		_, err := c.file.WriteTo(&around)
+		c.do(err)
+	}
+	if c.err != nil {
+		return errors.Join(ErrNotCopied, c.err)
+	}
+	copied, err := assemble(around.Bytes(), sheets, formulas)
+	if err != nil {
+		return errors.Join(ErrNotCopied, err)
+	}
+	if err := sameCells(ctx, c.original, copied, fixes); err != nil {
+		return err
+	}
+	_, err = w.Write(copied)
+	return err
 }
 
 // WriteCorrected writes a copy of the checked workbook with corrections put into its cells, as text in the format each cell
@@ -60,11 +147,11 @@ func (im *Importer) writeCorrected(ctx context.Context, r *Report, fixes Correct
 	if err != nil {
 		return err
 	}
-	defer c.file.Close()
+	defer c.close()
 	for _, fix := range fixes {
-		c.do(c.file.SetCellStr(fix.Sheet, xlsx.CellName(fix.Col, fix.Row), fix.Now))
+		c.patch(fix.Sheet, fix.Row, cellPatch{col: fix.Col, text: &fix.Now})
 	}
-	return c.writeChecked(ctx, content, fixes, w)
+	return c.write(ctx, fixes, w)
 }
 
 // standing are the corrections whose cells still show what was corrected.
@@ -87,10 +174,15 @@ func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) 
 			return nil, err
 		}
 		for rows.Next() {
+			last := 0 // of corrections of the same cell the first stands, as in a check
 			for _, fix := range byRow[rows.Number()] {
+				if fix.Col == last {
+					continue
+				}
 				cell := cellAt(rows.Cells(), fix.Col)
 				if cell == nil && fix.Was == "" || cell != nil && parser.Shown(*cell) == fix.Was {
 					standing = append(standing, fix)
+					last = fix.Col
 				}
 			}
 		}
@@ -101,95 +193,4 @@ func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) 
 		}
 	}
 	return standing, nil
-}
-
-// sameCells proves that a copy holds every cell of the original, sheet by sheet, except those fixes changed. It is
-// ErrNotCopied if not. Sheets the copy has beyond those of the original are not looked at.
-func sameCells(ctx context.Context, original, copied []byte, fixes Corrections) error {
-	a, err := xlsx.Read(original, xlsx.DefaultLimits)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	b, err := xlsx.Read(copied, xlsx.DefaultLimits)
-	if err != nil {
-		return errors.Join(ErrNotCopied, err)
-	}
-	defer b.Close()
-	for i, sheet := range a.Sheets {
-		n := slices.IndexFunc(b.Sheets, func(s xlsx.Sheet) bool { return s.Name == sheet.Name })
-		if n < 0 {
-			return fmt.Errorf("sheet %s: %w", sheet.Name, ErrNotCopied)
-		}
-		if err := sameRows(ctx, a, b, i, n, fixes.rows(sheet.Name)); err != nil {
-			return fmt.Errorf("sheet %s: %w", sheet.Name, err)
-		}
-	}
-	return nil
-}
-
-func sameRows(ctx context.Context, a, b *xlsx.Workbook, i, n int, fixes map[int][]Correction) error {
-	was, err := a.Rows(i)
-	if err != nil {
-		return err
-	}
-	defer was.Close()
-	now, err := b.Rows(n)
-	if err != nil {
-		return errors.Join(ErrNotCopied, err)
-	}
-	defer now.Close()
-	for count := 0; ; count++ {
-		if count%cancelEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		x, rowX := nextRow(was, fixes)
-		y, rowY := nextRow(now, nil)
-		if rowX != rowY || !slices.EqualFunc(x, y, sameCell) {
-			return fmt.Errorf("row %d: %w", max(rowX, rowY), ErrNotCopied)
-		}
-		if rowX == 0 {
-			return errors.Join(was.Err(), now.Err())
-		}
-	}
-}
-
-// nextRow is the next row that has cells, with its corrections, and its number; 0 at the end.
-func nextRow(rows *xlsx.Rows, fixes map[int][]Correction) ([]Cell, int) {
-	for rows.Next() {
-		cells := rows.Cells()
-		if row := fixes[rows.Number()]; row != nil {
-			cells = corrected(cells, row)
-		}
-		if len(cells) > 0 {
-			return cells, rows.Number()
-		}
-	}
-	return nil, 0
-}
-
-// corrected puts corrections into cells without asking what they show; fixes are known to stand.
-func corrected(cells []Cell, fixes []Correction) []Cell {
-	out := slices.Clone(cells)
-	for _, fix := range fixes {
-		out = slices.DeleteFunc(out, func(c Cell) bool { return c.Col == fix.Col })
-		if fix.Now != "" {
-			out = append(out, Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now})
-		}
-	}
-	slices.SortFunc(out, func(a, b Cell) int { return a.Col - b.Col })
-	return out
-}
-
-// sameCell compares what is written in two cells. The spelling of a number may differ, its value may not; the
-// format of a text says nothing.
-func sameCell(a, b Cell) bool {
-	if a.Col != b.Col || a.Kind != b.Kind || a.Formula != b.Formula {
-		return false
-	}
-	switch a.Kind {
-	case xlsx.Number, xlsx.Date, xlsx.Bool:
-		return a.Number == b.Number && a.Format == b.Format
-	}
-	return a.Text == b.Text
 }
