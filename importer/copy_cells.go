@@ -270,7 +270,7 @@ func (p *patcher) attr(a xml.Attr) {
 	p.out.WriteByte('"')
 }
 
-func (p *patcher) escape(text string) { xml.EscapeText(&p.out, []byte(text)) } // a Buffer never fails
+func (p *patcher) escape(text string) { _ = xml.EscapeText(&p.out, []byte(text)) } // a Buffer never fails
 
 func (p *patcher) copyTo(at int64) {
 	p.out.Write(p.in[p.copied:at])

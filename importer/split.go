@@ -22,7 +22,7 @@ func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress P
 	paths, err := im.split(ctx, r, dir, progress)
 	if err != nil {
 		for _, path := range paths {
-			os.Remove(path)
+			_ = os.Remove(path) // err says more
 		}
 		return nil, fmt.Errorf("split %s: %w", r.File, err)
 	}
@@ -158,7 +158,7 @@ func writeNew(path string, b *book) error {
 		err = closed
 	}
 	if err != nil {
-		os.Remove(path)
+		_ = os.Remove(path) // err says more
 	}
 	return err
 }
