@@ -3,7 +3,6 @@ package assets
 import (
 	"os"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -72,9 +71,4 @@ func baseLanguage(locale string) string {
 		base = base[:i]
 	}
 	return base
-}
-
-// appleLanguages reads the list that "defaults read -g AppleLanguages" prints: ("cs-CZ", "en-CZ"), a line each.
-func appleLanguages(printed string) []string {
-	return strings.FieldsFunc(printed, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -3,7 +3,9 @@ package assets
 import (
 	"context"
 	"os/exec"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // systemLocales are the preferred languages of macOS. A program started from the Finder has no LANG,
@@ -16,4 +18,9 @@ func systemLocales() []string {
 		return nil
 	}
 	return appleLanguages(string(out))
+}
+
+// appleLanguages reads the list that "defaults read -g AppleLanguages" prints: ("cs-CZ", "en-CZ"), a line each.
+func appleLanguages(printed string) []string {
+	return strings.FieldsFunc(printed, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -124,12 +124,13 @@ func readAll(w *xlsx.Workbook, sheet int) (map[string]xlsx.Cell, error) {
 	}
 	defer rows.Close()
 	cells := map[string]xlsx.Cell{}
-	row, col := 0, 0
+	row := 0
 	for rows.Next() {
 		if rows.Number() <= row {
 			return nil, fmt.Errorf("row %d comes after row %d", rows.Number(), row)
 		}
-		row, col = rows.Number(), 0
+		row = rows.Number()
+		col := 0
 		for _, c := range rows.Cells() {
 			if c.Col <= col {
 				return nil, fmt.Errorf("row %d: column %d comes after column %d", row, c.Col, col)
