@@ -75,8 +75,5 @@ func (s *Store) transact(ctx context.Context, do func(*tx) error) error {
 		}
 		return err
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
 	return t.Commit()
 }

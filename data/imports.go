@@ -42,6 +42,7 @@ type Import struct {
 	Duplicates Counts // left out as duplicates
 	Remaining  Counts // of the imported ones, those still there
 	Status     ImportStatus
+	Restorable bool // Restore has something to put back
 
 	// Only for Store.Import:
 	Revision int64               // that the check was made at (Store.Revision), 0: any
@@ -189,7 +190,8 @@ func (s *Store) ImportBySHA(ctx context.Context, sha256 string) (*Import, error)
 func (s *Store) imports(ctx context.Context, where string, args ...any) ([]Import, error) {
 	rows, err := s.read.QueryContext(ctx, `
 		SELECT i.id, i.label, i.at, i.file, i.sha256, i.template, i.language, i.user_id, u.full_name,
-		       i.found, i.imported, i.rejected, i.duplicates, i.status
+		       i.found, i.imported, i.rejected, i.duplicates, i.status,
+		       EXISTS (SELECT 1 FROM deletions d WHERE d.import_id = i.id AND d.restored_at IS NULL)
 		FROM imports i JOIN users u ON u.id = i.user_id WHERE `+where+` ORDER BY i.id DESC`, args...)
 	if err != nil {
 		return nil, err
@@ -200,7 +202,7 @@ func (s *Store) imports(ctx context.Context, where string, args ...any) ([]Impor
 		im := Import{Remaining: Counts{}}
 		var at, found, imported, rejected, duplicates string
 		err := rows.Scan(&im.Number, &im.Label, &at, &im.File, &im.SHA256, &im.Template, &im.Language, &im.UserID, &im.UserName,
-			&found, &imported, &rejected, &duplicates, &im.Status)
+			&found, &imported, &rejected, &duplicates, &im.Status, &im.Restorable)
 		if err != nil {
 			return nil, err
 		}

@@ -97,6 +97,7 @@ func TestImportAllOrNothing(t *testing.T) {
 	add(t, s, admin, data.Product, "code", "X", "name", "Stůl")
 	revision, _ := s.Revision(ctx)
 	cancelled, cancel := context.WithCancel(ctx)
+	cancelledLate, cancelLate := context.WithCancel(ctx)
 	trouble := errors.New("trouble")
 	client := record(data.Client, "name", "Alfa")
 	for name, c := range map[string]struct {
@@ -108,6 +109,7 @@ func TestImportAllOrNothing(t *testing.T) {
 	}{
 		"trouble with the workbook": {ctx, data.Import{}, client, func() error { return trouble }, trouble},
 		"cancelled":                 {cancelled, data.Import{}, client, func() error { cancel(); return nil }, context.Canceled},
+		"cancelled at the end":      {cancelledLate, data.Import{Found: data.Counts{data.Client: 1}}, nil, func() error { cancelLate(); return nil }, context.Canceled},
 		"a code that is taken":      {ctx, data.Import{}, record(data.Product, "code", "x", "name", "Židle"), nil, data.ErrExists},
 		"no such client":            {ctx, data.Import{}, record(data.Contact, "client", int64(99), "last_name", "Novák"), nil, data.ErrNotFound},
 		"a value of a wrong type":   {ctx, data.Import{}, record(data.Client, "name", 1.5), nil, data.ErrInvalid},

@@ -87,6 +87,7 @@ func (s *Schema) indexes(t RecordType) map[string]string {
 	}
 	add("INDEX", tables[t], "import_id")
 	add("INDEX", deletedPrefix+tables[t], "deletion_id")
+	add("INDEX", deletedPrefix+tables[t], "id")
 	for _, f := range s.stored(t) {
 		if f.Type == Reference {
 			add("INDEX", tables[t], f.Key)

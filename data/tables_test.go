@@ -61,6 +61,26 @@ func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 	}
 }
 
+// When the rules have changed by which texts are folded, what was computed by the old ones is computed anew.
+func TestNewRulesOfFolding(t *testing.T) {
+	s, admin := fresh(t)
+	add(t, s, admin, data.Client, "name", "Žluťák")
+	for _, statement := range []string{
+		`UPDATE clients SET m_name = 'old rules'`, `INSERT INTO search_clients (search_clients) VALUES ('delete-all')`, `UPDATE state SET derived = 0`,
+	} {
+		if _, err := s.Writer().Exec(statement); err != nil {
+			t.Fatal(statement, err)
+		}
+	}
+	s = reopen(t, s)
+	if records, err := s.Matching(ctx, data.Client, "name", []string{"zlutak"}); err != nil || len(records) != 1 {
+		t.Errorf("%v, %v", records, err)
+	}
+	if n := count(t, s, data.Client, data.Query{Search: "zlut"}); n != 1 {
+		t.Errorf("found %d times", n)
+	}
+}
+
 // schemaOf returns all tables with their columns, sorted, and all indexes.
 func schemaOf(t *testing.T, s *data.Store) map[string]string {
 	t.Helper()

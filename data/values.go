@@ -18,7 +18,7 @@ func encode(t RecordType, f *Field, v any) (any, error) {
 		if !ok || math.IsNaN(n) || math.IsInf(n, 0) {
 			return refuse("not a number")
 		}
-		return n + 0, nil // −0 becomes 0: SQLite knows no other
+		return n, nil // SQLite makes 0 of −0
 	case Bool:
 		b, ok := v.(bool)
 		if !ok {
