@@ -28,7 +28,7 @@ func (all Corrections) rows(sheet string) map[int][]Correction {
 		}
 	}
 	for _, row := range rows {
-		slices.SortFunc(row, func(a, b Correction) int { return cmp.Compare(a.Col, b.Col) })
+		slices.SortStableFunc(row, func(a, b Correction) int { return cmp.Compare(a.Col, b.Col) })
 	}
 	return rows
 }
