@@ -183,7 +183,10 @@ func (r *buttonRenderer) Refresh() {
 	fill, border, text := r.colors()
 	r.back.FillColor, r.back.StrokeColor = ink0(fill), ink0(border)
 	r.back.CornerRadius, r.tint.CornerRadius = cornerRadius-2, cornerRadius-2
-	r.back.StrokeWidth = 1
+	r.back.StrokeWidth = 0
+	if border != "" {
+		r.back.StrokeWidth = 1
+	}
 	if r.b.focused {
 		r.back.StrokeColor, r.back.StrokeWidth = ink(theme.ColorNamePrimary), 2
 		if r.b.rank == primaryRank || r.b.rank == dangerRank {

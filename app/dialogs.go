@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"kartoteka/app/message"
 	"kartoteka/assets"
@@ -69,6 +70,11 @@ func (a *App) fail(err error) {
 // errorNote says in the page what went wrong, with the details behind a button.
 func (a *App) errorNote(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	a.record(err)
+	return a.shownError(err, actions...)
+}
+
+// shownError is errorNote for an error that is in the log already.
+func (a *App) shownError(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	more := quiet(a.text("error.details"), "", func() {
 		a.open(&dialog{title: a.text("error.details"), content: a.details(err), width: 520,
 			buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
@@ -126,5 +132,5 @@ func (a *App) withNotices(content fyne.CanvasObject) fyne.CanvasObject {
 		}))
 		notes.Add(note(n.tone, a.text(n.key), actions...))
 	}
-	return container.New(spacedBorder{0}, padded(gap, notes), content)
+	return container.New(spacedBorder{0}, container.New(layout.NewCustomPaddedLayout(gap, 0, gapLarge, gapLarge), notes), content)
 }

@@ -42,11 +42,14 @@ func Acquire(database, file string) (*Instance, error) {
 	}
 	i := &Instance{lock: flock.New(database + ".window"), folder: database + ".messages"}
 	ours, err := i.lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("window lock: %w", err)
+	if err == nil && !ours {
+		ours, err = i.handOver(message{file})
 	}
-	if !ours {
-		return nil, send(i.folder, message{file})
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("window lock: %w", err)
+	case !ours:
+		return nil, nil
 	}
 	if err := os.RemoveAll(i.folder); err == nil { // what was left by a start nobody answered
 		err = os.MkdirAll(i.folder, 0o700)
@@ -83,28 +86,43 @@ func (i *Instance) Close() error {
 	if i.watcher != nil {
 		err = i.watcher.Close()
 	}
-	return errors.Join(err, os.RemoveAll(i.folder), i.lock.Unlock())
+	_ = os.Remove(i.folder) // stays while a message lies in it: its sender then takes the lock
+	return errors.Join(err, i.lock.Unlock())
 }
 
-// send puts a message into the folder, complete from the first moment on, and waits until it is taken.
-func send(folder string, m message) error {
+// handOver gives a message to the window that has the lock and waits until it is taken. When that window ends instead,
+// the lock is ours. ErrBusy says that neither happened in time.
+func (i *Instance) handOver(m message) (ours bool, err error) {
+	sent, cause := "", error(nil)
+	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
+		if sent == "" { // a window that has just begun, or is about to end, has no folder
+			sent, cause = send(i.folder, m)
+		} else if _, err := os.Stat(sent); errors.Is(err, os.ErrNotExist) {
+			return false, nil
+		}
+		if ours, err = i.lock.TryLock(); ours || err != nil {
+			return ours, err
+		}
+	}
+	if sent != "" {
+		cause = os.Remove(sent)
+	}
+	return false, errors.Join(ErrBusy, cause)
+}
+
+// send puts a message into a folder, complete from the first moment on, and returns its file.
+func send(folder string, m message) (sent string, err error) {
 	content, err := json.Marshal(m)
 	if err != nil {
-		return fmt.Errorf("hand over: %w", err)
+		return "", err
 	}
 	name := filepath.Join(folder, fmt.Sprintf("%d-%d", os.Getpid(), time.Now().UnixNano()))
 	if err := os.WriteFile(name, content, 0o600); err != nil {
-		return fmt.Errorf("%w: %w", ErrBusy, err)
+		return "", err
 	}
-	sent := name + ".json"
+	sent = name + ".json"
 	if err := os.Rename(name, sent); err != nil {
-		return fmt.Errorf("%w: %w", ErrBusy, err)
+		return "", err
 	}
-	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
-		if _, err := os.Stat(sent); errors.Is(err, os.ErrNotExist) {
-			return nil
-		}
-	}
-	_ = os.Remove(sent)
-	return ErrBusy
+	return sent, nil
 }

@@ -64,3 +64,28 @@ func TestSilentWindow(t *testing.T) {
 		t.Errorf("error %v, want ErrBusy", err)
 	}
 }
+
+// TestWindowThatEnds: a start that waits for a window which ends takes its place.
+func TestWindowThatEnds(t *testing.T) {
+	database := filepath.Join(t.TempDir(), "a.db")
+	first, err := instance.Acquire(database, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := make(chan *instance.Instance)
+	go func() {
+		second, err := instance.Acquire(database, "")
+		if err != nil {
+			t.Error(err)
+		}
+		next <- second
+	}()
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if second := <-next; second == nil {
+		t.Error("the second start did not become the window")
+	} else if err := second.Close(); err != nil {
+		t.Error(err)
+	}
+}
