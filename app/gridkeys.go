@@ -29,8 +29,8 @@ const (
 
 // MouseDown selects rows, sorts by a header, or takes hold of a border or scroll bar.
 func (g *gridView) MouseDown(e *desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
-		c.Focus(g)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(g.self); c != nil {
+		c.Focus(g.self)
 	}
 	g.grab = g.grabAt(e.Position)
 	switch {
@@ -74,7 +74,7 @@ func (g *gridView) pressRow(e *desktop.MouseEvent) {
 }
 
 func (g *gridView) showMenu(items []*fyne.MenuItem, e *desktop.MouseEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(g)
+	c := fyne.CurrentApp().Driver().CanvasForObject(g.self)
 	if c != nil && len(items) > 0 {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, e.AbsolutePosition)
 	}
@@ -242,7 +242,7 @@ func (g *gridView) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.source.open(g.cursor)
 	default:
-		passKey(g, e)
+		passKey(g.self, e)
 	}
 }
 

@@ -59,7 +59,7 @@ func (r *gridRenderer) Refresh() {
 		r.focus.StrokeColor, r.focus.StrokeWidth = ink(theme.ColorNameFocus), 2
 	}
 	r.Layout(r.g.Size())
-	canvas.Refresh(r.g)
+	canvas.Refresh(r.g.self)
 }
 
 // draw gives each row in view to a row object.

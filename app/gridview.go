@@ -18,6 +18,7 @@ import (
 type gridView struct {
 	widget.BaseWidget
 	source gridSource
+	self   gridWidget // the grid itself: it stands in the window, not the view inside it
 	layout []placedColumn
 
 	top            float64 // points scrolled down, a whole number
@@ -75,10 +76,14 @@ const (
 	shortestBar float32 = 32
 )
 
+// A gridWidget is what stands in the window.
+type gridWidget interface {
+	fyne.Widget
+	fyne.Focusable
+}
+
 func newGridView(source gridSource) *gridView {
-	g := &gridView{source: source, cursor: -1, anchor: -1, hovered: -1, lastRow: -1}
-	g.ExtendBaseWidget(g)
-	return g
+	return &gridView{source: source, cursor: -1, anchor: -1, hovered: -1, lastRow: -1}
 }
 
 // rowHeight is a whole number, so that rows meet exactly.

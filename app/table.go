@@ -48,6 +48,8 @@ type grid[T comparable] struct {
 func newGrid[T comparable](a *App, key string, columns []column[T]) *grid[T] {
 	g := &grid[T]{lang: a.lang, all: columns, kept: a.settings.Grid(key), changed: a.saveSettings}
 	g.gridView = newGridView(g)
+	g.self = g
+	g.ExtendBaseWidget(g)
 	g.arrange()
 	return g
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/settings"
 )
@@ -38,7 +39,7 @@ func newTestGrid(t *testing.T, rows int) (*App, *grid[*testRow]) {
 
 // seen are the numbers of the rows that are drawn in view, from top to bottom.
 func (g *grid[T]) seen() []string {
-	r := test.WidgetRenderer(g.gridView).(*gridRenderer)
+	r := test.WidgetRenderer(g).(*gridRenderer)
 	rows := slices.Clone(r.rows)
 	slices.SortFunc(rows, func(a, b *gridRow) int { return int(a.box.Position().Y - b.box.Position().Y) })
 	var texts []string
@@ -94,6 +95,18 @@ func TestGridSelectsWhatIsPressed(t *testing.T) {
 		t.Errorf("row %d was selected, pressed was 123459", row.n)
 	}
 	press(5, fyne.KeyModifierShift)
+	if a.window.Canvas().Focused() != fyne.Focusable(g) {
+		t.Error("the keyboard is not in the grid that was pressed")
+	}
+	marked := 0
+	for _, row := range test.WidgetRenderer(g).(*gridRenderer).rows {
+		if row.box.Visible() && row.back.FillColor == theme.Color(theme.ColorNameSelection) {
+			marked++
+		}
+	}
+	if marked != 3 {
+		t.Errorf("%d rows are marked, want 3", marked)
+	}
 	g.TypedShortcut(&fyne.ShortcutCopy{Clipboard: a.fyne.Clipboard()})
 	want := "Číslo\tJméno\n123\u00a0459\tzáznam 76541\n123\u00a0460\tzáznam 76540\n123\u00a0461\tzáznam 76539"
 	if got := a.fyne.Clipboard().Content(); got != want {
