@@ -144,6 +144,9 @@ func (g *gridView) scrollSide(left float32) {
 
 // reveal scrolls as little as it takes to show a row.
 func (g *gridView) reveal(row int) {
+	if g.bodyHeight() == 0 {
+		return // it has no size yet; Resize shows the cursor
+	}
 	h := float64(g.rowHeight())
 	y := float64(row) * h
 	switch {
@@ -200,9 +203,13 @@ func (g *gridView) Resize(size fyne.Size) {
 	if size == g.Size() {
 		return
 	}
+	begins := g.bodyHeight() == 0
 	g.BaseWidget.Resize(size)
 	g.layoutColumns()
 	g.scrollTo(g.top)
+	if begins && g.cursor >= 0 {
+		g.reveal(g.cursor)
+	}
 	g.scrollSide(g.left)
 	g.Refresh()
 }

@@ -1,7 +1,16 @@
+//go:build pictures
+
+// With the tag "pictures" the window is drawn into files, for people to look at:
+//
+//	KARTOTEKA_PICTURES=folder go test -tags pictures -run Pictures ./app
+
 package app
 
 import (
+	"fmt"
+	"image/png"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -15,9 +24,6 @@ import (
 
 // TestKitPictures draws the building blocks, the sign-in, and the sidebar in its two widths.
 func TestKitPictures(t *testing.T) {
-	if os.Getenv("KARTOTEKA_PICTURES") == "" {
-		t.Skip("KARTOTEKA_PICTURES is not set")
-	}
 	a := newTestApp(t)
 	a.window.Resize(fyne.NewSize(1280, 720))
 	off := primary("Spustit import", "", nil)
@@ -65,5 +71,42 @@ func TestKitPictures(t *testing.T) {
 		a.signedIn(user)
 		a.ask(question{title: "Smazat import?", text: "Smaže se 4 980 klientů a 29 900 kontaktních osob. Předtím se uloží záloha.", verb: "Smazat 4 980 klientů", risky: true})
 		a.picture(t, "ask-"+string(th))
+	}
+}
+
+// picture writes what the window shows into the folder KARTOTEKA_PICTURES, for people to look at.
+func (a *App) picture(t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("KARTOTEKA_PICTURES")
+	f, err := os.Create(filepath.Join(folder, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, a.window.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestPictures draws every page and the dialogs, in both languages and themes.
+func TestPictures(t *testing.T) {
+	a := newTestApp(t)
+	a.logFile = filepath.Join(t.TempDir(), "kartoteka.log")
+	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1080}} {
+		a.window.Resize(size)
+		for _, th := range []settings.Theme{settings.Light, settings.Dark} {
+			for _, l := range assets.Languages() {
+				name := func(what string) string { return fmt.Sprintf("%s-%s-%s-%.0f", what, l, th, size.Width) }
+				a.settings.Theme, a.lang = th, l
+				a.rebuild()
+				for _, e := range pageTable() {
+					a.show(e.key)
+					a.picture(t, name(e.key))
+				}
+				a.fail(fmt.Errorf("open: %w", data.ErrDamaged))
+				a.press(t, a.text("error.details"))
+				a.picture(t, name("dialog"))
+			}
+		}
 	}
 }
