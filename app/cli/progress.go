@@ -16,7 +16,7 @@ func (p *program) progress(key string) (importer.Progress, func()) {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil, func() {}
 	}
-	bar := progressbar.NewOptions(-1,
+	bar := progressbar.NewOptions(1, // a bar of unknown length would go on drawing itself in the background
 		progressbar.OptionSetWriter(f),
 		progressbar.OptionSetDescription(p.text(key)),
 		progressbar.OptionSetWidth(30),
@@ -24,13 +24,14 @@ func (p *program) progress(key string) (importer.Progress, func()) {
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionThrottle(65e6), // nanoseconds: 15 pictures a second
 	)
-	last := -1
+	length := 1
 	show := func(done, total int) {
-		if total != last && total > 0 {
+		if total != length && total > 0 {
 			bar.ChangeMax(total)
-			last = total
+			length = total
 		}
-		_ = bar.Set(min(done, total)) // a bar that can't be drawn is no reason to stop
+		// A full bar is finished for good, but a total is often only an estimate. A bar that can't be drawn is no reason to stop.
+		_ = bar.Set(min(done, length-1))
 	}
 	return show, func() { _ = bar.Clear() }
 }
