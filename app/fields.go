@@ -28,9 +28,9 @@ func newSearch(placeholder string, do func(string)) *entry {
 	return e
 }
 
-// TypedKey edits the text; Escape is for the window.
+// TypedKey edits the text; Escape and F5 are for the window.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	if k.Name == fyne.KeyEscape || k.Name == fyne.KeyF5 {
 		passKey(e, k)
 		return
 	}

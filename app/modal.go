@@ -70,17 +70,17 @@ func (a *App) closeDialog() {
 // closing is a button that only closes the dialog.
 func (a *App) closing(text string) *button { return secondary(text, "", a.closeDialog) }
 
-// typed closes the dialog with Escape, or else what the page has open.
+// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F5
+// checks again, for Fyne gives menus only shortcuts with a modifier.
 func (a *App) typed(e *fyne.KeyEvent) {
-	if e.Name != fyne.KeyEscape {
-		return
-	}
-	if a.dialog != nil {
+	switch {
+	case e.Name == fyne.KeyF5:
+		a.onPage(func(p page) { call(p, checkPage.checkAgain) })
+	case e.Name != fyne.KeyEscape:
+	case a.dialog != nil:
 		a.closeDialog()
-		return
-	}
-	if p, ok := a.pages[a.current].(escapePage); ok {
-		p.escape()
+	default:
+		a.onPage(func(p page) { call(p, func(e escapePage) { e.escape() }) })
 	}
 }
 

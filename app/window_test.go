@@ -311,3 +311,27 @@ func TestStateIsRemembered(t *testing.T) {
 		t.Errorf("the next start shows %s", b.current)
 	}
 }
+
+// checked is a page that counts how often it was told to check again.
+type checked struct {
+	field *entry
+	times int
+}
+
+func (c *checked) build() fyne.CanvasObject { return c.field }
+func (c *checked) checkAgain()              { c.times++ }
+
+// TestF5: the key works while the keyboard is in a field, but not behind a dialog.
+func TestF5(t *testing.T) {
+	a := newTestApp(t)
+	p := &checked{field: newEntry()}
+	a.pages["lists"] = p
+	a.show("lists")
+	f5 := &fyne.KeyEvent{Name: fyne.KeyF5}
+	p.field.TypedKey(f5)
+	a.tell("A", "a")
+	a.typed(f5)
+	if p.times != 1 {
+		t.Errorf("checked %d times, want once", p.times)
+	}
+}
