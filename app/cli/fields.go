@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer"
 )
 
 // newFields shows the custom fields; the commands below it change them.
@@ -123,11 +124,22 @@ func (o *fieldsAddOptions) run(cmd *cobra.Command, args []string) error {
 	if err := o.openAdmin(ctx); err != nil {
 		return err
 	}
+	if err := o.checkTitle(t, o.title); err != nil {
+		return err
+	}
 	f, err := o.AddField(ctx, o.by, t, data.Field{Title: o.title, Type: kind, Panel: o.panel, Hint: o.hint, Required: o.required}, o.items...)
 	if err != nil {
 		return o.fieldRefusal(err, o.title)
 	}
 	return o.showField(t, &f, o.items, "cli.fields.added")
+}
+
+// checkTitle refuses a title that the header of a template already means something else by.
+func (p *program) checkTitle(t data.RecordType, title string) error {
+	if _, reserved := importer.ReservedTitle(t, title); reserved {
+		return p.refusal("cli.error.field_reserved", assets.Values{"Title": title})
+	}
+	return nil
 }
 
 // fieldRefusal says what is wrong with a field's title.
@@ -150,7 +162,10 @@ func (p *program) showField(t data.RecordType, f *data.Field, items []string, ke
 func (p *program) newFieldsRename() *cobra.Command {
 	cmd := &cobra.Command{Use: "rename TYPE TITLE NEW-TITLE", Args: p.exactly("TYPE", "TITLE", "NEW-TITLE")}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return p.changeField(cmd, args, "cli.fields.renamed", func(ctx context.Context, f *data.Field) error {
+		return p.changeField(cmd, args, "cli.fields.renamed", func(ctx context.Context, t data.RecordType, f *data.Field) error {
+			if err := p.checkTitle(t, args[2]); err != nil {
+				return err
+			}
 			f.Title = args[2]
 			return p.fieldRefusal(p.RenameField(ctx, p.by, f.ID, args[2]), args[2])
 		})
@@ -167,7 +182,7 @@ func (p *program) newFieldsRetire() *cobra.Command {
 		if back {
 			key = "cli.fields.is_back"
 		}
-		return p.changeField(cmd, args, key, func(ctx context.Context, f *data.Field) error {
+		return p.changeField(cmd, args, key, func(ctx context.Context, _ data.RecordType, f *data.Field) error {
 			f.Retired = !back
 			return p.RetireField(ctx, p.by, f.ID, !back)
 		})
@@ -176,7 +191,7 @@ func (p *program) newFieldsRetire() *cobra.Command {
 }
 
 // changeField changes the custom field that the arguments TYPE and TITLE name.
-func (p *program) changeField(cmd *cobra.Command, args []string, key string, change func(context.Context, *data.Field) error) error {
+func (p *program) changeField(cmd *cobra.Command, args []string, key string, change func(context.Context, data.RecordType, *data.Field) error) error {
 	t, err := p.recordType(cmd, args[0], data.Importable()...)
 	if err != nil {
 		return err
@@ -199,7 +214,7 @@ func (p *program) changeField(cmd *cobra.Command, args []string, key string, cha
 		return err
 	}
 	f := *fields[i]
-	if err := change(ctx, &f); err != nil {
+	if err := change(ctx, t, &f); err != nil {
 		return err
 	}
 	return p.showField(t, &f, lists[f.List], key)

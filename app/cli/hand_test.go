@@ -124,16 +124,19 @@ func TestEditAndRemove(t *testing.T) {
 func TestCustomFields(t *testing.T) {
 	b := newBench(t)
 	b.must(cli.Done, "fields", "add", "client", "--title", "Flotila = vozy", "--type", "list", "--items", "osobní,nákladní")
-	b.must(cli.Done, "fields", "add", "clients", "--title", "Město", "--type", "number")
-	id := b.add("client", "name=Alfa", "Flotila = vozy=OSOBNI", "custom:Město=1 234,5")
-	if got := b.one("client", id).Custom; !reflect.DeepEqual(got, map[string]any{"Flotila = vozy": "osobní", "Město": 1234.5}) {
+	b.must(cli.Done, "fields", "add", "clients", "--title", "Město vzniku", "--type", "number")
+	id := b.add("client", "name=Alfa", "Flotila = vozy=OSOBNI", "custom:Město vzniku=1 234,5")
+	if got := b.one("client", id).Custom; !reflect.DeepEqual(got, map[string]any{"Flotila = vozy": "osobní", "Město vzniku": 1234.5}) {
 		t.Errorf("custom %v", got)
 	}
-	b.refuses(cli.Usage, "custom:", "add", "client", "name=Alfa", "Město=1")
 	b.refuses(cli.Failed, "existuje", "fields", "add", "client", "--title", "FLOTILA = vozy", "--type", "text")
+	for _, title := range []string{"Město", "registration no", "name", "Kontakt 3 – E-mail 1"} {
+		b.refuses(cli.Failed, title, "fields", "add", "client", "--title", title, "--type", "text")
+		b.refuses(cli.Failed, title, "fields", "rename", "client", "flotila = vozy", title)
+	}
 	b.refuses(cli.Failed, "60", "fields", "add", "client", "--title", "Ab", "--type", "text")
 	b.must(cli.Done, "fields", "rename", "client", "flotila = vozy", "Vozidla")
-	b.must(cli.Done, "fields", "retire", "client", "Město")
+	b.must(cli.Done, "fields", "retire", "client", "Město vzniku")
 	b.refuses(cli.Failed, "neexistuje", "fields", "rename", "lead", "Vozidla", "Vozy")
 
 	file := b.template("clients-wide", "klienti.xlsx")
@@ -146,13 +149,13 @@ func TestCustomFields(t *testing.T) {
 	}
 	want := []field{
 		{Record: "client", Title: "Vozidla", Type: "list", Items: []string{"osobní", "nákladní"}},
-		{Record: "client", Title: "Město", Type: "number", Retired: true},
+		{Record: "client", Title: "Město vzniku", Type: "number", Retired: true},
 	}
 	if got := decoded[[]field](b, cli.Done, "fields"); !reflect.DeepEqual(got, want) {
 		t.Errorf("fields %+v\nwant %+v", got, want)
 	}
-	b.must(cli.Done, "fields", "retire", "client", "Město", "--undo")
-	if got := b.one("client", id).Custom; got["Vozidla"] != "osobní" || got["Město"] != 1234.5 {
+	b.must(cli.Done, "fields", "retire", "client", "Město vzniku", "--undo")
+	if got := b.one("client", id).Custom; got["Vozidla"] != "osobní" || got["Město vzniku"] != 1234.5 {
 		t.Errorf("custom %v after a rename and a return", got)
 	}
 }
