@@ -28,7 +28,7 @@ func TestAnExportCanBeImportedElsewhere(t *testing.T) {
 		"vat_payer=ne", "country=SK", "legal_form=a.s.", "state=deferred", "Flotila=nákladní", "Obrat za rok=1500,50 EUR", "bank_account=19-2000145399/0800")
 	from.add("client", "person=ano", "title_before=Ing.", "first_name=Žofie", "last_name=Ůlová", "title_after=Ph.D.", "email_1=zofie@example.com", "anniversary=1900-02-03")
 	from.add("client", "name=_x000D_ & <b>\"Co\"</b>", "zip=110 00", "phone_1=+420 601 234 567", "classification_1=")
-	from.add("contact", "client=1", "last_name=Kos", "gender=žena", "birthday=29.2.2000", "Příchod=8:30", "key_person=ano", "phone_1=2345")
+	from.add("contact", "client=1", "last_name=Kos", "gender=žena", "birthday=29.2.2000", "Příchod=8:30", "key_person=ano", "phone_1=0905 123 456")
 	from.add("contact", "client=3", "last_name=K-1")
 	from.add("contact", "client=1", "last_name=Kos ml.")
 	from.add("lead", "topic=001", "priority=high", "lead_date=1.2.2026", "Schůzka=24.12.2026 14:30")

@@ -15,8 +15,8 @@ func (b *bench) add(args ...string) int {
 	b.Helper()
 	r := b.must(cli.Done, append([]string{"add"}, args...)...)
 	id, err := strconv.Atoi(strings.TrimSuffix(r.out, "\n"))
-	if err != nil {
-		b.Fatalf("add %q printed %q", args, r.out)
+	if err != nil || r.err != "" {
+		b.Fatalf("add %q printed %q, %q", args, r.out, r.err)
 	}
 	return id
 }
@@ -35,7 +35,7 @@ func (b *bench) one(t string, id int) record {
 
 func TestAddReadsKeysTitlesAndValues(t *testing.T) {
 	b := newBench(t)
-	id := b.add("client", "name= Lipová dílna ", "IČO=27074358", "Anniversary=24. 12. 2001", "country=Slovensko", "phone_1=0905 123 456", "rating=a", "plátce dph=x")
+	id := b.add("client", "name= Lipová dílna ", "IČO=27074358", "Anniversary=24. 12. 2001", "phone_1=0905 123 456", "country=Slovensko", "rating=a", "plátce dph=x")
 	want := map[string]any{
 		"name": "Lipová dílna", "person": false, "reg_number": "27074358", "anniversary": "2001-12-24", "country": "SK", "phone_1": "0905 123 456",
 		"rating": "A", "vat_payer": true, "state": "potential", "role": "subscriber", "owner": "Administrátor",

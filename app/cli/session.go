@@ -74,30 +74,22 @@ func (p *program) signIn(ctx context.Context) (data.User, error) {
 		}
 		return u, err
 	}
+	u, err := p.account(ctx, p.user)
+	switch {
+	case err == nil && u.Active && !u.HasPassword:
+		return u, nil
+	case err != nil && !errors.Is(err, data.ErrNotFound):
+		return data.User{}, err
+	}
+	// A name nobody has is asked for a password too, so that the question tells nothing about who has an account.
 	password, given := os.LookupEnv(passwordVariable)
 	if !given {
-		needed, err := p.hasPassword(ctx, p.user)
-		if err != nil {
+		if password, err = p.ask(ctx, p.text("cli.ask.password", assets.Values{"User": p.user})); err != nil {
 			return data.User{}, err
-		}
-		if needed {
-			if password, err = p.ask(ctx, p.text("cli.ask.password", assets.Values{"User": p.user})); err != nil {
-				return data.User{}, err
-			}
 		}
 	}
 	p.password = password
 	return p.SignIn(ctx, p.user, password)
-}
-
-// hasPassword reports whether the account needs a password. For a name nobody has it says yes, so
-// that the question tells nothing about who has an account.
-func (p *program) hasPassword(ctx context.Context, name string) (bool, error) {
-	u, err := p.account(ctx, name)
-	if errors.Is(err, data.ErrNotFound) {
-		return true, nil
-	}
-	return u.HasPassword, err
 }
 
 // account returns the account of a sign-in name, or data.ErrNotFound.
