@@ -78,3 +78,23 @@ func TestDiskFull(t *testing.T) {
 	}
 	compare(t, before, dump(t, s.Path()))
 }
+
+// A database on a disk without a byte left can't be opened, and says so.
+func TestOpenOnFullDisk(t *testing.T) {
+	dir := smallDisk(t, "8m")
+	path := filepath.Join(dir, "x.db")
+	if err := open(t, path).Close(); err != nil {
+		t.Fatal(err)
+	}
+	free := fill(t, dir, 0)
+	if s, err := data.Open(path, data.Options{}); !errors.Is(err, data.ErrDiskFull) {
+		t.Errorf("%v", err)
+		if err == nil {
+			s.Close()
+		}
+	}
+	free()
+	if err := open(t, path).Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -72,7 +72,11 @@ func sentinel(err error) error {
 	case errors.Is(err, syscall.ENOSPC):
 		return ErrDiskFull
 	}
-	switch code := sqliteCode(err); code & 0xff {
+	code := sqliteCode(err)
+	if code == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the index of the write-ahead log, which even a reader needs
+		return ErrDiskFull
+	}
+	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return ErrLocked
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
