@@ -45,8 +45,9 @@ type App struct {
 	ctx    context.Context // ends with the window
 	cancel context.CancelFunc
 	tasks  sync.WaitGroup
-	spawn  func(func())                         // starts a goroutine; in tests it runs the function at once
-	native func(native.Request) (string, error) // the system's file dialogs
+	spawn  func(func())                                                 // starts a goroutine; in tests it runs the function at once
+	native func(native.Request) (string, error)                         // the system's file dialogs
+	watch  func(ctx context.Context, file string, changed func()) error // tells when a file changes; in tests nobody does
 
 	pages   map[string]page // made so far, by key
 	current string          // key of the page that is shown
@@ -65,12 +66,14 @@ type options struct {
 	logFile  string
 	file     string // workbook to check at the start
 	crashed  string // report of a crash before this start, "" for none
+	unread   bool   // there were settings, but they can't be read
+	notices  []notice
 }
 
 // newApp builds the window in a fyne.App, on an open store. It is not shown yet.
 func newApp(f fyne.App, store *data.Store, o options) *App {
 	a := &App{fyne: f, store: store, importer: &importer.Importer{Store: store}, settings: o.settings, lang: o.lang, log: o.log,
-		logFile: o.logFile, pages: map[string]page{}, spawn: func(work func()) { go work() }, native: native.Show, pending: o.file}
+		logFile: o.logFile, pages: map[string]page{}, spawn: func(work func()) { go work() }, native: native.Show, watch: watchFile, pending: o.file}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}
@@ -83,8 +86,12 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	if a.lang == "" {
 		a.lang = assets.SystemLang()
 	}
+	a.notices = o.notices
 	if o.crashed != "" {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
+	}
+	if o.unread {
+		a.notices = append(a.notices, notice{tone: warningTone, key: "preferences.unread"})
 	}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.window = f.NewWindow("Kartotéka")

@@ -75,11 +75,16 @@ func (a *App) errorNote(err error, actions ...fyne.CanvasObject) fyne.CanvasObje
 
 // shownError is errorNote for an error that is in the log already.
 func (a *App) shownError(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	return a.detailedNote(err, message.Of(err, a.lang), actions...)
+}
+
+// detailedNote says an error in words that fit the place, with the details behind a button.
+func (a *App) detailedNote(err error, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	more := quiet(a.text("error.details"), "", func() {
 		a.open(&dialog{title: a.text("error.details"), content: a.details(err), width: 520,
 			buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
 	})
-	return note(errorTone, message.Of(err, a.lang), append(actions, more)...)
+	return note(errorTone, text, append(actions, more)...)
 }
 
 // record writes an error into the log.
@@ -106,6 +111,7 @@ func (a *App) details(err error) fyne.CanvasObject {
 type notice struct {
 	tone   tone
 	key    string // of its text
+	values assets.Values
 	verb   string // key of what can be done, "" for nothing
 	action func()
 }
@@ -130,7 +136,7 @@ func (a *App) withNotices(content fyne.CanvasObject) fyne.CanvasObject {
 			a.notices = append(a.notices[:i:i], a.notices[i+1:]...)
 			a.show(a.current)
 		}))
-		notes.Add(note(n.tone, a.text(n.key), actions...))
+		notes.Add(note(n.tone, a.text(n.key, n.values), actions...))
 	}
 	return container.New(spacedBorder{0}, container.New(layout.NewCustomPaddedLayout(gap, 0, gapLarge, gapLarge), notes), content)
 }

@@ -50,6 +50,7 @@ type pageEntry struct {
 func pageTable() []pageEntry {
 	return []pageEntry{
 		{key: "welcome", icon: "home", admin: true, make: newWelcomePage},
+		{key: "import", section: settingsSection, icon: "import", admin: true, make: newImportPage},
 		{key: "history", section: settingsSection, icon: "history", admin: true, make: newHistoryPage},
 		{key: "lists", section: settingsSection, icon: "list", admin: true, make: newListsPage},
 		{key: "users", section: settingsSection, icon: "users", admin: true, make: newUsersPage},

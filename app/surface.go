@@ -71,6 +71,8 @@ const (
 	warningTone
 	successTone
 	infoTone
+	duplicateTone
+	repairTone
 )
 
 var tones = map[tone]struct {
@@ -83,6 +85,9 @@ var tones = map[tone]struct {
 	warningTone: {"warning", "warning", colorWarningSoft, widget.WarningImportance},
 	successTone: {"success", "success", colorSuccessSoft, widget.SuccessImportance},
 	infoTone:    {"info", colorInfo, colorInfoSoft, widget.MediumImportance},
+
+	duplicateTone: {"duplicate", colorInfo, colorInfoSoft, widget.MediumImportance},
+	repairTone:    {"repair", colorMuted, colorRowHover, widget.LowImportance},
 }
 
 // note is a sentence that has to be seen, with the icon of its tone, and what can be done about it.

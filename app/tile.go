@@ -15,13 +15,14 @@ type pressable struct {
 	widget.BaseWidget
 	content  fyne.CanvasObject
 	chosen   bool // drawn as the current one
+	inset    float32
 	onTapped func()
 
 	hovered, focused bool
 }
 
 func newPressable(content fyne.CanvasObject, do func()) *pressable {
-	p := &pressable{content: content, onTapped: do}
+	p := &pressable{content: content, onTapped: do, inset: gap}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -94,7 +95,7 @@ func (p *pressable) Cursor() desktop.Cursor {
 
 // CreateRenderer draws the card.
 func (p *pressable) CreateRenderer() fyne.WidgetRenderer {
-	r := &pressableRenderer{p: p, area: area(), inner: padded(gap, p.content)}
+	r := &pressableRenderer{p: p, area: area(), inner: padded(p.inset, p.content)}
 	r.Refresh()
 	return r
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"kartoteka/data"
 	"kartoteka/importer/xlsx"
 )
 
@@ -95,6 +96,20 @@ func (r *Report) EntryAt(sheet string, row, col int) *Entry {
 		}
 	}
 	return first
+}
+
+// ColumnAt returns the title of a column of the workbook as in the file, and the field it is, nil for one that is not read. sheet is
+// the name in the file.
+func (r *Report) ColumnAt(sheet string, col int) (title string, field *data.Field) {
+	for _, s := range r.Sheets {
+		if l := s.layout; s.Name == sheet {
+			if col > 0 && col < len(l.at) && l.at[col] >= 0 {
+				field = l.columns[l.at[col]].Field
+			}
+			return l.title(col), field
+		}
+	}
+	return "", nil
 }
 
 // section is the number of the section a column of the workbook belongs to, 0 for none.

@@ -1,0 +1,219 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/importer"
+)
+
+// begin checks the file for the first time and starts to watch it.
+func (s *checkStep) begin() {
+	s.checkFile()
+	a := s.page.app
+	s.unwatch = start(a, task[struct{}]{
+		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+			return struct{}{}, a.watch(ctx, s.file, func() { fyne.Do(s.fileChanged) })
+		},
+		done: func(struct{}, error) {},
+	})
+}
+
+// close ends everything that still runs for the file.
+func (s *checkStep) close() {
+	s.run++
+	for _, cancel := range []context.CancelFunc{s.cancel, s.unwatch} {
+		if cancel != nil {
+			cancel()
+		}
+	}
+}
+
+// fileChanged checks the file again after somebody has saved, moved or brought it back. An import that runs notices by itself.
+func (s *checkStep) fileChanged() {
+	if s.importing == nil && s.page.check == s {
+		s.checkFile()
+	}
+}
+
+// checkAgain checks once more because the person asked for it.
+func (s *checkStep) checkAgain() { s.checkFile() }
+
+// A checkResult is what a check brings: the report looked over, and how it differs from the one before.
+type checkResult struct {
+	survey  *survey
+	changes *importer.Changes
+}
+
+// checkFile checks the file with the corrections and decisions there are. A check that runs gives way.
+func (s *checkStep) checkFile() {
+	a, p := s.page.app, s.page
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.run++
+	run, before, file := s.run, s.survey, s.file
+	s.checking, s.progress = true, progress{}
+	options := importer.CheckOptions{Lang: a.lang, By: a.user, AddListItems: s.addItems, Choices: copied(s.choices), Corrections: slices.Clone(s.fixes)}
+	if before == nil {
+		s.live = &liveIssues{}
+		options.Found = s.live.add
+		s.card = newProgressCard(a, a.text("import.checking", assets.Values{"File": filepath.Base(file)}))
+	}
+	s.refresh()
+	cancel := start(a, task[checkResult]{
+		work: func(ctx context.Context, progress importer.Progress) (r checkResult, err error) {
+			report, err := a.importer.Check(ctx, file, options, progress)
+			if err != nil {
+				return r, err
+			}
+			if before != nil {
+				c := report.Since(before.report, importer.Error)
+				r.changes = &c
+			}
+			r.survey, err = a.newSurvey(ctx, report)
+			return r, err
+		},
+		shown: func(now progress) {
+			if run == s.run {
+				s.progress = now
+				s.showProgress()
+			}
+		},
+		done: func(r checkResult, err error) {
+			if run == s.run {
+				s.cancel, s.checking = nil, false
+				s.checked(r, err, len(options.Corrections))
+				p.checkedAnew(s)
+			}
+		},
+	})
+	if run == s.run && s.checking {
+		s.cancel = cancel
+		if s.card != nil {
+			s.card.cancelWith(cancel)
+		}
+	}
+}
+
+// copied keeps decisions that change from a check that runs.
+func copied(c importer.Choices) importer.Choices {
+	entries := make(map[importer.EntryKey]importer.Decision, len(c.Entry))
+	for key, d := range c.Entry {
+		entries[key] = d
+	}
+	return importer.Choices{All: c.All, Entry: entries}
+}
+
+// checked takes the result of a check.
+func (s *checkStep) checked(r checkResult, err error, fixes int) {
+	a, p := s.page.app, s.page
+	switch {
+	case err != nil && s.survey == nil && errors.Is(err, context.Canceled):
+		p.refuse(s.file, nil)
+	case err != nil && s.survey == nil:
+		a.record(err)
+		p.refuse(s.file, err)
+	case errors.Is(err, context.Canceled):
+		s.outdated = true
+	case err != nil:
+		a.record(err)
+		s.trouble = err
+	default:
+		first := s.survey == nil
+		s.survey, s.changes, s.trouble, s.outdated, s.live, s.card = r.survey, r.changes, nil, false, nil, nil
+		s.voided = fixes - len(r.survey.report.Corrected)
+		s.fixes = slices.Clone(r.survey.report.Corrected)
+		if first {
+			a.settings.Used(s.file)
+			a.saveSettings()
+		}
+	}
+}
+
+// cancelCheck stops the check that runs; what is shown is then older than the file.
+func (s *checkStep) cancelCheck() {
+	if s.cancel != nil {
+		s.cancel()
+	}
+}
+
+// checkedAnew shows the result of a check where the page still shows it.
+func (p *importPage) checkedAnew(s *checkStep) {
+	if p.check == s {
+		s.refresh()
+	}
+}
+
+func (s *checkStep) showProgress() {
+	if s.survey == nil {
+		if s.card != nil {
+			s.card.shown(s.progress)
+		}
+		s.live.draw()
+		return
+	}
+	if s.page.step == checkAt && s.head != nil {
+		hang(s.head, s.header())
+	}
+}
+
+// first is what is seen during the first check of a file: how far it is, and the issues as they are found.
+func (s *checkStep) first() fyne.CanvasObject {
+	s.live.build(s)
+	return container.New(spacedBorder{gap}, s.card, s.live.box)
+}
+
+// liveIssues collects what a check finds while it runs, and shows the first of it.
+type liveIssues struct {
+	lock  sync.Mutex
+	rows  []*issueRow
+	count int
+
+	grid *grid[*issueRow]
+	said *words
+	box  *fyne.Container
+	app  *App
+}
+
+// liveMost is how many issues are shown while the check runs.
+const liveMost = 200
+
+// add is called by the check, away from the window.
+func (l *liveIssues) add(i importer.Issue) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	l.count++
+	if len(l.rows) < liveMost {
+		l.rows = append(l.rows, &issueRow{Issue: &i})
+	}
+}
+
+func (l *liveIssues) build(s *checkStep) {
+	l.app = s.page.app
+	l.said = caption("")
+	l.grid = newGrid(l.app, "issues", issueColumns(l.app))
+	l.box = container.New(spacedBorder{gapSmall}, l.said, frame(l.grid))
+	l.draw()
+}
+
+func (l *liveIssues) draw() {
+	if l.grid == nil {
+		return
+	}
+	l.lock.Lock()
+	rows, count := slices.Clone(l.rows), l.count
+	l.lock.Unlock()
+	l.box.Hidden = count == 0
+	l.said.SetText(l.app.plural("import.found_so_far", count))
+	if len(rows) != len(l.grid.given) {
+		l.grid.setRows(rows)
+	}
+}

@@ -1,0 +1,144 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// saveButton offers the workbooks that can be made of the check.
+func (s *checkStep) saveButton() fyne.CanvasObject {
+	a := s.page.app
+	var b *button
+	b = secondary(a.text("import.save"), "export", func() {
+		items := []*fyne.MenuItem{
+			fyne.NewMenuItem(a.text("import.save.annotated"), s.saveAnnotated),
+			fyne.NewMenuItem(a.text("import.save.rejected"), s.saveRejected),
+			fyne.NewMenuItem(a.text("import.save.issues"), s.saveIssues),
+			fyne.NewMenuItem(a.text("import.save.corrected"), s.saveCorrected),
+		}
+		items[1].Disabled = sum(s.survey.rejected)+sum(s.survey.skipped) == 0
+		items[2].Disabled = len(s.survey.report.Issues) == 0
+		items[3].Disabled = len(s.fixes) == 0
+		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), a.window.Canvas(), fyne.NewPos(0, b.Size().Height+gapTiny), b)
+	})
+	b.enable(!s.checking && !s.deciding && !s.saving)
+	return b
+}
+
+func (s *checkStep) saveAnnotated() {
+	a, r := s.page.app, s.survey.report
+	s.save("annotated", func(ctx context.Context, w io.Writer) error { return a.importer.Annotate(ctx, r, a.lang, w) })
+}
+
+func (s *checkStep) saveRejected() {
+	a, r, fixes := s.page.app, s.survey.report, s.survey.report.Corrected
+	s.save("rejected", func(ctx context.Context, w io.Writer) error {
+		return a.importer.WriteRejected(ctx, r, fixes, a.lang, w)
+	})
+}
+
+func (s *checkStep) saveIssues() {
+	a, r := s.page.app, s.survey.report
+	s.save("issues", func(_ context.Context, w io.Writer) error { return importer.WriteIssueWorkbook(r, a.lang, w) })
+}
+
+func (s *checkStep) saveCorrected() {
+	a, r, fixes := s.page.app, s.survey.report, s.survey.report.Corrected
+	s.save("corrected", func(ctx context.Context, w io.Writer) error { return a.importer.WriteCorrected(ctx, r, fixes, w) })
+}
+
+// save asks where to and writes a workbook beside the window. The checked workbook itself is never written to.
+func (s *checkStep) save(key string, write func(context.Context, io.Writer) error) {
+	p, a := s.page, s.page.app
+	stem := strings.TrimSuffix(filepath.Base(s.file), filepath.Ext(s.file))
+	a.chooseFile(fileRequest{save: true, title: strings.TrimSuffix(a.text("import.save."+key), "…"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
+		name: a.text("import.save."+key+".name", assets.Values{"Name": stem}),
+		do: func(path string) {
+			if sameFile(path, s.file) {
+				a.tell(a.text("import.save.same.title"), a.text("import.save.same"))
+				return
+			}
+			s.saving = true
+			cancel := start(a, task[struct{}]{
+				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+					return struct{}{}, saveFile(path, func(w io.Writer) error { return write(ctx, w) })
+				},
+				done: func(_ struct{}, err error) {
+					s.saving = false
+					s.saved(key, path, err)
+				},
+			})
+			if s.saving {
+				p.say(infoTone, func() string { return a.text("import.saving", assets.Values{"File": filepath.Base(path)}) }, p.action("task.cancel", cancel))
+			}
+		}})
+}
+
+func (s *checkStep) saved(key, path string, err error) {
+	p := s.page
+	switch {
+	case err == nil:
+		p.sayFile("import.save."+key+".done", path)
+	case errors.Is(err, context.Canceled):
+		p.unsay()
+	default:
+		p.sayError(err)
+	}
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// askSplit offers to save an over-long workbook as several.
+func (s *checkStep) askSplit() {
+	a := s.page.app
+	n := s.survey.found[s.survey.report.Template.Record]
+	parts := (n + data.MaxRecords - 1) / data.MaxRecords
+	a.ask(question{title: a.text("import.split.title"), verb: a.text("import.split.verb"), do: s.split,
+		text: a.plural("import.split.text", parts, assets.Values{"Max": a.lang.Int(data.MaxRecords), "Folder": filepath.Dir(s.file)})})
+}
+
+func (s *checkStep) split() {
+	p, a, r, folder := s.page, s.page.app, s.survey.report, filepath.Dir(s.file)
+	s.saving = true
+	cancel := start(a, task[[]string]{
+		work: func(ctx context.Context, progress importer.Progress) ([]string, error) {
+			return a.importer.Split(ctx, r, folder, progress)
+		},
+		done: func(paths []string, err error) {
+			s.saving = false
+			switch {
+			case errors.Is(err, context.Canceled):
+				p.unsay()
+			case err != nil:
+				p.sayError(err)
+			default:
+				var names []string
+				for _, path := range paths {
+					names = append(names, filepath.Base(path))
+				}
+				p.say(successTone, func() string {
+					return a.plural("import.split.done", len(paths), assets.Values{"Files": a.lang.And(names)})
+				},
+					p.action("import.split.first", func() { a.openFile(paths[0]) }), p.action("import.show_folder", func() { a.reveal(paths[0]) }))
+			}
+		},
+	})
+	if s.saving {
+		p.say(infoTone, func() string { return a.text("import.splitting") }, p.action("task.cancel", cancel))
+	}
+}

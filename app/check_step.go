@@ -1,0 +1,205 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/app/message"
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// checkStep shows what the check says about a file, from its first row to the start of the import.
+type checkStep struct {
+	page     *importPage
+	file     string
+	fixes    importer.Corrections
+	choices  importer.Choices
+	addItems bool // unknown list items are added by the import
+
+	survey    *survey // of the last check that ended well, nil before
+	changes   *importer.Changes
+	voided    int   // corrections whose cells show something else by now
+	trouble   error // why the file could not be checked again, nil for none
+	outdated  bool  // a check after the survey was cancelled
+	checking  bool
+	deciding  bool
+	saving    bool // a workbook is made of the report
+	run       int  // number of the check, so that a late result of an older one is not taken
+	progress  progress
+	cancel    context.CancelFunc // of the check that runs
+	unwatch   context.CancelFunc
+	live      *liveIssues // of the first check while it runs
+	card      *progressCard
+	importing *progressCard // while the import runs
+
+	issues           *issueGrid // nil until there is something to see
+	detail           *issueDetail
+	head, tiles, bar *fyne.Container
+	foot             *fyne.Container
+}
+
+func newCheckStep(p *importPage, file string) *checkStep {
+	return &checkStep{page: p, file: file, choices: importer.Choices{Entry: map[importer.EntryKey]importer.Decision{}}}
+}
+
+func (s *checkStep) build() fyne.CanvasObject {
+	switch {
+	case s.importing != nil:
+		return container.NewVBox(s.importing)
+	case s.survey == nil:
+		return s.first()
+	}
+	s.head, s.tiles, s.foot = container.NewStack(), container.NewStack(), container.NewStack()
+	s.detail = newIssueDetail(s)
+	s.issues = newIssueGrid(s)
+	s.bar = container.NewHBox()
+	tools := container.NewBorder(nil, nil, s.issues.tools(), s.bar)
+	middle := newSplitter(container.NewBorder(tools, nil, nil, nil, container.New(topInset{}, s.issues.build())), s.detail.build())
+	s.refresh()
+	return container.NewBorder(stack(gapSmall, s.head, s.tiles, gapOf(0)), s.foot, nil, nil, middle)
+}
+
+// refresh fills the parts of the page from the state.
+func (s *checkStep) refresh() {
+	if s.page.step != checkAt || s.survey == nil || s.importing != nil {
+		return
+	}
+	if s.issues == nil {
+		s.page.draw()
+		return
+	}
+	hang(s.head, s.header())
+	hang(s.tiles, container.NewHScroll(s.tileRow()))
+	hang(s.foot, s.startBar())
+	s.bar.Objects = s.actions()
+	s.bar.Refresh()
+	s.issues.show(s.survey)
+}
+
+// hang puts one object in place of what a container has.
+func hang(c *fyne.Container, o fyne.CanvasObject) {
+	c.Objects = []fyne.CanvasObject{o}
+	c.Refresh()
+}
+
+// header says which file it is, what the program took it for, and whether it is watched.
+func (s *checkStep) header() fyne.CanvasObject {
+	a := s.page.app
+	names := beside(gapSmall, subheading(filepath.Base(s.file)))
+	if c := s.changes; c != nil {
+		t := infoTone
+		if c.Fixed > 0 && c.New == 0 {
+			t = successTone
+		}
+		names.Add(badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
+	}
+	if s.voided > 0 {
+		names.Add(badge(warningTone, a.plural("import.voided", s.voided)))
+	}
+	right := beside(gapSmall, secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
+	if s.checking {
+		right.Add(secondary(a.text("task.cancel"), "close", s.cancelCheck))
+	} else {
+		right.Add(secondary(a.text("menu.check"), "refresh", s.checkAgain))
+	}
+	right.Add(s.saveButton())
+	return container.NewBorder(nil, nil, middle(picture(iconIn("sheet", colorMuted), 28)), middle(right),
+		container.New(sideInset{}, stack(2, names, s.state())))
+}
+
+// state is the second line of the header.
+func (s *checkStep) state() fyne.CanvasObject {
+	a := s.page.app
+	switch {
+	case s.checking && s.progress.total > 0:
+		return caption(a.text("import.checking_again", assets.Values{"Percent": a.lang.Percent(float64(100 * s.progress.done / max(1, s.progress.total)))}))
+	case s.checking:
+		return caption(a.text("import.checking_again.begin"))
+	case s.trouble != nil:
+		return shortened(caption(message.Of(s.trouble, a.lang)).paint(tones[errorTone].importance))
+	case s.outdated:
+		return shortened(caption(a.text("import.start.outdated")).paint(tones[warningTone].importance))
+	}
+	return shortened(caption(a.text("import.checked", assets.Values{
+		"Template": a.text("template." + s.survey.report.Template.Key), "Time": a.lang.Time(s.survey.report.Checked)})))
+}
+
+// tileRow are the numbers of the check. A tile filters the grid.
+func (s *checkStep) tileRow() fyne.CanvasObject {
+	a, v := s.page.app, s.survey
+	row := container.New(tileLayout{})
+	chosen := s.issues.filter
+	chosen.words = ""
+	add := func(f filter, t *pressable) {
+		t.inset = 1.25 * gapSmall
+		t.choose(chosen == f)
+		row.Add(t)
+	}
+	for _, kind := range v.types {
+		f := filter{record: kind}
+		add(f, tile(neutralTone, a.lang.Int(v.imported[kind]), a.plural("import.tile."+string(kind), v.found[kind]), s.issues.toggle(f)))
+	}
+	for _, severity := range importer.Severities() {
+		f := filter{severity: severity}
+		look := neutralTone
+		if v.counts[severity] > 0 {
+			look = severityTones[severity]
+		}
+		add(f, tile(look, a.lang.Int(v.counts[severity]), a.text("import.tile."+string(severity)), s.issues.toggle(f)))
+	}
+	if n := len(v.report.Corrected); n > 0 {
+		f := filter{corrected: true}
+		add(f, tile(successTone, a.lang.Int(n), a.text("import.tile.corrected"), s.issues.toggle(f)))
+	}
+	return row
+}
+
+// severityTones are how the severities look.
+var severityTones = map[importer.Severity]tone{
+	importer.Error: errorTone, importer.Duplicate: duplicateTone, importer.Warning: warningTone, importer.Repair: repairTone,
+}
+
+// actions are what can be done about the file as a whole.
+func (s *checkStep) actions() []fyne.CanvasObject {
+	a := s.page.app
+	var buttons []fyne.CanvasObject
+	if s.survey.has(importer.TooManyRecords) {
+		buttons = append(buttons, primary(a.text("import.split"), "columns", s.askSplit))
+	}
+	switch {
+	case s.addItems:
+		buttons = append(buttons, quiet(a.text("import.list_items.keep_out"), "undo", func() { s.setAddItems(false) }))
+	case s.survey.newItems > 0:
+		buttons = append(buttons, secondary(a.plural("import.list_items.add", s.survey.newItems), "list", func() { s.setAddItems(true) }))
+	}
+	return buttons
+}
+
+func (s *checkStep) setAddItems(on bool) {
+	s.addItems = on
+	s.checkFile()
+}
+
+func (s *checkStep) search() {
+	if s.issues != nil {
+		s.page.app.window.Canvas().Focus(s.issues.words)
+	}
+}
+
+func (s *checkStep) escape() bool { return s.issues != nil && s.issues.clear() }
+
+// records names counts of records: "4 987 klientů a 29 911 kontaktních osob". Types without any are left out, unless all are.
+func (a *App) records(types []data.RecordType, counts data.Counts, form string) string {
+	var words []string
+	for _, t := range types {
+		if counts[t] > 0 || sum(counts) == 0 && t == types[0] {
+			words = append(words, a.plural("record."+string(t)+form, counts[t]))
+		}
+	}
+	return a.lang.And(words)
+}

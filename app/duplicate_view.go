@@ -1,0 +1,112 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A fieldPair is a field of two records that are taken for the same.
+type fieldPair struct {
+	title, file, other string
+	differs            bool
+}
+
+// newDuplicateView puts what the file has beside what the database or the other row has.
+func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
+	a := s.page.app
+	l := a.lang
+	other := l.Text("import.duplicate.database")
+	if e := r.same.Entry; e != nil {
+		other = l.Text("import.duplicate.row", assets.Values{"Row": e.Row})
+	}
+	g := newGrid(a, "duplicate", []column[*fieldPair]{
+		{key: "field", title: l.Text("import.duplicate.field"), width: 150, text: func(p *fieldPair) string { return p.title }},
+		{key: "file", title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), width: 170, text: func(p *fieldPair) string { return p.file }},
+		{key: "other", title: other, width: 170, grow: true, text: func(p *fieldPair) string { return p.other }},
+		{key: "differs", title: l.Text("import.duplicate.compared"), width: 110,
+			text: func(p *fieldPair) string {
+				if p.differs {
+					return l.Text("import.duplicate.differs")
+				}
+				return l.Text("import.duplicate.equal")
+			},
+			sign: func(p *fieldPair) tone {
+				if p.differs {
+					return warningTone
+				}
+				return successTone
+			}},
+	})
+	g.setRows(s.survey.pairs(r, l))
+	return frame(g)
+}
+
+// pairs are the fields in which either record has a value.
+func (v *survey) pairs(r *issueRow, l assets.Lang) []*fieldPair {
+	mine, theirs := &r.entry.Record, &r.same.Record
+	if r.same.Entry != nil {
+		theirs = &r.same.Entry.Record
+	}
+	var pairs []*fieldPair
+	for _, f := range v.schema.Active(mine.Type) {
+		p := &fieldPair{title: importer.FieldTitle(l, mine.Type, f), file: v.print(r.entry, mine, f), other: v.print(r.same.Entry, theirs, f)}
+		if p.file != "" || p.other != "" {
+			p.differs = p.file != p.other
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs
+}
+
+// print is a value of a record as people read it. entry is nil for a record of the database.
+func (v *survey) print(entry *importer.Entry, r *data.Record, f *data.Field) string {
+	switch {
+	case f.Type == data.Reference && entry != nil && entry.Client != nil:
+		return entry.Client.Record.Title()
+	case f.Type == data.Reference:
+		return v.names[f.To][r.Ref(f.Key)]
+	case r.Value(f.Key) == nil:
+		return ""
+	}
+	return v.parser.Print(f, r.Value(f.Key))
+}
+
+// duplicate says what the record is the same as, and takes the decision.
+func (d *issueDetail) duplicate() fyne.CanvasObject {
+	a, s, r := d.step.page.app, d.step, d.row
+	key := s.survey.report.Key(r.entry)
+	decisions, words := []importer.Decision{importer.SkipDuplicate, importer.ImportDuplicate}, []string{a.text("import.duplicate.skip"), a.text("import.duplicate.import")}
+	attachable := s.mayAttach(r)
+	if attachable {
+		decisions, words = append(decisions, importer.AttachPersons), append(words, a.text("import.duplicate.attach"))
+	}
+	chosen := 0
+	for i, decision := range decisions {
+		if s.decision(key) == decision {
+			chosen = i
+		}
+	}
+	all := container.NewHBox(secondary(a.text("import.duplicate.skip_all"), "", func() { s.decideAll(importer.SkipDuplicate) }),
+		secondary(a.text("import.duplicate.import_all"), "", func() { s.decideAll(importer.ImportDuplicate) }))
+	parts := stack(gapSmall, d.title(), paragraph(wholeMessage(a.lang, r)).selectable(),
+		container.NewHBox(newSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
+	if r.rejected {
+		parts.Add(muted(a.text("import.duplicate.rejected")))
+	}
+	if s.survey.counts[importer.Duplicate] > 1 {
+		parts.Add(labelled(a.plural("import.duplicate.all", s.survey.counts[importer.Duplicate]), all))
+		if attachable {
+			parts.Add(container.NewHBox(secondary(a.text("import.duplicate.attach_all"), "", func() { s.decideAll(importer.AttachPersons) })))
+		}
+	}
+	return parts
+}
+
+// mayAttach reports whether the persons of a client can be tied to the client that is in the database already.
+func (s *checkStep) mayAttach(r *issueRow) bool {
+	return len(s.survey.report.Template.Sheets) > 1 && r.Record == data.Client && r.same.Entry == nil
+}

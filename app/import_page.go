@@ -1,0 +1,256 @@
+package app
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+)
+
+// importPage is the way from a template to records in the database, in four steps that are always in view:
+//
+//	template_step.go   save a template
+//	file_step.go       drop or choose a workbook; why the last one can't be checked
+//	check_step.go      what the check says: tiles, start_bar.go, and below them
+//	  check_run.go       checking, again when the file or the corrections change
+//	  survey.go          the report as the window shows it
+//	  issue_grid.go      every issue
+//	  issue_detail.go    the selected one with its piece of the sheet (sheet_piece.go), corrections (corrections.go),
+//	                     or the two records of a duplicate (duplicate_view.go)
+//	  check_saves.go     copies, records left out, list of issues, parts
+//	result_step.go     what the import did, and taking it back
+type importPage struct {
+	app  *App
+	step importStep // the open one
+
+	template *templateStep
+	file     *fileStep
+	check    *checkStep // nil until there is a file to check
+	result   *resultStep
+
+	said  func() fyne.CanvasObject // above the step, nil for nothing: what was saved, what went wrong
+	steps *fyne.Container
+	body  *fyne.Container
+}
+
+// An importStep is one step of the import.
+type importStep int
+
+const (
+	templateAt importStep = iota
+	fileAt
+	checkAt
+	resultAt
+)
+
+// stepKeys name the steps in the texts.
+var stepKeys = []string{"template", "file", "check", "result"}
+
+func newImportPage(a *App) page {
+	p := &importPage{app: a, step: fileAt}
+	p.template = &templateStep{page: p}
+	p.file = &fileStep{page: p}
+	return p
+}
+
+func (p *importPage) build() fyne.CanvasObject {
+	p.steps, p.body = container.NewHBox(), container.NewStack()
+	p.draw()
+	top := container.NewBorder(nil, nil, middle(heading(p.app.text("page.import"))), p.steps)
+	return container.New(pageInset{}, container.New(spacedBorder{1.5 * gapSmall}, top, p.body))
+}
+
+// pageInset is a little less than other pages keep from the edges: this one has most to show.
+type pageInset struct{}
+
+func (pageInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(gapLarge, gap))
+	objects[0].Resize(size.SubtractWidthHeight(2*gapLarge, 2*gap))
+}
+
+func (pageInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*gapLarge, 2*gap)
+}
+
+// draw shows the open step anew.
+func (p *importPage) draw() {
+	if p.body == nil {
+		return // not seen yet
+	}
+	content := p.content()
+	if p.said != nil {
+		content = container.New(spacedBorder{gapSmall}, p.said(), content)
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+	p.drawSteps()
+}
+
+func (p *importPage) content() fyne.CanvasObject {
+	switch p.step {
+	case templateAt:
+		return p.template.build()
+	case checkAt:
+		return p.check.build()
+	case resultAt:
+		return p.result.build()
+	}
+	return p.file.build()
+}
+
+// drawSteps draws the way with where one is. Steps there is nothing to see in yet can't be opened.
+func (p *importPage) drawSteps() {
+	steps := beside(2)
+	for i, key := range stepKeys {
+		at := importStep(i)
+		if i > 0 {
+			steps.Add(middle(picture(iconIn("chevron-right", colorMuted), 16)))
+		}
+		b := quiet(p.app.text("import.step", assets.Values{"N": i + 1, "Title": p.app.text("import.step." + key)}), "", func() { p.goTo(at) })
+		if at == p.step {
+			b.rank = chosenRank
+		}
+		b.enable(at == p.step || p.mayGoTo(at))
+		steps.Add(b)
+	}
+	p.steps.Objects = []fyne.CanvasObject{steps}
+	p.steps.Refresh()
+}
+
+func (p *importPage) mayGoTo(at importStep) bool {
+	switch at {
+	case checkAt:
+		return p.check != nil
+	case resultAt:
+		return p.result != nil
+	}
+	return true
+}
+
+func (p *importPage) goTo(at importStep) {
+	if p.mayGoTo(at) {
+		p.step, p.said = at, nil
+		p.draw()
+	}
+}
+
+// say shows a note above the step until it is closed or something else is to be said.
+func (p *importPage) say(t tone, text func() string, actions ...func() fyne.CanvasObject) {
+	p.said = func() fyne.CanvasObject {
+		objects := make([]fyne.CanvasObject, 0, len(actions)+1)
+		for _, action := range actions {
+			objects = append(objects, action())
+		}
+		return note(t, text(), append(objects, quiet(p.app.text("dialog.close"), "", p.unsay))...)
+	}
+	p.draw()
+}
+
+// sayError shows what went wrong above the step.
+func (p *importPage) sayError(err error) {
+	p.app.record(err)
+	p.said = func() fyne.CanvasObject {
+		return p.app.shownError(err, quiet(p.app.text("dialog.close"), "", p.unsay))
+	}
+	p.draw()
+}
+
+func (p *importPage) unsay() {
+	p.said = nil
+	p.draw()
+}
+
+// action makes a quiet button with a text that follows the language.
+func (p *importPage) action(key string, do func()) func() fyne.CanvasObject {
+	return func() fyne.CanvasObject { return quiet(p.app.text(key), "", do) }
+}
+
+// sayFile says that a file was saved, with what can be done with it.
+func (p *importPage) sayFile(key, path string) {
+	p.say(successTone, func() string { return p.app.text(key, assets.Values{"File": filepath.Base(path)}) },
+		p.action("import.open_file", func() { p.app.launch(path) }), p.action("import.show_folder", func() { p.app.reveal(path) }))
+}
+
+// open checks a workbook. Corrections made for another one are given up only when the person agrees.
+func (p *importPage) open(path string) {
+	if c := p.check; c != nil {
+		switch {
+		case c.importing != nil:
+			p.app.tell(p.app.text("import.busy.title"), p.app.text("import.busy"))
+			return
+		case c.file == path && c.survey != nil:
+			p.goTo(checkAt)
+			c.checkAgain()
+			return
+		case len(c.fixes) > 0:
+			p.app.ask(question{title: p.app.text("import.give_up.title"), text: p.app.plural("import.give_up", len(c.fixes)),
+				verb: p.app.text("import.give_up.verb"), risky: true, do: func() { p.begin(path) }})
+			return
+		}
+	}
+	p.begin(path)
+}
+
+func (p *importPage) begin(path string) {
+	p.leave()
+	p.file.trouble, p.file.told = nil, ""
+	p.said = nil
+	p.check = newCheckStep(p, path)
+	p.step = checkAt
+	p.check.begin()
+	p.draw()
+}
+
+// leave gives up the check there is.
+func (p *importPage) leave() {
+	if p.check != nil {
+		p.check.close()
+		p.check = nil
+	}
+	p.result = nil
+}
+
+// refuse goes back to the file step, which says why the file can't be checked.
+func (p *importPage) refuse(path string, err error) {
+	p.leave()
+	p.file.path, p.file.trouble, p.file.told = path, err, ""
+	p.step = fileAt
+	p.draw()
+}
+
+// tell says why what was dropped can't be checked.
+func (p *importPage) tell(sentence string) {
+	p.file.told, p.file.trouble = sentence, nil
+	p.step, p.said = fileAt, nil
+	p.draw()
+}
+
+// saveTemplate goes to where templates are saved.
+func (p *importPage) saveTemplate() { p.goTo(templateAt) }
+
+// search puts the keyboard into the search of the issues.
+func (p *importPage) search() {
+	if p.step == checkAt {
+		p.check.search()
+	}
+}
+
+// startImport does what the button says, when it can be pressed.
+func (p *importPage) startImport() {
+	if p.step == checkAt {
+		p.check.tryStart()
+	}
+}
+
+// checkAgain checks the file once more.
+func (p *importPage) checkAgain() {
+	if p.check != nil && p.check.importing == nil {
+		p.goTo(checkAt)
+		p.check.checkAgain()
+	}
+}
+
+// escape takes the search and filter of the issues away.
+func (p *importPage) escape() bool { return p.step == checkAt && p.check.escape() }

@@ -1,0 +1,278 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A filter says which rows of the issue grid are shown. The zero value shows all.
+type filter struct {
+	severity  importer.Severity
+	record    data.RecordType
+	corrected bool
+	code      importer.Code
+	words     string // folded
+}
+
+// issueGrid shows every issue and every correction.
+type issueGrid struct {
+	step   *checkStep
+	filter filter
+	run    int // number of the search, so that a late result of an older one is not taken
+
+	grid  *grid[*issueRow]
+	kinds *fyne.Container // the choice of a kind
+	words *entry
+	box   *fyne.Container // the grid, or why it is empty
+	empty bool
+}
+
+func newIssueGrid(s *checkStep) *issueGrid {
+	g := &issueGrid{step: s}
+	if s.issues != nil {
+		g.filter = s.issues.filter
+	}
+	a := s.page.app
+	g.kinds = container.NewStack()
+	g.words = newSearch(a.text("import.search"), func(text string) {
+		g.filter.words = data.FoldWords(text)
+		g.apply()
+	})
+	return g
+}
+
+// tools are the filter by kind and the search.
+func (g *issueGrid) tools() fyne.CanvasObject {
+	return beside(gapSmall, atLeast(280, g.kinds), atLeast(200, g.words))
+}
+
+func (g *issueGrid) build() fyne.CanvasObject {
+	a := g.step.page.app
+	g.grid = newGrid(a, "issues", issueColumns(a))
+	g.grid.onSelect = g.step.detail.show
+	g.grid.onOpen = func(*issueRow) { g.step.detail.edit() }
+	g.box = container.NewStack(frame(g.grid))
+	return g.box
+}
+
+// issueColumns are the columns of the issue grid. Texts are made for the rows in view only.
+func issueColumns(a *App) []column[*issueRow] {
+	l := a.lang
+	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
+	return []column[*issueRow]{
+		{key: "severity", title: l.Text("issues.severity"), width: 120, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
+			compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
+		{key: "cell", title: l.Text("issues.cell"), width: 76, text: func(r *issueRow) string { return cellName(l, r) }, compare: place},
+		{key: "sheet", title: l.Text("issues.sheet"), width: 100, text: func(r *issueRow) string { return r.Sheet }},
+		{key: "column", title: l.Text("issues.column"), width: 130, text: func(r *issueRow) string { return r.Column }},
+		{key: "record", title: l.Text("issues.record"), width: 140, text: recordName},
+		{key: "value", title: l.Text("issues.value"), width: 140, text: func(r *issueRow) string { return r.Value }},
+		{key: "problem", title: l.Text("issues.problem"), width: 200, grow: true, text: func(r *issueRow) string { return problem(l, r) },
+			compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
+		{key: "suggestion", title: l.Text("issues.suggestion"), width: 140, text: func(r *issueRow) string { return r.Suggestion }},
+		{key: "message", title: l.Text("issues.message"), width: 480, hidden: true, text: func(r *issueRow) string { return wholeMessage(l, r) }},
+	}
+}
+
+func severityWord(l assets.Lang, r *issueRow) string {
+	if r.fix != nil {
+		return l.Text("import.corrected")
+	}
+	return l.Text("severity." + string(r.Severity))
+}
+
+func severityTone(r *issueRow) tone {
+	if r.fix != nil {
+		return successTone
+	}
+	return severityTones[r.Severity]
+}
+
+// gravity orders severities, the gravest first and corrections last.
+func gravity(r *issueRow) int {
+	if r.fix != nil {
+		return len(importer.Severities())
+	}
+	return slices.Index(importer.Severities(), r.Severity)
+}
+
+// cellName is the address of the cell, or the row for what concerns a whole row.
+func cellName(l assets.Lang, r *issueRow) string {
+	if r.Row > 0 && r.Col == 0 {
+		return l.Text("issues.row", assets.Values{"Row": r.Row})
+	}
+	return r.Cell()
+}
+
+func recordName(r *issueRow) string {
+	if r.entry == nil {
+		return ""
+	}
+	return r.entry.Record.Title()
+}
+
+func problem(l assets.Lang, r *issueRow) string {
+	if r.fix != nil {
+		return l.Text("import.corrected.title")
+	}
+	return r.Code.Title(l)
+}
+
+func wholeMessage(l assets.Lang, r *issueRow) string {
+	if r.fix != nil {
+		return l.Text("import.corrected.message", assets.Values{"Was": r.fix.Was, "Now": r.fix.Now})
+	}
+	return r.Message(l)
+}
+
+// show takes the rows of a survey. The cursor stays on its issue, or where it was when that is gone.
+func (g *issueGrid) show(v *survey) {
+	a := g.step.page.app
+	options := []string{a.text("import.kinds.all", assets.Values{"Count": a.lang.Int(len(v.rows) - len(v.report.Corrected))})}
+	for _, k := range v.kinds {
+		options = append(options, a.text("import.kinds.one", assets.Values{"Title": k.code.Title(a.lang), "Count": a.lang.Int(k.count)}))
+	}
+	at := 1 + slices.IndexFunc(v.kinds, func(k issueKind) bool { return k.code == g.filter.code })
+	if at == 0 {
+		g.filter.code = ""
+	}
+	hang(g.kinds, newChoice(options, at, func(i int) { g.chooseKind(v, i) }).box)
+	g.apply()
+}
+
+// chooseKind shows one kind of issue; 0 is all. A tile that was chosen no longer holds.
+func (g *issueGrid) chooseKind(v *survey, at int) {
+	code := importer.Code("")
+	if at > 0 {
+		code = v.kinds[at-1].code
+	}
+	if code != g.filter.code {
+		g.filter = filter{code: code, words: g.filter.words}
+		g.step.refresh()
+	}
+}
+
+// toggle filters by what a tile counts, or shows everything again.
+func (g *issueGrid) toggle(f filter) func() {
+	return func() {
+		if words := g.filter.words; g.filter == f {
+			g.filter = filter{words: words}
+		} else {
+			g.filter = f
+			g.filter.words = words
+		}
+		g.step.refresh()
+	}
+}
+
+// clear takes search and filter away. It reports whether there was any.
+func (g *issueGrid) clear() bool {
+	if g.filter == (filter{}) {
+		return false
+	}
+	g.filter = filter{}
+	g.words.SetText("")
+	g.step.refresh()
+	return true
+}
+
+// apply shows the rows that pass the filter. Looking through 200,000 of them is done beside the window.
+func (g *issueGrid) apply() {
+	v, f, a := g.step.survey, g.filter, g.step.page.app
+	g.run++
+	run := g.run
+	if f == (filter{}) {
+		g.setRows(v.rows)
+		return
+	}
+	start(a, task[[]*issueRow]{
+		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
+			return f.pick(ctx, a.lang, v.rows)
+		},
+		done: func(rows []*issueRow, err error) {
+			if err == nil && run == g.run {
+				g.setRows(rows)
+			}
+		},
+	})
+}
+
+func (g *issueGrid) setRows(rows []*issueRow) {
+	before, had := g.grid.current()
+	at := g.grid.cursor
+	g.grid.setRows(rows)
+	if had {
+		i := slices.IndexFunc(g.grid.rows, before.isSame)
+		if i < 0 {
+			i = min(at, len(rows)-1)
+		}
+		g.grid.cursor = -1
+		g.grid.goTo(i, false)
+	}
+	if len(rows) == 0 {
+		g.empty = true
+		hang(g.box, card(g.nothing()))
+		g.step.detail.show(nil)
+		return
+	}
+	if g.empty {
+		g.empty = false
+		hang(g.box, frame(g.grid))
+	}
+	if !had {
+		g.grid.goTo(0, false)
+	}
+}
+
+// nothing says why no row is shown.
+func (g *issueGrid) nothing() fyne.CanvasObject {
+	a := g.step.page.app
+	if g.filter == (filter{}) {
+		return empty("success", a.text("import.no_issues"), a.text("import.no_issues.hint"))
+	}
+	return empty("search", a.text("import.none_shown"), a.text("import.none_shown.hint"), secondary(a.text("import.show_all"), "", func() { g.clear() }))
+}
+
+// pick returns the rows that pass the filter.
+func (f filter) pick(ctx context.Context, l assets.Lang, rows []*issueRow) ([]*issueRow, error) {
+	var out []*issueRow
+	titles := map[importer.Code]string{}
+	for i, r := range rows {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		title, ok := titles[r.Code]
+		if !ok {
+			title = data.FoldWords(problem(l, r))
+			titles[r.Code] = title
+		}
+		if f.passes(r) && (f.words == "" || strings.Contains(title, f.words) || f.found(r)) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+func (f filter) passes(r *issueRow) bool {
+	return (f.severity == "" || r.Severity == f.severity && r.fix == nil) && (f.record == "" || r.Record == f.record) &&
+		(!f.corrected || r.fix != nil) && (f.code == "" || r.Code == f.code && r.fix == nil)
+}
+
+// found looks for the words in what the row shows.
+func (f filter) found(r *issueRow) bool {
+	for _, text := range []string{r.Cell(), r.Value, recordName(r), r.Column, r.Sheet, r.Suggestion} {
+		if strings.Contains(data.FoldWords(text), f.words) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"kartoteka/assets"
+	"kartoteka/importer"
+)
+
+// trySamples begins a trial with the first sample. The result of each import offers the next one.
+func (p *importPage) trySamples() {
+	if all := assets.Samples(); len(all) > 0 {
+		p.openSample(all[0])
+	}
+}
+
+// openSample puts a sample beside the database, where it can be looked at and changed, and checks it like any other workbook. One
+// that was put there before stays as it is.
+func (p *importPage) openSample(sample assets.Sample) {
+	a := p.app
+	path := p.samplePath(sample)
+	start(a, task[struct{}]{
+		work: func(context.Context, importer.Progress) (struct{}, error) {
+			if _, err := os.Stat(path); err == nil {
+				return struct{}{}, nil
+			}
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return struct{}{}, err
+			}
+			return struct{}{}, saveFile(path, func(w io.Writer) error {
+				_, err := io.Copy(w, bytes.NewReader(sample.Content))
+				return err
+			})
+		},
+		done: func(_ struct{}, err error) {
+			if err != nil {
+				p.sayError(err)
+				return
+			}
+			a.openFile(path)
+		},
+	})
+}
+
+func (p *importPage) samplePath(sample assets.Sample) string {
+	return filepath.Join(filepath.Dir(p.app.store.Path()), "samples", sample.Name)
+}
+
+// nextSample is the sample that comes after a file of the trial, and false after the last and after a file of one's own.
+func (p *importPage) nextSample(file string) (assets.Sample, bool) {
+	all := assets.Samples()
+	for i, sample := range all[:max(0, len(all)-1)] {
+		if p.samplePath(sample) == file {
+			return all[i+1], true
+		}
+	}
+	return assets.Sample{}, false
+}

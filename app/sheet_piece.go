@@ -1,0 +1,208 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"kartoteka/importer"
+	"kartoteka/importer/xlsx"
+)
+
+// pieces reads pieces of the checked workbook. It reads a few hundred rows at a time, so that going from issue to issue
+// shows the next one at once.
+type pieces struct {
+	step     *checkStep
+	of       *survey // whose file the rows are from
+	sheet    int
+	from, to int
+	rows     []importer.SheetRow
+	cancel   context.CancelFunc
+	run      int
+}
+
+// How many rows around the wanted one are read, and how many rows and columns around the bad cell are shown.
+const (
+	piecesAround  = 150
+	rowsAround    = 2
+	columnsBefore = 4
+	columnsAfter  = 8
+)
+
+// show puts the piece of the sheet an issue stands in into a place, now or as soon as it is read.
+func (p *pieces) show(r *issueRow, place *fyne.Container) {
+	v := p.step.survey
+	p.run++
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+	sheet := slices.IndexFunc(v.report.Sheets, func(s importer.SheetRead) bool { return s.Name == r.Sheet })
+	if sheet < 0 {
+		hang(place, container.NewWithoutLayout())
+		return
+	}
+	row := max(r.Row, v.report.Sheets[sheet].Header)
+	if p.of == v && p.sheet == sheet && row-rowsAround >= p.from && row+rowsAround <= p.to {
+		hang(place, p.draw(r, row))
+		return
+	}
+	p.read(r, sheet, row, place)
+}
+
+func (p *pieces) read(r *issueRow, sheet, row int, place *fyne.Container) {
+	a, v, run := p.step.page.app, p.step.survey, p.run
+	from, to := max(1, row-piecesAround), row+piecesAround
+	fixes := v.report.Corrected
+	p.cancel = start(a, task[[]importer.SheetRow]{
+		work: func(ctx context.Context, _ importer.Progress) ([]importer.SheetRow, error) {
+			return a.importer.Excerpt(ctx, v.report, fixes, sheet, from, to)
+		},
+		done: func(rows []importer.SheetRow, err error) {
+			switch {
+			case run != p.run:
+			case err != nil:
+				hang(place, muted(a.text("import.piece.unreadable")))
+			default:
+				p.of, p.sheet, p.from, p.to, p.rows = v, sheet, from, to, rows
+				if from == 1 {
+					p.from = -rowsAround // above the first row there is nothing
+				}
+				hang(place, p.draw(r, row))
+			}
+		},
+	})
+}
+
+// Sizes of the drawn cells.
+const (
+	pieceColumn  float32 = 132
+	pieceNumbers float32 = 48
+)
+
+// draw draws the rows around one with column letters and row numbers, the bad cell marked and in the middle.
+func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
+	d := pieceDrawing{height: theme.TextSize() + 9, box: container.NewWithoutLayout()}
+	header := p.rows[0]
+	last := 1
+	for col := range header.Cells {
+		last = max(last, col)
+	}
+	first := max(1, r.Col-columnsBefore)
+	last = max(r.Col, min(last, max(1, r.Col)+columnsAfter))
+	numbers := []int{header.Number}
+	for n := row - rowsAround; n <= row+rowsAround; n++ {
+		if n > header.Number {
+			numbers = append(numbers, n)
+		}
+	}
+	d.cell(0, 0, pieceNumbers, "", headCell)
+	for col := first; col <= last; col++ {
+		d.cell(pieceNumbers+float32(col-first)*pieceColumn, 0, pieceColumn, xlsx.ColumnName(col), headCell)
+	}
+	for i, n := range numbers {
+		y := float32(i+1) * d.height
+		d.cell(0, y, pieceNumbers, fmt.Sprint(n), headCell)
+		texts := p.texts(n)
+		for col := first; col <= last; col++ {
+			look := bodyCell
+			if n == header.Number {
+				look = titleCell
+			}
+			d.cell(pieceNumbers+float32(col-first)*pieceColumn, y, pieceColumn, texts[col], look)
+		}
+		if n == r.Row || r.Row == 0 && n == header.Number {
+			d.mark(r, y, first, last)
+		}
+	}
+	size := fyne.NewSize(pieceNumbers+float32(last-first+1)*pieceColumn, float32(len(numbers)+1)*d.height)
+	scroll := container.NewScroll(container.New(fixedSize(size), d.box))
+	return container.New(centred{pieceNumbers + (float32(max(r.Col, first)-first)+0.5)*pieceColumn}, scroll)
+}
+
+func (p *pieces) texts(row int) map[int]string {
+	for _, r := range p.rows {
+		if r.Number == row {
+			return r.Cells
+		}
+	}
+	return nil
+}
+
+// cellLook says how a cell of a piece looks.
+type cellLook int
+
+const (
+	bodyCell cellLook = iota
+	titleCell
+	headCell // column letters and row numbers
+)
+
+// A pieceDrawing puts cells side by side.
+type pieceDrawing struct {
+	height float32
+	box    *fyne.Container
+}
+
+func (d *pieceDrawing) cell(x, y, width float32, text string, look cellLook) {
+	back := canvas.NewRectangle(ink(colorSurface))
+	back.StrokeColor, back.StrokeWidth = ink(theme.ColorNameSeparator), 1
+	words := canvas.NewText("", ink(theme.ColorNameForeground))
+	words.TextSize = theme.CaptionTextSize()
+	switch look {
+	case headCell:
+		back.FillColor, words.Color, words.Alignment = ink(theme.ColorNameHeaderBackground), ink(colorMuted), fyne.TextAlignCenter
+	case titleCell:
+		words.TextStyle.Bold = true
+	}
+	words.Text = shorten(text, width-2*gapSmall, words.TextSize, words.TextStyle)
+	back.Move(fyne.NewPos(x, y))
+	back.Resize(fyne.NewSize(width+1, d.height+1))
+	words.Move(fyne.NewPos(x+gapSmall, y))
+	words.Resize(fyne.NewSize(width-2*gapSmall, d.height))
+	d.box.Add(back)
+	d.box.Add(words)
+}
+
+// mark frames the bad cell, or the whole row when the issue is about no single cell.
+func (d *pieceDrawing) mark(r *issueRow, y float32, first, last int) {
+	look := tones[severityTone(r)]
+	x, width := pieceNumbers, float32(last-first+1)*pieceColumn
+	if r.Col > 0 {
+		x, width = pieceNumbers+float32(r.Col-first)*pieceColumn, pieceColumn
+	}
+	frame := canvas.NewRectangle(ink(look.soft))
+	for i, o := range d.box.Objects { // below the text of the cell
+		if words, ok := o.(*canvas.Text); ok && words.Position().Y == y && words.Position().X >= x && words.Position().X < x+width {
+			frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = ink(look.text), 2, 2
+			d.box.Objects = slices.Insert(d.box.Objects, i, fyne.CanvasObject(frame))
+			break
+		}
+	}
+	frame.Move(fyne.NewPos(x, y))
+	frame.Resize(fyne.NewSize(width+1, d.height+1))
+}
+
+// fixedSize gives its object a size of its own.
+type fixedSize fyne.Size
+
+func (s fixedSize) Layout(objects []fyne.CanvasObject, _ fyne.Size) { objects[0].Resize(fyne.Size(s)) }
+func (s fixedSize) MinSize([]fyne.CanvasObject) fyne.Size           { return fyne.Size(s) }
+
+// centred scrolls so that a point of the content stands in the middle.
+type centred struct{ x float32 }
+
+func (l centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	scroll := objects[0].(*container.Scroll)
+	scroll.Resize(size)
+	most := max(0, scroll.Content.MinSize().Width-size.Width)
+	scroll.Offset = fyne.NewPos(min(most, max(0, l.x-size.Width/2)), 0)
+	scroll.Refresh()
+}
+
+func (l centred) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 96) }

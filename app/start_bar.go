@@ -1,0 +1,137 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/app/message"
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// startBar is the button that starts the import with the sentence that says what it will do, or why it can't.
+func (s *checkStep) startBar() fyne.CanvasObject {
+	a := s.page.app
+	button := primary(a.text("menu.start"), "import", s.tryStart)
+	reason := s.whyNot()
+	button.enable(reason == "")
+	sentence := fyne.CanvasObject(shortened(subheading(s.willDo())))
+	if reason != "" {
+		sentence = container.NewBorder(nil, nil, beside(gapSmall, middle(picture(iconIn("info", colorMuted), 20)), gapOf(0)), nil, middle(muted(reason)))
+	}
+	return container.New(topInset{}, container.NewBorder(nil, nil, nil, beside(gap, gapOf(0), middle(button)), middle(sentence)))
+}
+
+// willDo says exactly what an import would do.
+func (s *checkStep) willDo() string {
+	a, v := s.page.app, s.survey
+	does := assets.Values{"Records": a.records(v.types, v.imported, ".accusative")}
+	if left := sum(v.rejected) + sum(v.skipped); left > 0 {
+		return a.plural("import.start.does_leaving", left, does)
+	}
+	return a.text("import.start.does", does)
+}
+
+// whyNot says why the import can't be started now, or nothing.
+func (s *checkStep) whyNot() string {
+	a, v := s.page.app, s.survey
+	switch {
+	case s.checking || s.deciding:
+		return a.text("import.start.checking")
+	case s.trouble != nil:
+		return a.text("import.start.trouble", assets.Values{"Reason": message.Of(s.trouble, a.lang)})
+	case s.outdated:
+		return a.text("import.start.outdated")
+	case v.report.Blocked():
+		for _, row := range v.rows {
+			if row.Code.OfFile() {
+				return a.text("import.start.blocked", assets.Values{"Reason": row.Message(a.lang)})
+			}
+		}
+	case sum(v.imported) > 0:
+		return ""
+	case sum(v.rejected) == 0:
+		return a.text("import.start.all_duplicates")
+	}
+	return a.text("import.start.all_rejected")
+}
+
+// tryStart starts the import when it can be started; with errors left it asks first, with the numbers.
+func (s *checkStep) tryStart() {
+	a := s.page.app
+	if s.survey == nil || s.importing != nil || s.whyNot() != "" {
+		return
+	}
+	v := s.survey
+	if sum(v.rejected) == 0 {
+		s.startImport()
+		return
+	}
+	parts := stack(gapSmall, paragraph(a.text("import.confirm.rejected", assets.Values{"Records": a.records(v.types, v.rejected, "")})))
+	if sum(v.skipped) > 0 {
+		parts.Add(paragraph(a.text("import.confirm.skipped", assets.Values{"Records": a.records(v.types, v.skipped, "")})))
+	}
+	parts.Add(muted(a.text("import.confirm.later")))
+	a.ask(question{title: a.text("import.confirm.title"), content: parts,
+		text: a.text("import.start.does", assets.Values{"Records": a.records(v.types, v.imported, ".accusative")}),
+		verb: a.text("import.confirm.verb"), do: s.startImport})
+}
+
+// startImport brings the records into the database. What has changed since the check is checked again and not imported.
+func (s *checkStep) startImport() {
+	a, v := s.page.app, s.survey
+	s.importing = newProgressCard(a, a.text("import.importing", assets.Values{"File": filepath.Base(s.file)}))
+	s.page.said = nil
+	s.page.draw()
+	cancel := start(a, task[data.Import]{
+		work: func(ctx context.Context, progress importer.Progress) (data.Import, error) {
+			if _, err := a.store.DailyBackup(ctx); err != nil {
+				return data.Import{}, err
+			}
+			return a.importer.Import(ctx, v.report, a.user, progress)
+		},
+		shown: s.importing.shown,
+		done:  s.imported,
+	})
+	if s.importing != nil {
+		s.importing.cancelWith(cancel)
+	}
+}
+
+// imported takes the result of the import.
+func (s *checkStep) imported(in data.Import, err error) {
+	a, p := s.page.app, s.page
+	s.importing = nil
+	again := ""
+	switch {
+	case err == nil:
+		s.close()
+		p.check, p.result = nil, newResultStep(p, s, in)
+		p.step = resultAt
+		p.draw()
+		a.side.count()
+		return
+	case errors.Is(err, context.Canceled):
+		p.say(infoTone, func() string { return a.text("import.cancelled") })
+		return
+	case errors.Is(err, importer.ErrChanged):
+		again = "import.again.file"
+	case errors.Is(err, data.ErrStale):
+		again = "import.again.database"
+	case errors.Is(err, importer.ErrGone):
+		s.trouble = err
+		p.draw()
+		return
+	default:
+		p.sayError(err)
+		return
+	}
+	a.record(err)
+	s.checkFile()
+	p.say(warningTone, func() string { return a.text(again) })
+}

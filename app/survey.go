@@ -1,0 +1,181 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A survey is a report as the window shows it. It is made beside the window and never changed, so that the window can draw from it
+// while Report.Decide works on the report.
+type survey struct {
+	report   *importer.Report
+	schema   *data.Schema
+	parser   *importer.Parser  // only the window's goroutine uses it
+	types    []data.RecordType // those the template can hold, in its order
+	found    data.Counts
+	imported data.Counts
+	rejected data.Counts
+	skipped  data.Counts
+	counts   map[importer.Severity]int
+	rows     []*issueRow // corrections, then issues in file order
+	kinds    []issueKind // most frequent first
+	equal    map[cellValue]int
+	names    importer.Names // of records of the database that duplicates refer to
+	newItems int            // values that are in no list and could be added to it
+}
+
+// An issueRow is a line of the issue grid: an issue, or a correction made in the program.
+type issueRow struct {
+	*importer.Issue                      // of a correction: its place, the old value and the new one as Suggestion
+	fix             *importer.Correction // nil for an issue
+	entry           *importer.Entry      // the record it is about, or nil
+	same            *importer.Same       // of a duplicate: the other record
+	rejected        bool                 // of a duplicate: it has errors as well
+}
+
+// An issueKind is a code with the number of its issues.
+type issueKind struct {
+	code  importer.Code
+	count int
+}
+
+// A cellValue is a value of a column.
+type cellValue struct {
+	sheet string
+	col   int
+	value string
+}
+
+func (r *issueRow) at() cellValue { return cellValue{r.Sheet, r.Col, r.Value} }
+
+// same reports whether two rows of different checks are about the same thing.
+func (r *issueRow) isSame(other *issueRow) bool {
+	return r.Code == other.Code && r.Sheet == other.Sheet && r.Row == other.Row && r.Col == other.Col && (r.fix == nil) == (other.fix == nil)
+}
+
+// wholeColumn are the codes that are about a column, a range or a record rather than the value of one cell.
+var wholeColumn = []importer.Code{importer.UnknownColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
+
+// correctable reports whether putting another value into the cell can mend the issue.
+func (r *issueRow) correctable() bool {
+	return r.fix == nil && r.Row > 0 && r.Col > 0 && r.Severity != importer.Duplicate && !slices.Contains(wholeColumn, r.Code)
+}
+
+// newSurvey looks a report over.
+func (a *App) newSurvey(ctx context.Context, r *importer.Report) (*survey, error) {
+	schema, err := a.store.Schema(ctx)
+	if err != nil {
+		return nil, err
+	}
+	parser, err := a.importer.Parser(ctx, a.lang, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	s := &survey{report: r, schema: schema, parser: parser, types: recordTypes(r.Template), found: r.Found(), imported: r.Outcomes(importer.Imported),
+		rejected: r.Outcomes(importer.Rejected), skipped: r.Outcomes(importer.Skipped), counts: r.Counts(), equal: map[cellValue]int{}}
+	s.addCorrections()
+	s.addIssues()
+	return s, s.addNames(ctx, a.store)
+}
+
+// addNames fetches what the records are called that duplicates refer to.
+func (s *survey) addNames(ctx context.Context, store *data.Store) error {
+	s.names = importer.Names{}
+	ids := map[data.RecordType][]int64{}
+	for _, row := range s.rows {
+		if row.same == nil {
+			continue
+		}
+		for _, f := range s.schema.Active(row.Record) {
+			if f.Type == data.Reference {
+				ids[f.To] = append(ids[f.To], row.entry.Record.Ref(f.Key), row.same.Record.Ref(f.Key))
+			}
+		}
+	}
+	for t, all := range ids {
+		titles, err := store.Titles(ctx, t, all)
+		if err != nil {
+			return err
+		}
+		s.names[t] = titles
+	}
+	return nil
+}
+
+// recordTypes are the types of records a template holds, the main one first.
+func recordTypes(t *importer.Template) []data.RecordType {
+	var types []data.RecordType
+	for _, sheet := range t.Sheets {
+		for _, section := range sheet.Sections {
+			if !slices.Contains(types, section.Record) {
+				types = append(types, section.Record)
+			}
+		}
+	}
+	return types
+}
+
+func (s *survey) addCorrections() {
+	for i := range s.report.Corrected {
+		fix := &s.report.Corrected[i]
+		title, field := s.report.ColumnAt(fix.Sheet, fix.Col)
+		row := &issueRow{fix: fix, entry: s.report.EntryAt(fix.Sheet, fix.Row, fix.Col), Issue: &importer.Issue{
+			Sheet: fix.Sheet, Row: fix.Row, Col: fix.Col, Column: title, Value: fix.Was, Suggestion: fix.Now}}
+		if field != nil {
+			row.Field = importer.FieldName(field)
+		}
+		if row.entry != nil {
+			row.Record = row.entry.Record.Type
+		}
+		s.rows = append(s.rows, row)
+	}
+}
+
+func (s *survey) addIssues() {
+	counts := map[importer.Code]int{}
+	last := map[cellValue]int{} // a cell may have several issues and is one value
+	for i := range s.report.Issues {
+		row := &issueRow{Issue: &s.report.Issues[i]}
+		row.entry = s.report.EntryAt(row.Sheet, row.Row, row.Col)
+		if row.Severity == importer.Duplicate && row.entry != nil {
+			row.same, row.rejected = row.entry.Same, row.entry.Outcome == importer.Rejected
+		}
+		counts[row.Code]++
+		if row.correctable() && last[row.at()] != row.Row {
+			last[row.at()] = row.Row
+			s.equal[row.at()]++
+		}
+		if row.Code == importer.NotInList {
+			if _, field := s.report.ColumnAt(row.Sheet, row.Col); field != nil && field.Type == data.List {
+				s.newItems++
+			}
+		}
+		s.rows = append(s.rows, row)
+	}
+	order := importer.Codes()
+	for _, code := range slices.SortedFunc(maps.Keys(counts), func(a, b importer.Code) int {
+		return cmp.Or(counts[b]-counts[a], slices.Index(order, a)-slices.Index(order, b))
+	}) {
+		s.kinds = append(s.kinds, issueKind{code, counts[code]})
+	}
+}
+
+// has reports whether there is an issue of a code.
+func (s *survey) has(code importer.Code) bool {
+	return slices.ContainsFunc(s.kinds, func(k issueKind) bool { return k.code == code })
+}
+
+// sum adds up the records of all types.
+func sum(c data.Counts) int {
+	n := 0
+	for _, count := range c {
+		n += count
+	}
+	return n
+}

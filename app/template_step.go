@@ -1,0 +1,142 @@
+package app
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// templateStep offers the templates.
+type templateStep struct{ page *importPage }
+
+func (s *templateStep) build() fyne.CanvasObject {
+	a := s.page.app
+	cards := stack(gap)
+	for pair := range slices.Chunk(importer.Templates(), 2) {
+		row := columns(gap)
+		for _, t := range pair {
+			row.Add(s.card(t))
+		}
+		cards.Add(row)
+	}
+	next := secondary(a.text("import.template.have_file"), "chevron-right", func() { s.page.goTo(fileAt) })
+	return container.NewVScroll(atMost(1400, stack(gap, muted(a.text("import.template.hint")), cards, container.NewHBox(next))))
+}
+
+// card shows a template: a drawing of its tables, when to use it, and the button to save it.
+func (s *templateStep) card(t *importer.Template) fyne.CanvasObject {
+	a := s.page.app
+	save := secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
+	words := stack(gapTiny, wrappedTitle(a.text("template."+t.Key)), muted(a.text("template."+t.Key+".purpose")))
+	return card(container.NewBorder(nil, nil, container.NewVBox(newSketch(t)), nil,
+		container.New(sideInset{}, stack(gap, words, container.NewHBox(save)))))
+}
+
+// sideInset keeps the words of a card away from its drawing and its button.
+type sideInset struct{}
+
+func (sideInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(gap, 0))
+	objects[0].Resize(size.SubtractWidthHeight(gap, gap))
+}
+
+func (sideInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(gap, gap)
+}
+
+// ask asks how the template is to be written; where to, the system's dialog asks next.
+func (s *templateStep) ask(t *importer.Template) {
+	a := s.page.app
+	options := importer.TemplateOptions{Lang: a.lang, Examples: true}
+	language := container.NewStack()
+	var draw func()
+	draw = func() {
+		var titles []string
+		chosen := 0
+		for i, l := range assets.Languages() {
+			titles = append(titles, l.Title())
+			if l == options.Lang {
+				chosen = i
+			}
+		}
+		language.Objects = []fyne.CanvasObject{newSegments(titles, chosen, func(i int) {
+			options.Lang = assets.Languages()[i]
+			draw()
+		})}
+		language.Refresh()
+	}
+	draw()
+	examples := widget.NewCheck(a.text("import.template.examples"), func(on bool) { options.Examples = on })
+	examples.SetChecked(true)
+	a.open(&dialog{title: a.text("template." + t.Key), width: 480,
+		content: stack(gap,
+			setting(a.text("import.template.language"), language),
+			stack(gapTiny, examples, caption(a.text("import.template.examples.hint")).wrapped()),
+			s.carried(t)),
+		buttons: []*button{a.closing(a.text("dialog.cancel")), primary(a.text("import.template.save"), "", func() { s.choose(t, options) })}})
+}
+
+// carried says which custom fields the template will have.
+func (s *templateStep) carried(t *importer.Template) fyne.CanvasObject {
+	a := s.page.app
+	schema, err := a.store.Schema(a.ctx)
+	if err != nil {
+		return a.errorNote(err)
+	}
+	titles := customTitles(t, schema)
+	if len(titles) == 0 {
+		return caption(a.text("import.template.no_custom")).wrapped()
+	}
+	return caption(a.plural("import.template.custom", len(titles), assets.Values{"Fields": a.lang.And(titles)})).wrapped()
+}
+
+// customTitles are the titles of the custom fields a template has columns for.
+func customTitles(t *importer.Template, schema *data.Schema) []string {
+	var titles []string
+	seen := map[*data.Field]bool{}
+	for i := range t.Sheets {
+		for _, c := range t.Sheets[i].Columns(schema) {
+			if c.Field.Custom() && !seen[c.Field] {
+				seen[c.Field] = true
+				titles = append(titles, c.Field.Title)
+			}
+		}
+	}
+	return titles
+}
+
+// choose asks where to save the template and saves it.
+func (s *templateStep) choose(t *importer.Template, o importer.TemplateOptions) {
+	p, a := s.page, s.page.app
+	a.chooseFile(fileRequest{save: true, title: a.text("import.template.where"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
+		name: o.Lang.Text("import.template.name." + t.Key),
+		do: func(path string) {
+			start(a, task[struct{}]{
+				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+					return struct{}{}, saveFile(path, func(w io.Writer) error { return a.importer.WriteTemplate(ctx, t, o, w) })
+				},
+				done: func(_ struct{}, err error) {
+					if err != nil {
+						p.sayError(err)
+						return
+					}
+					p.sayFile("import.template.saved", path)
+				},
+			})
+		}})
+}
+
+// wrappedTitle is the title of a card that goes on in a next line where it must.
+func wrappedTitle(s string) *words {
+	w := subheading(s)
+	w.label.Wrapping = fyne.TextWrapWord
+	return w
+}
