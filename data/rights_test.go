@@ -77,6 +77,10 @@ var changers = map[string]changer{
 		r.ID = 1
 		return s.Update(ctx, by, r)
 	}},
+	"SetField": {false, func(s *data.Store, by data.User) error {
+		_, err := s.SetField(ctx, by, data.Client, "category", []data.Holding{{Value: "VIP", IDs: []int64{1}}})
+		return err
+	}},
 	"Remove": {false, func(s *data.Store, by data.User) error {
 		_, err := s.Remove(ctx, by, data.Client, 1)
 		return err

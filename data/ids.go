@@ -1,0 +1,114 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// IDs returns the ids of the records that Records would return, in the same order. It is what a list
+// of half a million records needs to know at once; what stands in the rows that are looked at, Records tells.
+func (s *Store) IDs(ctx context.Context, t RecordType, q Query) ([]int64, error) {
+	ids, err := s.ids(ctx, t, q)
+	return ids, wrap(err, "list %s", tables[t])
+}
+
+func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error) {
+	schema, err := readSchema(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	c, err := q.conditions(schema, t)
+	if err != nil {
+		return nil, err
+	}
+	order, err := q.order(schema, t)
+	if err != nil {
+		return nil, err
+	}
+	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+		many, err := s.searchCondition(ctx, t, q, w, &c)
+		if err != nil {
+			return nil, err
+		}
+		if many && q.Sort == "" && !q.Desc {
+			return s.bestIDs(ctx, schema, t, q, w)
+		}
+	}
+	return gatherIDs(ctx, s.read, "SELECT id FROM "+tables[t]+c.where()+order+q.limit(), c.args)
+}
+
+// bestIDs is what eachBest gives, as ids.
+func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Query, words []string) ([]int64, error) {
+	c, err := q.conditions(schema, t)
+	if err != nil {
+		return nil, err
+	}
+	named := derivedPrefix + matches[t][0].name
+	from, to := namePrefix(t, words)
+	first := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
+	first.add(named+" >= ? AND "+named+" < ?", from, to)
+	var ids []int64
+	given := map[int64]bool{}
+	end := q.Limit + max(q.Offset, 0) // of what has to be found out
+	names := &Schema{fields: map[RecordType][]*Field{t: schema.titleFields(t)}}
+	err = eachRecord(ctx, s.read, names, t, first.where()+" ORDER BY "+named+", id", first.args, func(r *Record) error {
+		if beginsName(r, words) {
+			ids = append(ids, r.ID)
+			given[r.ID] = true
+		}
+		if q.Limit > 0 && len(ids) == end {
+			return errEnough
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
+	}
+	if q.Limit <= 0 || len(ids) < end {
+		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
+		found.add(searchTable(t)+" MATCH ?", matchExpression(words))
+		query := "SELECT " + searchTable(t) + ".rowid AS id FROM " + searchTable(t)
+		if len(c.tests) > 0 {
+			query += " CROSS JOIN " + tables[t] + " ON id = " + searchTable(t) + ".rowid"
+		}
+		rest := Query{Limit: q.Limit}
+		if q.Limit > 0 {
+			rest.Limit = end // as many as there could be wanted, should all of them be given already
+		}
+		others, err := gatherIDs(ctx, s.read, query+found.where()+" ORDER BY "+searchTable(t)+".rowid DESC"+rest.limit(), found.args)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, slices.DeleteFunc(others, func(id int64) bool { return given[id] })...)
+	}
+	ids = ids[min(max(q.Offset, 0), len(ids)):]
+	if q.Limit > 0 {
+		ids = ids[:min(q.Limit, len(ids))]
+	}
+	return ids, nil
+}
+
+// gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would take
+// ten times as long.
+func gatherIDs(ctx context.Context, q querier, query string, args []any) ([]int64, error) {
+	var list string
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(group_concat(id), '') FROM ("+query+")", args...).Scan(&list); err != nil {
+		return nil, err
+	}
+	if list == "" {
+		return nil, nil
+	}
+	ids := make([]int64, 0, strings.Count(list, ",")+1)
+	var id int64
+	for i := range len(list) {
+		if list[i] == ',' {
+			ids = append(ids, id)
+			id = 0
+			continue
+		}
+		id = 10*id + int64(list[i]-'0')
+	}
+	return append(ids, id), nil
+}
