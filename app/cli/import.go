@@ -61,7 +61,8 @@ func (o *importOptions) run(cmd *cobra.Command, args []string) error {
 }
 
 // importFile checks and imports. It returns a report whenever the file could be checked; with an
-// error as well, nothing was written into the database.
+// error as well, nothing was written into the database. An import of nothing, because every record was left
+// out, has no label.
 func (o *importOptions) importFile(ctx context.Context, file string, rejected place) (*importer.Report, *data.Import, error) {
 	options := importer.CheckOptions{AddListItems: o.addListItems}
 	options.Choices.All = importer.Decision(o.duplicates)
@@ -79,8 +80,10 @@ func (o *importOptions) importFile(ctx context.Context, file string, rejected pl
 		done, err := o.importChecked(ctx, report, rejected)
 		switch {
 		case errors.Is(err, data.ErrStale) && try < staleTries:
+		case err == nil && done == nil && report.HasErrors():
+			return report, &data.Import{}, o.refusalWith(FileErrors, "cli.import.nothing")
 		case err == nil && done == nil:
-			return report, nil, o.refusalWith(FileErrors, "cli.import.nothing")
+			return report, &data.Import{}, nil
 		case err != nil:
 			return nil, nil, err
 		default:
@@ -144,7 +147,11 @@ func (o *importOptions) showImport(report *importer.Report, done *data.Import) e
 	if err := o.showReport(report, result); err != nil {
 		return err
 	}
-	if done != nil && !o.json {
+	switch {
+	case done == nil || o.json:
+	case done.Label == "" && !report.HasErrors(): // else it is the refusal
+		o.say("cli.import.nothing")
+	case done.Label != "":
 		o.say("cli.import.done", assets.Values{"Label": done.Label, "Records": o.recordCounts(done.Imported, "")})
 	}
 	return nil

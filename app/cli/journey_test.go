@@ -202,7 +202,10 @@ func TestDuplicatesAreSkippedOrImported(t *testing.T) {
 	if skipped.Imported["lead"] != 1 || skipped.Duplicates["lead"] != 1 {
 		t.Errorf("imported %v, duplicates %v, want one each", skipped.Imported, skipped.Duplicates)
 	}
-	b.must(cli.FileErrors, "import", file)
+	again := decoded[report](b, cli.Done, "import", file) // a duplicate is no error
+	if again.Label != "" || !reflect.DeepEqual(again.Imported, counts{"lead": 0}) || again.Duplicates["lead"] != 2 {
+		t.Errorf("an import of nothing but duplicates: label %q, imported %v, duplicates %v", again.Label, again.Imported, again.Duplicates)
+	}
 	both := decoded[report](b, cli.Done, "import", file, "--duplicates", "import")
 	if both.Imported["lead"] != 2 {
 		t.Errorf("imported %v with --duplicates import, want 2", both.Imported)
@@ -222,6 +225,16 @@ func TestListItemsAreAddedOnRequest(t *testing.T) {
 	b.must(cli.Done, "import", file, "--add-list-items")
 	if list := decoded[[]record](b, cli.Done, "records", "clients"); list[0].Values["industry"] != "Včelařství" {
 		t.Errorf("industry %v", list[0].Values["industry"])
+	}
+}
+
+func TestEverythingIsRejected(t *testing.T) {
+	b := newBench(t)
+	file := b.template("products", "produkty.xlsx")
+	fill(t, file, "Produkty", row{"Kód": "A1", "Název": "Stůl", "Standardní cena": "hodně"})
+	r := decoded[report](b, cli.FileErrors, "import", file, "--allow-errors")
+	if r.Label != "" || !reflect.DeepEqual(r.Imported, counts{"product": 0}) || !reflect.DeepEqual(r.Rejected, counts{"product": 1}) {
+		t.Errorf("an import of nothing but errors: label %q, imported %v, rejected %v", r.Label, r.Imported, r.Rejected)
 	}
 }
 
