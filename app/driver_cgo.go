@@ -53,7 +53,7 @@ func Run(ctx context.Context, o Options) int {
 	shortenFyneCache()
 	f := app.NewWithID("cz.kartoteka.app")
 	f.SetIcon(fyne.NewStaticResource("kartoteka.svg", assets.Icon()))
-	s := &starter{fyne: f, options: options{settings: kept, lang: lang, log: l.Logger, logFile: l.file, file: o.File, crashed: l.crashed}, db: o.DB}
+	s := newStarter(f, o.DB, options{settings: kept, lang: lang, log: l.Logger, logFile: l.file, file: o.File, crashed: l.crashed, unread: loading != nil})
 	s.open()
 	defer s.close()
 	if only != nil {

@@ -1,67 +1,154 @@
 package app
 
 import (
-	"fyne.io/fyne/v2"
+	"cmp"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
-// historyPage lists every import.
+// historyPage lists every import; below the list stands the selected one with what it brought and what is left of it.
 type historyPage struct {
-	app  *App
-	grid *grid[*data.Import]
+	app     *App
+	chosen  int64 // number of the import the cursor is on
+	imports fetch[[]data.Import]
+	said    func() fyne.CanvasObject
+	job     *job
+
+	grid   *grid[*data.Import]
+	body   *fyne.Container
+	detail *fyne.Container
 }
 
 func newHistoryPage(a *App) page { return &historyPage{app: a} }
 
 func (h *historyPage) build() fyne.CanvasObject {
 	a := h.app
-	imports, err := a.store.Imports(a.ctx)
-	title, hint := a.text("page.history"), a.text("history.hint")
-	switch {
-	case err != nil:
-		return pageFrame(title, hint, nil, a.errorNote(err))
-	case len(imports) == 0:
-		return pageFrame(title, hint, nil, empty("history", a.text("history.empty"), a.text("history.empty.hint")))
-	}
+	h.body, h.detail = container.NewStack(), container.NewStack()
 	h.grid = newGrid(a, "history", h.columns())
-	rows := make([]*data.Import, len(imports))
-	for i := range imports {
-		rows[i] = &imports[i]
-	}
-	h.grid.setRows(rows)
-	return pageFrame(title, hint, nil, frame(h.grid))
+	h.grid.onSelect = h.selected
+	h.grid.menu = h.commands
+	h.load()
+	return pageFrame(a.text("page.history"), a.text("history.hint"), nil, h.body)
+}
+
+// load fetches the history.
+func (h *historyPage) load() {
+	a := h.app
+	h.imports.start(a, a.store.Imports, func(imports []data.Import, err error) {
+		switch {
+		case err != nil:
+			h.body.Objects = []fyne.CanvasObject{a.loadFailed(err, h.load)}
+		case len(imports) == 0:
+			h.body.Objects = []fyne.CanvasObject{empty("history", a.text("history.empty"), a.text("history.empty.hint"))}
+		default:
+			rows := make([]*data.Import, len(imports))
+			for i := range imports {
+				rows[i] = &imports[i]
+			}
+			h.body.Objects = []fyne.CanvasObject{container.NewBorder(nil, stack(0, gapOf(gap), h.detail), nil, nil, frame(h.grid))}
+			fill(h.grid, rows, func(i *data.Import) bool { return i.Number == h.chosen })
+		}
+		h.body.Refresh()
+	})
 }
 
 func (h *historyPage) columns() []column[*data.Import] {
 	l := h.app.lang
-	sum := func(c data.Counts) int {
-		n := 0
-		for _, count := range c {
-			n += count
-		}
-		return n
+	number := func(key string, width float32, of func(*data.Import) data.Counts) column[*data.Import] {
+		return column[*data.Import]{key: key, title: l.Text("history." + key), width: width, numbers: true,
+			text:    func(i *data.Import) string { return l.Int(total(of(i))) },
+			compare: func(a, b *data.Import) int { return total(of(a)) - total(of(b)) }}
 	}
-	number := func(key string, of func(*data.Import) int) column[*data.Import] {
-		return column[*data.Import]{key: key, title: l.Text("history." + key), width: 110, numbers: true,
-			text:    func(i *data.Import) string { return l.Int(of(i)) },
-			compare: func(a, b *data.Import) int { return of(a) - of(b) }}
-	}
+	found := number("found", 86, func(i *data.Import) data.Counts { return i.Found })
+	found.hidden = true // it is the sum of the next three
 	return []column[*data.Import]{
-		{key: "label", title: l.Text("history.label"), width: 190, text: func(i *data.Import) string { return i.Label },
-			compare: func(a, b *data.Import) int { return int(a.Number - b.Number) }},
-		{key: "date", title: l.Text("history.date"), width: 150, text: func(i *data.Import) string { return l.DateTime(i.Date) },
+		{key: "label", title: l.Text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
+			compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
+		{key: "date", title: l.Text("history.date"), width: 142, text: func(i *data.Import) string { return l.DateTime(i.Date) },
 			compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},
-		{key: "file", title: l.Text("history.file"), width: 220, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "user", title: l.Text("history.user"), width: 150, text: func(i *data.Import) string { return i.UserName }},
-		number("imported", func(i *data.Import) int { return sum(i.Imported) }),
-		number("remaining", func(i *data.Import) int { return sum(i.Remaining) }),
-		{key: "status", title: l.Text("history.status"), width: 150, text: func(i *data.Import) string { return l.Text("history.status." + string(i.Status)) },
-			sign: func(i *data.Import) tone {
-				if i.Status == data.Deleted {
-					return neutralTone
-				}
-				return successTone
-			}},
+		{key: "file", title: l.Text("history.file"), width: 120, grow: true, text: func(i *data.Import) string { return i.File }},
+		{key: "user", title: l.Text("history.user"), width: 112, text: func(i *data.Import) string { return i.UserName }},
+		found,
+		number("imported", 108, func(i *data.Import) data.Counts { return i.Imported }),
+		number("rejected", 90, func(i *data.Import) data.Counts { return i.Rejected }),
+		number("duplicates", 84, func(i *data.Import) data.Counts { return i.Duplicates }),
+		number("remaining", 72, func(i *data.Import) data.Counts { return i.Remaining }),
+		{key: "status", title: l.Text("history.status"), width: 132, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
+			sign: func(i *data.Import) tone { return statusTone(i) }},
 	}
+}
+
+// edited is the status of an import some of whose records were deleted by hand.
+const edited data.ImportStatus = "edited"
+
+// statusOf is what became of an import, as people want to know it.
+func statusOf(i *data.Import) data.ImportStatus {
+	if i.Status == data.Imported && total(i.Remaining) < total(i.Imported) {
+		return edited
+	}
+	return i.Status
+}
+
+func statusTone(i *data.Import) tone {
+	switch statusOf(i) {
+	case data.Imported:
+		return successTone
+	case data.Deleted:
+		return neutralTone
+	}
+	return infoTone
+}
+
+func (h *historyPage) selected(i *data.Import) {
+	if h.chosen != i.Number {
+		h.said = nil
+	}
+	h.chosen = i.Number
+	h.drawDetail(i)
+}
+
+// commands are what can be done with an import, for the menu of its row.
+func (h *historyPage) commands(i *data.Import) []*fyne.MenuItem {
+	remove := fyne.NewMenuItem(h.app.text("history.delete"), func() { h.delete(i) })
+	remove.Disabled = total(i.Remaining) == 0 || h.job != nil
+	restore := fyne.NewMenuItem(h.app.text("history.restore"), func() { h.restore(i) })
+	restore.Disabled = !i.Restorable || h.job != nil
+	return []*fyne.MenuItem{remove, restore}
+}
+
+// delete goes to the page that deletes the import.
+func (h *historyPage) delete(i *data.Import) {
+	if p, ok := h.app.page("deletion").(*deletionPage); ok {
+		p.choose(kindOf(i), i.Label)
+	}
+}
+
+// kindOf is what of an import is deleted together: that of which most is left.
+func kindOf(i *data.Import) data.Deletable {
+	best := data.Clients
+	for _, kind := range data.Deletables() {
+		if countOf(i.Remaining, kind) > countOf(i.Remaining, best) {
+			best = kind
+		}
+	}
+	return best
+}
+
+// restore puts back what was deleted of the import.
+func (h *historyPage) restore(i *data.Import) {
+	a := h.app
+	h.said = nil
+	a.putBack(&h.job, i.Label, func(counts data.Counts) {
+		if counts != nil {
+			h.said = func() fyne.CanvasObject {
+				return note(successTone, a.text("restore.done", assets.Values{"Label": i.Label, "Records": a.counted(counts, ".accusative")}))
+			}
+		}
+		a.redraw("history")
+	})
+	a.redraw("history")
 }

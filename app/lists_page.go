@@ -1,37 +1,199 @@
 package app
 
 import (
+	"context"
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
-// listsPage shows the items of each list.
+// listsPage shows the items of each list in their order, and changes them (list_item.go).
 type listsPage struct {
-	app  *App
-	list string // key of the one that is shown
+	editing
+	list   string // key of the one that is shown
+	chosen string // item the cursor is on
+	lists  fetch[*allLists]
+	uses   fetch[int]
+
+	grid  *grid[*listItem]
+	names *fyne.Container
+	title *words
+	body  *fyne.Container
+	bar   *fyne.Container // what can be done with the chosen item
+	used  *words          // how many records have it
 }
 
-func newListsPage(a *App) page { return &listsPage{app: a, list: data.ListKeys()[0]} }
+// A listItem is an item and its place, from 0.
+type listItem struct {
+	text  string
+	place int
+}
+
+// allLists are the lists as they stand at one moment.
+type allLists struct {
+	items  map[string][]string
+	titles map[string]string // of the lists of custom fields
+	keys   []string          // of all lists, in the order they are shown
+}
+
+func newListsPage(a *App) page {
+	p := &listsPage{list: data.ListKeys()[0]}
+	p.editing = editing{app: a, load: p.fetch}
+	return p
+}
+
+// openList shows a list on its page.
+func (a *App) openList(list string) {
+	a.closeDialog()
+	if p, ok := a.page("lists").(*listsPage); ok {
+		p.list, p.said = list, nil
+		a.show("lists")
+	}
+}
 
 func (p *listsPage) build() fyne.CanvasObject {
 	a := p.app
-	lists, err := a.store.Lists(a.ctx)
+	p.names, p.body, p.bar = stack(2), container.NewStack(), container.NewStack()
+	p.title, p.used = subheading(""), caption("")
+	p.grid = newGrid(a, "lists", []column[*listItem]{{key: "item", title: a.text("lists.item"), text: func(i *listItem) string { return i.text }}})
+	p.grid.fixed = true
+	p.grid.onSelect = p.selected
+	p.grid.onOpen = p.rename
+	p.load()
+	add := primary(a.text("lists.add"), "add", p.add)
+	items := container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.title), p.bar),
+		container.NewBorder(nil, stack(0, gapOf(gapSmall), p.used), nil, nil, p.body))
+	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), p.names)))
+	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{add}, container.NewBorder(nil, nil, left, nil, items))
+}
+
+// fetch reads the lists and draws them.
+func (p *listsPage) fetch() {
+	a := p.app
+	p.lists.start(a, func(ctx context.Context) (*allLists, error) { return readLists(ctx, a) }, func(all *allLists, err error) {
+		if err != nil {
+			p.body.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
+			p.body.Refresh()
+			return
+		}
+		p.draw(all)
+	})
+}
+
+func readLists(ctx context.Context, a *App) (*allLists, error) {
+	items, err := a.store.Lists(ctx)
 	if err != nil {
-		return pageFrame(a.text("page.lists"), a.text("lists.hint"), nil, a.errorNote(err))
+		return nil, err
 	}
-	names := stack(2)
-	for _, key := range data.ListKeys() {
-		item := newNavItem("list", a.text("list."+key), func() {
-			p.list = key
-			a.show("lists")
+	schema, err := a.store.Schema(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := &allLists{items: items, titles: map[string]string{}, keys: data.ListKeys()}
+	for _, t := range data.Importable() {
+		for _, f := range schema.Fields(t) {
+			if f.Custom() && f.Type == data.List {
+				all.titles[f.List] = a.text("lists.custom", assets.Values{"Title": f.Title, "Records": a.text("record." + string(t) + ".titles")})
+				all.keys = append(all.keys, f.List)
+			}
+		}
+	}
+	return all, nil
+}
+
+// titleOf is what people call a list.
+func (p *listsPage) titleOf(all *allLists, key string) string {
+	if title, custom := all.titles[key]; custom {
+		return title
+	}
+	return p.app.text("list." + key)
+}
+
+func (p *listsPage) draw(all *allLists) {
+	a := p.app
+	if p.titleOf(all, p.list) == "list."+p.list { // a custom field that is gone
+		p.list = all.keys[0]
+	}
+	p.names.RemoveAll()
+	for _, key := range all.keys {
+		item := newNavItem("list", p.titleOf(all, key), func() {
+			p.list, p.chosen, p.said = key, "", nil
+			p.draw(all)
 		})
-		item.count, item.chosen, item.step = a.lang.Int(len(lists[key])), key == p.list, func(int) {}
-		names.Add(item)
+		item.count, item.chosen, item.step = a.lang.Int(len(all.items[key])), key == p.list, func(int) {}
+		p.names.Add(item)
 	}
-	items := newGrid(a, "lists", []column[string]{{key: "item", title: a.text("list." + p.list), text: func(s string) string { return s }}})
-	items.setRows(lists[p.list])
-	content := container.NewBorder(nil, nil, beside(gap, atLeast(300, container.NewVScroll(names)), gapOf(0)), nil, frame(items))
-	return pageFrame(a.text("page.lists"), a.text("lists.hint"), nil, content)
+	p.title.SetText(p.titleOf(all, p.list))
+	content := fyne.CanvasObject(frame(p.grid))
+	if len(all.items[p.list]) == 0 {
+		content = empty("list", a.text("lists.empty"), a.text("lists.empty.hint"))
+	}
+	p.body.Objects = []fyne.CanvasObject{p.below(content)}
+	p.body.Refresh()
+	p.bar.Objects = nil
+	p.bar.Refresh()
+	p.used.SetText("")
+	var rows []*listItem
+	for i, text := range all.items[p.list] {
+		rows = append(rows, &listItem{text, i})
+	}
+	fill(p.grid, rows, func(i *listItem) bool { return i.text == p.chosen })
+}
+
+// selected offers what can be done with an item, and says how many records have it.
+func (p *listsPage) selected(i *listItem) {
+	a, list := p.app, p.list
+	p.chosen = i.text
+	up := quiet(a.text("order.up"), "arrow-up", func() { p.move(i, -1) })
+	up.enable(i.place > 0)
+	down := quiet(a.text("order.down"), "arrow-down", func() { p.move(i, 1) })
+	down.enable(i.place < len(p.grid.rows)-1)
+	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("lists.rename"), "edit", func() { p.rename(i) }), up, down,
+		quiet(a.text("remove"), "delete", func() { p.remove(i) }))}
+	p.bar.Refresh()
+	p.used.SetText("")
+	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
+		if err != nil {
+			a.record(err)
+			return
+		}
+		p.used.SetText(a.plural("lists.used", n, assets.Values{"Item": i.text}))
+	})
+}
+
+// usesOf counts the records that have an item of a list.
+func usesOf(ctx context.Context, store *data.Store, list, item string) (int, error) {
+	schema, err := store.Schema(ctx)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, t := range data.RecordTypes() {
+		for _, f := range schema.Fields(t) {
+			if f.Type != data.List || f.List != list {
+				continue
+			}
+			count, err := store.Count(ctx, t, data.Query{Filter: map[string]any{f.Key: item}})
+			if err != nil {
+				return 0, err
+			}
+			n += count
+		}
+	}
+	return n, nil
+}
+
+// refused says why the store did not take an item.
+func (p *listsPage) refused(err error) string {
+	switch {
+	case errors.Is(err, data.ErrExists):
+		return p.app.text("lists.wrong.exists")
+	case errors.Is(err, data.ErrInvalid):
+		return p.app.text("lists.wrong.long", assets.Values{"Max": data.MaxLength})
+	}
+	return ""
 }

@@ -19,6 +19,8 @@ type (
 	searchPage interface{ search() }       // Ctrl+F: put the cursor into the search field
 	startPage  interface{ startImport() }  // Ctrl+Enter
 	checkPage  interface{ checkAgain() }   // F5
+	newPage    interface{ add() }          // Ctrl+N: add a record
+	leavePage  interface{ leave(func()) }  // another page is wanted: go there with the function, at once or after a question
 	escapePage interface{ escape() bool }  // Esc: close what can be closed, report whether there was anything
 	filePage   interface{ open(string) }   // a workbook was dropped or chosen; absolute path
 	tellPage   interface{ tell(string) }   // a sentence about what was dropped and can't be opened
@@ -51,9 +53,12 @@ func pageTable() []pageEntry {
 	return []pageEntry{
 		{key: "welcome", icon: "home", admin: true, make: newWelcomePage},
 		{key: "import", section: settingsSection, icon: "import", admin: true, make: newImportPage},
+		{key: "deletion", section: settingsSection, icon: "delete", admin: true, make: newDeletionPage},
 		{key: "history", section: settingsSection, icon: "history", admin: true, make: newHistoryPage},
+		{key: "fields", section: settingsSection, icon: "fields", admin: true, make: newFieldsPage},
 		{key: "lists", section: settingsSection, icon: "list", admin: true, make: newListsPage},
 		{key: "users", section: settingsSection, icon: "users", admin: true, make: newUsersPage},
+		{key: "backups", section: settingsSection, icon: "backup", admin: true, make: newBackupsPage},
 		{key: "preferences", section: settingsSection, icon: "preferences", make: newPreferencesPage},
 	}
 }

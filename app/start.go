@@ -1,13 +1,11 @@
 package app
 
 import (
+	"log/slog"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
-	"kartoteka/app/message"
-	"kartoteka/app/native"
 	"kartoteka/data"
 )
 
@@ -24,52 +22,50 @@ func (o Options) absolute() Options {
 	return o
 }
 
-// A starter opens the database and then the window, or a small window that says why the database can't be opened.
+// A starter opens the database and then the window, or a small window that says why the database can't be opened (recovery.go).
 type starter struct {
 	fyne    fyne.App
 	options options
 	db      string
-	app     *App        // nil until the database is open
-	refusal fyne.Window // says why not
+	spawn   func(func()) // starts a goroutine; in tests it runs the function at once
+	app     *App         // nil until the database is open
+	refusal *refusal     // says why not, nil while nothing was refused
 }
 
-func (s *starter) open() {
-	store, err := data.Open(s.db, data.Options{Language: string(s.options.lang)})
+func newStarter(f fyne.App, db string, o options) *starter {
+	if o.log == nil {
+		o.log = slog.New(slog.DiscardHandler)
+	}
+	return &starter{fyne: f, options: o, db: db, spawn: func(work func()) { go work() }}
+}
+
+// open opens the database before there is a window.
+func (s *starter) open() { s.opened(s.connect()) }
+
+// openAgain does so beside the window that said why it failed.
+func (s *starter) openAgain() {
+	s.spawn(func() {
+		store, err := s.connect()
+		fyne.Do(func() { s.opened(store, err) })
+	})
+}
+
+func (s *starter) connect() (*data.Store, error) {
+	return data.Open(s.db, data.Options{Language: string(s.options.lang)})
+}
+
+func (s *starter) opened(store *data.Store, err error) {
 	if err != nil {
+		s.options.log.Error("open database", "error", err)
 		s.refuse(err)
 		return
 	}
 	s.app = newApp(s.fyne, store, s.options)
 	s.app.window.Show()
+	s.app.backUpDaily()
 	if s.refusal != nil {
-		s.refusal.Close()
+		s.refusal.window.Close()
 	}
-}
-
-// refuse says why the database can't be opened, and offers to try again.
-func (s *starter) refuse(err error) {
-	if s.options.log != nil {
-		s.options.log.Error("open database", "error", err)
-	}
-	l := s.options.lang
-	if s.refusal == nil {
-		s.fyne.Settings().SetTheme(newLook(s.options.settings))
-		s.refusal = s.fyne.NewWindow("Kartotéka")
-		s.refusal.Resize(fyne.NewSize(620, 360))
-		s.refusal.CenterOnScreen()
-	}
-	again := primary(l.Text("start.again"), "refresh", s.open)
-	folder := secondary(l.Text("preferences.data.open"), "folder", func() {
-		if err := native.Open(filepath.Dir(s.db)); err != nil {
-			s.options.log.Error("open folder", "error", err)
-		}
-	})
-	details := container.NewVScroll(caption(err.Error()).wrapped().selectable())
-	details.SetMinSize(fyne.NewSize(0, 72))
-	s.refusal.SetContent(container.NewStack(newSurface("background", "", 0), padded(gapLarge, stack(gap,
-		heading(l.Text("start.failed")), paragraph(message.Of(err, l)), caption(s.db).wrapped(), card(details),
-		beside(gapSmall, again, folder, quiet(l.Text("menu.quit"), "", s.fyne.Quit))))))
-	s.refusal.Show()
 }
 
 // activate brings the window to the front.
@@ -78,7 +74,7 @@ func (s *starter) activate(file string) {
 		s.app.activate(file)
 	} else {
 		s.options.file = file
-		s.refusal.RequestFocus()
+		s.refusal.window.RequestFocus()
 	}
 }
 

@@ -38,10 +38,13 @@ type grid[T comparable] struct {
 	rows    []T   // in the order they are shown
 	kept    *settings.Grid
 	changed func() // saves the settings
+	fixed   bool   // the order of the rows means something: a click on a header does not sort
 
 	onSelect func(T)                  // the row the cursor is on; nil: nobody asks
 	onOpen   func(T)                  // Enter or double click
 	menu     func(T) []*fyne.MenuItem // of a right click, before "Copy"; nil: nothing more
+	sorter   func()                   // brings the rows in another order when that was asked for; nil: the grid sorts them itself
+	choose   func()                   // lets the person choose columns; nil: by the menu of the header
 }
 
 // newGrid makes a grid without rows. The key names it in the settings.
@@ -84,7 +87,7 @@ func (g *grid[T]) pick(row T) { g.goTo(slices.Index(g.rows, row), false) }
 func (g *grid[T]) order() {
 	before, had := g.current()
 	g.rows = g.given
-	if i := slices.IndexFunc(g.all, func(c column[T]) bool { return c.key == g.kept.Sort }); i >= 0 {
+	if i := slices.IndexFunc(g.all, func(c column[T]) bool { return c.key == g.kept.Sort }); i >= 0 && !g.fixed && g.sorter == nil {
 		g.rows = g.sorted(g.all[i])
 	}
 	g.cursor, g.anchor = -1, -1
@@ -143,6 +146,13 @@ func (g *grid[T]) arrange() {
 			g.shown = append(g.shown, i)
 		}
 	}
+	place := func(i int) int {
+		if at := slices.Index(g.kept.Order, g.all[i].key); at >= 0 {
+			return at
+		}
+		return len(g.kept.Order) + i
+	}
+	slices.SortFunc(g.shown, func(i, j int) int { return place(i) - place(j) })
 	g.layoutColumns()
 }
 
@@ -192,6 +202,9 @@ func (g *grid[T]) cell(row, col int) gridCell {
 
 // sortBy goes from ascending to descending to the order the rows came in.
 func (g *grid[T]) sortBy(col int) {
+	if g.fixed {
+		return
+	}
 	key := g.all[g.shown[col]].key
 	switch {
 	case g.kept.Sort != key:
@@ -202,6 +215,11 @@ func (g *grid[T]) sortBy(col int) {
 		g.kept.Sort, g.kept.Desc = "", false
 	}
 	g.changed()
+	if g.sorter != nil {
+		g.sorter()
+		g.Refresh()
+		return
+	}
 	g.order()
 }
 
@@ -233,6 +251,9 @@ func (g *grid[T]) rowMenu(row int) []*fyne.MenuItem {
 }
 
 func (g *grid[T]) headerMenu() []*fyne.MenuItem {
+	if g.choose != nil {
+		return []*fyne.MenuItem{fyne.NewMenuItem(g.lang.Text("grid.columns"), g.choose)}
+	}
 	var items []*fyne.MenuItem
 	for _, c := range g.all {
 		if c.title == "" {

@@ -1,40 +1,168 @@
 package app
 
 import (
-	"fyne.io/fyne/v2"
+	"context"
+	"slices"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
-// usersPage shows the accounts.
-type usersPage struct{ app *App }
+// usersPage shows the accounts and changes them (user_form.go).
+type usersPage struct {
+	editing
+	chosen int64 // id of the account the cursor is on
+	users  fetch[[]data.User]
 
-func newUsersPage(a *App) page { return &usersPage{a} }
+	grid *grid[*data.User]
+	body *fyne.Container
+	bar  *fyne.Container // what can be done with the chosen account
+}
+
+func newUsersPage(a *App) page {
+	p := &usersPage{}
+	p.editing = editing{app: a, load: p.fetch}
+	return p
+}
 
 func (p *usersPage) build() fyne.CanvasObject {
 	a := p.app
-	users, err := a.store.Users(a.ctx)
-	if err != nil {
-		return pageFrame(a.text("page.users"), a.text("users.hint"), nil, a.errorNote(err))
-	}
-	rows := make([]*data.User, len(users))
-	for i := range users {
-		rows[i] = &users[i]
-	}
-	l := a.lang
+	p.body, p.bar = container.NewStack(), container.NewStack()
+	p.grid = newGrid(a, "users", p.columns())
+	p.grid.onSelect = p.selected
+	p.grid.onOpen = p.edit
+	p.load()
+	add := primary(a.text("users.add"), "add", p.add)
+	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{add},
+		container.New(spacedBorder{gapSmall}, container.NewHBox(p.bar), p.body))
+}
+
+func (p *usersPage) columns() []column[*data.User] {
+	l := p.app.lang
 	yes := func(on bool, key string) string {
 		if on {
 			return l.Text("users." + key)
 		}
 		return l.Text("users.not_" + key)
 	}
-	g := newGrid(a, "users", []column[*data.User]{
-		{key: "name", title: l.Text("users.full_name"), width: 240, grow: true, text: func(u *data.User) string { return u.FullName }},
+	return []column[*data.User]{
+		{key: "name", title: l.Text("users.full_name"), width: 240, grow: true, text: func(u *data.User) string {
+			if u.ID == p.app.user.ID {
+				return l.Text("users.you", assets.Values{"Name": u.FullName})
+			}
+			return u.FullName
+		}},
 		{key: "sign_in", title: l.Text("users.sign_in"), width: 180, text: func(u *data.User) string { return u.Name }},
 		{key: "role", title: l.Text("users.role"), width: 160, text: func(u *data.User) string { return l.Text("users.role." + string(u.Role)) }},
-		{key: "password", title: l.Text("users.password"), width: 160, text: func(u *data.User) string { return yes(u.HasPassword, "password_set") }},
-		{key: "active", title: l.Text("users.active"), width: 140, text: func(u *data.User) string { return yes(u.Active, "is_active") }},
+		{key: "password", title: l.Text("users.password"), width: 160, text: func(u *data.User) string { return yes(u.HasPassword, "password_set") },
+			sign: func(u *data.User) tone {
+				if u.HasPassword || !u.Active {
+					return neutralTone
+				}
+				return warningTone
+			}},
+		{key: "active", title: l.Text("users.active"), width: 140, text: func(u *data.User) string { return yes(u.Active, "is_active") },
+			sign: func(u *data.User) tone {
+				if u.Active {
+					return successTone
+				}
+				return neutralTone
+			}},
+	}
+}
+
+// fetch reads the accounts and draws them.
+func (p *usersPage) fetch() {
+	a := p.app
+	p.users.start(a, a.store.Users, func(users []data.User, err error) {
+		if err != nil {
+			p.body.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
+			p.body.Refresh()
+			return
+		}
+		content := fyne.CanvasObject(frame(p.grid))
+		if warning := p.warning(users); warning != nil {
+			content = container.New(spacedBorder{gapSmall}, warning, content)
+		}
+		p.body.Objects = []fyne.CanvasObject{p.below(content)}
+		p.body.Refresh()
+		rows := make([]*data.User, len(users))
+		for i := range users {
+			rows[i] = &users[i]
+		}
+		fill(p.grid, rows, func(u *data.User) bool { return u.ID == p.chosen })
 	})
-	g.setRows(rows)
-	return pageFrame(a.text("page.users"), a.text("users.hint"), nil, frame(g))
+}
+
+// warning says that several people share the program while an administrator has no password, nil if that is not so.
+func (p *usersPage) warning(users []data.User) fyne.CanvasObject {
+	a := p.app
+	active := slices.DeleteFunc(slices.Clone(users), func(u data.User) bool { return !u.Active })
+	i := slices.IndexFunc(active, func(u data.User) bool { return u.Role == data.Admin && !u.HasPassword })
+	if len(active) < 2 || i < 0 {
+		return nil
+	}
+	return note(warningTone, a.text("users.open", assets.Values{"Name": active[i].FullName}),
+		secondary(a.text("users.set_password"), "key", func() { p.askPassword(&active[i]) }))
+}
+
+// selected offers what can be done with an account.
+func (p *usersPage) selected(u *data.User) {
+	a := p.app
+	p.chosen = u.ID
+	toggle := quiet(a.text("users.deactivate"), "eye-off", func() { p.deactivate(u) })
+	if !u.Active {
+		toggle = quiet(a.text("users.activate"), "eye", func() { p.setActive(u, true) })
+	}
+	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("edit"), "edit", func() { p.edit(u) }),
+		quiet(a.text("users.set_password"), "key", func() { p.askPassword(u) }), toggle)}
+	p.bar.Refresh()
+}
+
+// deactivate asks before an account can't be used any more.
+func (p *usersPage) deactivate(u *data.User) {
+	a := p.app
+	text := a.text("users.deactivate.text")
+	if u.ID == a.user.ID {
+		text = a.text("users.deactivate.own")
+	}
+	a.ask(question{title: a.text("users.deactivate.ask", assets.Values{"Name": u.FullName}), text: text,
+		verb: a.text("users.deactivate.verb"), risky: true, do: func() { p.setActive(u, false) }})
+}
+
+func (p *usersPage) setActive(u *data.User, on bool) {
+	a, user, changed := p.app, p.app.user, *u
+	changed.Active = on
+	key := "users.activated"
+	if !on {
+		key = "users.deactivated"
+	}
+	p.try(func(ctx context.Context) error { return a.store.UpdateUser(ctx, user, changed) }, func(err error) {
+		if err == nil && p.changedOwn(changed) {
+			return
+		}
+		p.made(err, a.text(key, assets.Values{"Name": u.FullName}))
+	})
+}
+
+// changedOwn lets the window follow when somebody has changed his own account: he may see less of it now, or nothing.
+func (p *usersPage) changedOwn(u data.User) bool {
+	a := p.app
+	if u.ID != a.user.ID {
+		return false
+	}
+	switch {
+	case !u.Active:
+		a.signOut()
+		return true
+	case u.Role != data.Admin:
+		a.signedIn(u)
+		return true
+	}
+	a.user = u
+	a.rebuild()
+	return false
 }

@@ -1,0 +1,223 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/app/message"
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// backupsPage lists the copies of the database, makes more of them, and puts one in the place of the database.
+type backupsPage struct {
+	app     *App
+	chosen  string // path of the backup the cursor is on
+	backups fetch[[]data.Backup]
+	job     *job
+	said    func() fyne.CanvasObject
+
+	grid *grid[*data.Backup]
+	body *fyne.Container
+	bar  *fyne.Container // what can be done with the chosen backup
+}
+
+func newBackupsPage(a *App) page { return &backupsPage{app: a} }
+
+func (p *backupsPage) build() fyne.CanvasObject {
+	a := p.app
+	title, hint := a.text("page.backups"), a.text("backups.hint")
+	if p.job != nil {
+		return pageFrame(title, hint, nil, scrolled(p.job.draw()))
+	}
+	p.body, p.bar = container.NewStack(), container.NewStack()
+	p.grid = newGrid(a, "backups", p.columns())
+	p.grid.onSelect = p.selected
+	p.load()
+	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "open", p.restoreFile),
+		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
+	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.NewHBox(p.bar), p.body))
+}
+
+func (p *backupsPage) columns() []column[*data.Backup] {
+	a := p.app
+	return []column[*data.Backup]{
+		{key: "at", title: a.text("backups.at"), width: 170, text: func(b *data.Backup) string { return a.lang.DateTime(b.At) },
+			compare: func(x, y *data.Backup) int { return x.At.Compare(y.At) }},
+		{key: "kind", title: a.text("backups.kind"), width: 260, text: func(b *data.Backup) string { return a.text("backups.kind." + string(b.Kind)) }},
+		{key: "size", title: a.text("backups.size"), width: 110, numbers: true, text: func(b *data.Backup) string { return a.lang.FileSize(b.Size) },
+			compare: func(x, y *data.Backup) int { return int(x.Size - y.Size) }},
+		{key: "file", title: a.text("backups.file"), width: 280, grow: true, text: func(b *data.Backup) string { return filepath.Base(b.Path) }},
+	}
+}
+
+// load fetches the backups.
+func (p *backupsPage) load() {
+	a := p.app
+	p.backups.start(a, func(context.Context) ([]data.Backup, error) { return data.Backups(a.store.Path()) }, func(backups []data.Backup, err error) {
+		content := fyne.CanvasObject(frame(p.grid))
+		switch {
+		case err != nil:
+			content = a.loadFailed(err, p.load)
+		case len(backups) == 0:
+			content = empty("backup", a.text("backups.empty"), a.text("backups.empty.hint"))
+		}
+		if p.said != nil {
+			content = container.New(spacedBorder{gapSmall}, p.said(), content)
+		}
+		p.body.Objects = []fyne.CanvasObject{content}
+		p.body.Refresh()
+		p.bar.Objects = nil
+		p.bar.Refresh()
+		rows := make([]*data.Backup, len(backups))
+		for i := range backups {
+			rows[i] = &backups[i]
+		}
+		fill(p.grid, rows, func(b *data.Backup) bool { return b.Path == p.chosen })
+	})
+}
+
+// selected offers what can be done with a backup.
+func (p *backupsPage) selected(b *data.Backup) {
+	a := p.app
+	p.chosen = b.Path
+	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
+		quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))}
+	p.bar.Refresh()
+}
+
+// save makes a backup in a place the person chooses.
+func (p *backupsPage) save() {
+	a := p.app
+	name := a.text("backups.name", assets.Values{"Date": time.Now().Format(time.DateOnly)})
+	a.chooseFile(fileRequest{save: true, title: a.text("backups.save.title"), name: name, kind: a.text("backups.kind_of_file"), exts: []string{"db"}, do: p.make})
+}
+
+// make makes a backup in a file, "" is one in the folder of backups.
+func (p *backupsPage) make(file string) {
+	a := p.app
+	user := a.user
+	p.run("backups.making", func(ctx context.Context, _ importer.Progress) (data.Backup, error) {
+		return a.store.Backup(ctx, user, file, true)
+	}, func(b data.Backup) {
+		if file == "" {
+			p.chosen = b.Path
+		}
+		p.said = func() fyne.CanvasObject {
+			return note(successTone, a.text("backups.made", assets.Values{"File": filepath.Base(b.Path), "Size": a.lang.FileSize(b.Size)}),
+				quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
+		}
+	})
+}
+
+// run makes or restores a backup as a job; done hears of what went well.
+func (p *backupsPage) run(title string, work func(context.Context, importer.Progress) (data.Backup, error), done func(data.Backup)) {
+	a := p.app
+	p.said = nil
+	runJob(a, &p.job, func() string { return a.text(title) }, work, func(b data.Backup, err error) {
+		switch {
+		case err == nil:
+			done(b)
+		case errors.Is(err, context.Canceled):
+			p.said = func() fyne.CanvasObject { return note(infoTone, a.text("error.cancelled")) }
+		default:
+			a.record(err)
+			p.said = func() fyne.CanvasObject { return a.detailedNote(err, backupRefusal(err, a.lang)) }
+		}
+		a.redraw("backups")
+	})
+	a.redraw("backups")
+}
+
+// backupRefusal says what is wrong with a backup, not with the database.
+func backupRefusal(err error, l assets.Lang) string {
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{data.ErrNotDatabase, "foreign"}, {data.ErrNewer, "newer"}, {data.ErrDamaged, "damaged"}, {data.ErrNotFound, "gone"}, {data.ErrInvalid, "itself"},
+		{data.ErrReadOnly, "read_only"},
+	} {
+		if errors.Is(err, known.err) {
+			return l.Text("backups.wrong." + known.key)
+		}
+	}
+	return message.Of(err, l)
+}
+
+// restoreFile restores a backup from a file the person chooses.
+func (p *backupsPage) restoreFile() {
+	a := p.app
+	a.chooseFile(fileRequest{title: a.text("backups.restore_file.title"), kind: a.text("backups.kind_of_file"), exts: []string{"db"}, do: func(path string) {
+		p.ask(path, filepath.Base(path))
+	}})
+}
+
+// ask asks before a backup takes the place of the database.
+func (p *backupsPage) ask(path, name string) {
+	a := p.app
+	a.ask(question{title: a.text("backups.restore.ask", assets.Values{"Name": name}), text: a.text("backups.restore.text"),
+		verb: a.text("backups.restore.verb"), risky: true, do: func() { p.restore(path, name) }})
+}
+
+func (p *backupsPage) restore(path, name string) {
+	a := p.app
+	user := a.user
+	p.run("backups.restoring", func(ctx context.Context, progress importer.Progress) (data.Backup, error) {
+		return a.store.RestoreBackup(ctx, user, path, progress)
+	}, func(before data.Backup) { a.restored(name, before) })
+}
+
+// restored lets the window follow when the database has other content: its accounts may be others, too.
+func (a *App) restored(name string, before data.Backup) {
+	said := func() fyne.CanvasObject {
+		return note(successTone, a.text("backups.restored", assets.Values{"Name": name, "File": filepath.Base(before.Path)}))
+	}
+	u, err := a.store.User(a.ctx, a.user.ID)
+	if err != nil || !u.Active || u.Role != data.Admin || u.Name != a.user.Name {
+		a.signOut()
+		a.enter()
+		return
+	}
+	a.user, a.pages = u, map[string]page{}
+	p := newBackupsPage(a).(*backupsPage)
+	p.said, a.pages["backups"] = said, p
+	a.rebuild()
+}
+
+// backUpDaily makes the backup of the day, beside the window. Where that fails, it says so above the page.
+func (a *App) backUpDaily() {
+	start(a, task[data.Backup]{
+		work: func(ctx context.Context, _ importer.Progress) (data.Backup, error) { return a.store.DailyBackup(ctx) },
+		done: func(b data.Backup, err error) {
+			switch {
+			case errors.Is(err, context.Canceled):
+			case err != nil:
+				a.record(err)
+				a.notices = append(a.notices, notice{tone: warningTone, key: dailyRefusal(err)})
+				a.show(a.current)
+			case b.Path != "":
+				a.redraw("backups")
+			}
+		},
+	})
+}
+
+// dailyRefusal is the key of the sentence why there is no backup of the day.
+func dailyRefusal(err error) string {
+	switch {
+	case errors.Is(err, data.ErrDiskFull):
+		return "backups.daily.disk_full"
+	case errors.Is(err, data.ErrReadOnly):
+		return "backups.daily.read_only"
+	case errors.Is(err, data.ErrDamaged):
+		return "backups.daily.damaged"
+	}
+	return "backups.daily.failed"
+}

@@ -1,0 +1,213 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// deletionPage deletes what an import brought, by record type and label:
+//
+//	choose ──> preview (deletion_preview.go) ──> confirm ──> job ──> result ──> put back
+type deletionPage struct {
+	app   *App
+	kind  data.Deletable
+	label string // chosen, "" for none
+
+	imports fetch[[]data.Import]
+	plans   fetch[*data.Deletion]
+	plan    *data.Deletion // of the label, nil until it is made
+	said    func() fyne.CanvasObject
+	job     *job
+	result  *data.DeletionResult
+	undone  data.Counts // what was put back of the result
+
+	list    *grid[*data.Import]
+	choices *fyne.Container // record types
+	side    *fyne.Container // labels
+	preview *fyne.Container
+}
+
+func newDeletionPage(a *App) page { return &deletionPage{app: a, kind: data.Clients} }
+
+// choose opens the page with an import chosen.
+func (p *deletionPage) choose(kind data.Deletable, label string) {
+	p.kind, p.label, p.plan, p.result, p.said = kind, label, nil, nil, nil
+	p.app.show("deletion")
+}
+
+func (p *deletionPage) build() fyne.CanvasObject {
+	a := p.app
+	content := fyne.CanvasObject(nil)
+	switch {
+	case p.job != nil:
+		content = scrolled(stack(gap, p.job.draw(), caption(a.text("deletion.running.hint")).wrapped()))
+	case p.result != nil:
+		content = p.buildResult()
+	default:
+		content = p.buildChoice()
+	}
+	return pageFrame(a.text("page.deletion"), a.text("deletion.hint"), nil, content)
+}
+
+func (p *deletionPage) buildChoice() fyne.CanvasObject {
+	a := p.app
+	p.choices, p.side, p.preview = container.NewStack(), container.NewStack(), container.NewStack()
+	p.list = newGrid(a, "deletion", p.columns())
+	p.list.onSelect = p.selected
+	p.drawKinds(nil)
+	split := container.NewHSplit(p.side, p.preview)
+	split.SetOffset(0.44)
+	p.load()
+	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), split)
+}
+
+// drawKinds draws the three record types, with the number of labels behind each once that is known.
+func (p *deletionPage) drawKinds(imports []data.Import) {
+	a := p.app
+	var titles []string
+	for _, kind := range data.Deletables() {
+		title := a.text("deletion.kind." + string(kind))
+		if n := len(labelsOf(imports, kind)); n > 0 {
+			title += "  " + a.lang.Int(n)
+		}
+		titles = append(titles, title)
+	}
+	p.choices.Objects = []fyne.CanvasObject{newSegments(titles, slices.Index(data.Deletables(), p.kind), func(i int) {
+		p.choose(data.Deletables()[i], "")
+	})}
+	p.choices.Refresh()
+}
+
+// labelsOf are the imports that still have records of a kind.
+func labelsOf(imports []data.Import, kind data.Deletable) []*data.Import {
+	var with []*data.Import
+	for i := range imports {
+		if countOf(imports[i].Remaining, kind) > 0 {
+			with = append(with, &imports[i])
+		}
+	}
+	return with
+}
+
+// countOf is how many records of a kind there are.
+func countOf(c data.Counts, kind data.Deletable) int {
+	n := 0
+	for _, t := range kind.Types() {
+		n += c[t]
+	}
+	return n
+}
+
+func (p *deletionPage) columns() []column[*data.Import] {
+	a := p.app
+	return []column[*data.Import]{
+		{key: "label", title: a.text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
+			compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
+		{key: "file", title: a.text("history.file"), width: 96, grow: true, text: func(i *data.Import) string { return i.File }},
+		{key: "date", title: a.text("history.date"), width: 142, text: func(i *data.Import) string { return a.lang.DateTime(i.Date) },
+			compare: func(x, y *data.Import) int { return x.Date.Compare(y.Date) }},
+		{key: "count", title: a.text("deletion.count"), width: 86, numbers: true,
+			text:    func(i *data.Import) string { return a.lang.Int(countOf(i.Remaining, p.kind)) },
+			compare: func(x, y *data.Import) int { return countOf(x.Remaining, p.kind) - countOf(y.Remaining, p.kind) }},
+	}
+}
+
+// load fetches the labels that still have records.
+func (p *deletionPage) load() {
+	a := p.app
+	p.imports.start(a, a.store.Imports, func(imports []data.Import, err error) {
+		p.drawKinds(imports)
+		labels := labelsOf(imports, p.kind)
+		switch {
+		case err != nil:
+			p.side.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
+		case len(labels) == 0:
+			p.side.Objects = []fyne.CanvasObject{empty("success", a.text("deletion.empty"), a.text("deletion.empty.hint"))}
+			p.label, p.plan = "", nil
+			p.drawPreview()
+		default:
+			p.side.Objects = []fyne.CanvasObject{frame(p.list)}
+			fill(p.list, labels, func(i *data.Import) bool { return i.Label == p.label })
+		}
+		p.side.Refresh()
+	})
+}
+
+// loadFailed says why something can't be shown, with a button to try again.
+func (a *App) loadFailed(err error, again func()) fyne.CanvasObject {
+	return container.NewVBox(a.errorNote(err, quiet(a.text("start.again"), "refresh", again)))
+}
+
+// selected plans the deletion of another import.
+func (p *deletionPage) selected(im *data.Import) {
+	if im.Label != p.label {
+		p.said = nil
+	}
+	p.label, p.plan = im.Label, nil
+	p.makePlan()
+}
+
+func (p *deletionPage) makePlan() {
+	a, kind, label := p.app, p.kind, p.label
+	p.drawPreview()
+	user := a.user
+	p.plans.start(a, func(ctx context.Context) (*data.Deletion, error) {
+		return a.store.PlanDeletion(ctx, user, kind, label)
+	}, func(plan *data.Deletion, err error) {
+		p.plan = plan
+		if err != nil {
+			p.preview.Objects = []fyne.CanvasObject{padded(gap, a.loadFailed(err, p.load))}
+			p.preview.Refresh()
+			return
+		}
+		p.drawPreview()
+	})
+}
+
+// ask asks before the plan is carried out.
+func (p *deletionPage) ask() {
+	a, plan := p.app, p.plan
+	text := a.text("deletion.ask.text", assets.Values{"Records": a.counted(plan.Deleted, ".accusative")})
+	if n := len(plan.Kept); n > 0 {
+		text += " " + a.plural("deletion.kept", n)
+	}
+	a.ask(question{title: a.text("deletion.ask", assets.Values{"Label": plan.Label}), text: text,
+		content: caption(a.text("deletion.backup")).wrapped(), verb: p.verb(plan), risky: true, do: func() { p.delete(plan) }})
+}
+
+func (p *deletionPage) verb(plan *data.Deletion) string {
+	return p.app.text("deletion.verb", assets.Values{"Records": p.app.counted(plan.Deleted, ".accusative")})
+}
+
+func (p *deletionPage) delete(plan *data.Deletion) {
+	a := p.app
+	user := a.user
+	p.said, p.undone = nil, nil
+	title := func() string { return a.text("deletion.running", assets.Values{"Label": plan.Label}) }
+	runJob(a, &p.job, title, func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
+		return a.store.Delete(ctx, user, plan, progress)
+	}, func(result data.DeletionResult, err error) {
+		switch {
+		case err == nil:
+			p.result, p.label, p.plan = &result, "", nil
+			a.countAgain()
+		case errors.Is(err, data.ErrStale):
+			a.record(err)
+			p.said = func() fyne.CanvasObject { return note(warningTone, a.text("deletion.stale")) }
+		case errors.Is(err, context.Canceled):
+			p.said = func() fyne.CanvasObject { return note(infoTone, a.text("error.cancelled")) }
+		default:
+			p.said = func() fyne.CanvasObject { return a.errorNote(err) }
+		}
+		a.redraw("deletion")
+	})
+	a.redraw("deletion")
+}

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// drawPreview shows what deleting the chosen import would do.
+func (p *deletionPage) drawPreview() {
+	content := fyne.CanvasObject(container.NewStack())
+	switch {
+	case p.plan != nil:
+		content = p.planned()
+	case p.label != "":
+		content = caption(p.app.text("deletion.planning"))
+	}
+	if p.said != nil {
+		content = container.New(spacedBorder{gap}, p.said(), content)
+	}
+	p.preview.Objects = []fyne.CanvasObject{container.New(leftInset{}, content)}
+	p.preview.Refresh()
+}
+
+// planned shows a plan: how many go, how many stay and why, and the button that carries it out.
+func (p *deletionPage) planned() fyne.CanvasObject {
+	a, plan := p.app, p.plan
+	top := stack(gap, subheading(plan.Label), p.tiles(plan))
+	going := danger(p.verb(plan), "delete", p.ask)
+	hint := a.text("deletion.backup")
+	if total(plan.Deleted) == 0 {
+		going = danger(a.text("deletion.verb.none"), "delete", nil)
+		going.enable(false)
+		hint = a.text("deletion.none")
+	}
+	bottom := stack(gapSmall, caption(hint).wrapped(), container.NewHBox(going))
+	if len(plan.Kept) == 0 {
+		top.Add(note(successTone, a.text("deletion.all")))
+		return container.NewBorder(top, bottom, nil, nil)
+	}
+	top.Add(subheading(a.text("deletion.staying")))
+	return container.New(threeRows{gapSmall}, top, p.keptTable(plan.Kept), bottom)
+}
+
+// tiles are the numbers of a plan.
+func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
+	a := p.app
+	var tiles []fyne.CanvasObject
+	for _, t := range plan.Type.Types() {
+		n := plan.Deleted[t]
+		tiles = append(tiles, tile(neutralTone, a.lang.Int(n), a.plural("deletion.tile."+string(t), n), nil))
+	}
+	stay := neutralTone
+	if len(plan.Kept) > 0 {
+		stay = infoTone
+	}
+	tiles = append(tiles, tile(stay, a.lang.Int(len(plan.Kept)), a.plural("deletion.tile.kept", len(plan.Kept)), nil))
+	return columns(gapSmall, tiles...)
+}
+
+// keptTable lists the records that stay with what holds each; the whole of what holds the selected one stands below.
+func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
+	a := p.app
+	type row = *data.Kept
+	g := newGrid(a, "kept", []column[row]{
+		{key: "type", title: a.text("deletion.record"), width: 124, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
+		{key: "name", title: a.text("deletion.name"), width: 160, text: func(k row) string { return k.Name }},
+		{key: "because", title: a.text("deletion.because"), width: 240, grow: true, text: func(k row) string { return a.holders(k, 3) }},
+	})
+	whole := caption("").wrapped()
+	g.onSelect = func(k row) {
+		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": a.holders(k, 30)}))
+	}
+	rows := make([]row, len(kept))
+	for i := range kept {
+		rows[i] = &kept[i]
+	}
+	g.setRows(rows)
+	return container.NewBorder(nil, container.New(fixedRoom{lines: 2}, container.NewVScroll(whole)), nil, nil, frame(g))
+}
+
+// holders names what holds a record, at most so many.
+func (a *App) holders(k *data.Kept, most int) string {
+	var names []string
+	for _, l := range k.Because[:min(len(k.Because), most)] {
+		names = append(names, a.linkName(l))
+	}
+	if more := len(k.Because) - most; more > 0 {
+		names = append(names, a.plural("deletion.more", more))
+	}
+	return a.lang.And(names)
+}
+
+// buildResult says what was deleted, what stayed, and how to take it back.
+func (p *deletionPage) buildResult() fyne.CanvasObject {
+	a, r := p.app, p.result
+	done := note(successTone, a.text("deletion.done", assets.Values{"Label": r.Label, "Records": a.counted(r.Deleted, ".accusative")}),
+		secondary(a.text("deletion.undo"), "undo", p.undo))
+	switch {
+	case p.undone != nil:
+		done = note(successTone, a.text("restore.done", assets.Values{"Label": r.Label, "Records": a.counted(p.undone, ".accusative")}))
+	case r.ID == 0:
+		done = note(infoTone, a.text("deletion.done.nothing", assets.Values{"Label": r.Label}))
+	}
+	top := stack(gap, done)
+	if r.Backup.Path != "" {
+		top.Add(container.NewBorder(nil, nil, nil, quiet(a.text("error.show_log"), "folder", func() { a.reveal(r.Backup.Path) }),
+			middle(caption(a.text("deletion.backup.made", assets.Values{"File": filepath.Base(r.Backup.Path)})).wrapped())))
+	}
+	if p.said != nil {
+		top.Add(p.said())
+	}
+	next := container.NewHBox(secondary(a.text("deletion.next"), "", func() { p.choose(p.kind, "") }))
+	if len(r.Kept) == 0 || p.undone != nil {
+		return stack(gap, top, next)
+	}
+	top.Add(subheading(a.plural("deletion.kept", len(r.Kept))))
+	return container.New(threeRows{gap}, top, p.keptTable(r.Kept), next)
+}
+
+// undo puts back what was deleted.
+func (p *deletionPage) undo() {
+	a, label := p.app, p.result.Label
+	a.putBack(&p.job, label, func(counts data.Counts) {
+		p.undone = counts
+		a.redraw("deletion")
+	})
+	a.redraw("deletion")
+}
+
+// leftInset keeps the preview away from the bar between it and the labels.
+type leftInset struct{}
+
+// Layout moves the object to the right.
+func (leftInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(gap, 0))
+	objects[0].Resize(size.SubtractWidthHeight(gap, 0))
+}
+
+// MinSize is that of the object and the distance.
+func (leftInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(gap, 0)
+}
+
+// threeRows gives the middle object the room that the others leave.
+type threeRows struct{ distance float32 }
+
+// Layout puts the objects one under another.
+func (l threeRows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects { // text that wraps knows its height once it has a width
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+	}
+	top, bottom := objects[0].MinSize().Height, objects[2].MinSize().Height
+	rest := max(0, size.Height-top-bottom-2*l.distance)
+	y := float32(0)
+	for i, h := range []float32{top, rest, bottom} {
+		objects[i].Move(fyne.NewPos(0, y))
+		objects[i].Resize(fyne.NewSize(size.Width, h))
+		y += h + l.distance
+	}
+}
+
+// MinSize is the sum of the objects.
+func (l threeRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, 2*l.distance)
+	for _, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+	}
+	return size
+}
+
+// fixedRoom is as high as some lines of small text, whatever stands in it.
+type fixedRoom struct{ lines int }
+
+// Layout gives the object all of the room.
+func (f fixedRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size.SubtractWidthHeight(0, gapTiny))
+	objects[0].Move(fyne.NewPos(0, gapTiny))
+}
+
+// MinSize is the height of the lines.
+func (f fixedRoom) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, caption("Ag").MinSize().Height*float32(f.lines)+gapTiny)
+}

@@ -1,0 +1,98 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kartoteka/app/message"
+)
+
+// A dialogForm is a dialog that asks for values and stays open until they are taken.
+type dialogForm struct {
+	title, verb string
+	content     fyne.CanvasObject
+	width       float32        // of the content, 0 is 440
+	first       fyne.Focusable // where the keyboard begins
+	// submit reads the fields and returns the change to be made of them, or nil and what is wrong with them.
+	submit func() (change func(context.Context) error, wrong string)
+	// refused says why the change was not made, "" leaves that to package message; nil always does.
+	refused func(error) string
+	done    func() // after the change was made
+
+	app    *App
+	dialog *dialog
+	said   *fyne.Container
+	send   *button
+}
+
+// openForm opens a form.
+func (a *App) openForm(f *dialogForm) {
+	f.app, f.said = a, stack(0)
+	f.send = primary(f.verb, "", f.try)
+	f.dialog = &dialog{title: f.title, width: f.width, content: stack(0, f.content, f.said),
+		buttons: []*button{a.closing(a.text("dialog.cancel")), f.send}, first: f.first}
+	a.open(f.dialog)
+}
+
+// try makes the change. It does nothing while that is being made already.
+func (f *dialogForm) try() {
+	if f.send.Disabled() {
+		return
+	}
+	change, wrong := f.submit()
+	if change == nil {
+		f.say(wrong)
+		return
+	}
+	f.send.enable(false)
+	e := &editing{app: f.app}
+	e.try(change, func(err error) {
+		f.send.enable(true)
+		switch {
+		case err == nil:
+			if f.app.dialog == f.dialog {
+				f.app.closeDialog()
+			}
+			f.done()
+		case f.app.dialog != f.dialog: // closed meanwhile
+			f.app.fail(err)
+		default:
+			f.app.record(err)
+			f.say(f.reason(err))
+		}
+	})
+}
+
+func (f *dialogForm) reason(err error) string {
+	if f.refused != nil {
+		if text := f.refused(err); text != "" {
+			return text
+		}
+	}
+	return message.Of(err, f.app.lang)
+}
+
+// say shows below the fields what is wrong.
+func (f *dialogForm) say(text string) {
+	f.said.Objects = []fyne.CanvasObject{gapOf(gap), note(errorTone, text)}
+	f.dialog.overlay.Refresh()
+}
+
+// submitWith lets Enter in a field send the form.
+func (f *dialogForm) submitWith(entries ...*entry) {
+	for _, e := range entries {
+		e.OnSubmitted = func(string) { f.try() }
+	}
+}
+
+// newTextEntry is a field for several lines; Tab leaves it, as it does every other.
+func newTextEntry(lines int) *entry {
+	e := newEntry()
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+// AcceptsTab leaves Tab to the window.
+func (e *entry) AcceptsTab() bool { return false }

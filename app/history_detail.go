@@ -1,0 +1,114 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// drawDetail shows an import below the list.
+func (h *historyPage) drawDetail(i *data.Import) {
+	content := stack(gapSmall)
+	if h.said != nil {
+		content.Add(h.said())
+	}
+	if h.job != nil {
+		content.Add(h.job.draw())
+	} else {
+		content.Add(card(h.describe(i)))
+	}
+	h.detail.Objects = []fyne.CanvasObject{content}
+	h.detail.Refresh()
+}
+
+// describe says where an import came from, what became of its records, and what can be done with it.
+func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
+	a := h.app
+	var verbs []fyne.CanvasObject
+	if i.Restorable {
+		verbs = append(verbs, secondary(a.text("history.restore"), "undo", func() { h.restore(i) }))
+	}
+	if total(i.Remaining) > 0 {
+		verbs = append(verbs, secondary(a.text("history.delete"), "delete", func() { h.delete(i) }))
+	}
+	from := a.text("history.from", assets.Values{"File": i.File, "Date": a.lang.DateTime(i.Date), "User": i.UserName,
+		"Template": a.text("template." + i.Template)})
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, verbs...)),
+		stack(gapTiny, beside(gapSmall, subheading(i.Label), middle(badge(statusTone(i), a.text("history.status."+string(statusOf(i)))))),
+			caption(from).wrapped()))
+	return stack(gap, head, h.sums(i))
+}
+
+// sums is a small table: found = imported + rejected + duplicates, and how many are left, for each record type.
+func (h *historyPage) sums(i *data.Import) fyne.CanvasObject {
+	a := h.app
+	parts := []struct {
+		sign, key string
+		of        data.Counts
+	}{{"", "found", i.Found}, {"=", "imported", i.Imported}, {"+", "rejected", i.Rejected}, {"+", "duplicates", i.Duplicates}, {"", "remaining", i.Remaining}}
+	table := stack(gapTiny)
+	header := container.New(sumRow{})
+	header.Add(caption(""))
+	for _, part := range parts {
+		header.Add(right(caption(sumSign(part.sign, a.text("history."+part.key)))))
+	}
+	table.Add(header)
+	for _, t := range data.Importable() {
+		if i.Found[t] == 0 && i.Imported[t] == 0 {
+			continue
+		}
+		row := container.New(sumRow{})
+		row.Add(body(a.text("record." + string(t) + ".titles")))
+		for _, part := range parts {
+			row.Add(right(body(sumSign(part.sign, a.lang.Int(part.of[t])))))
+		}
+		table.Add(row)
+	}
+	return table
+}
+
+func sumSign(sign, text string) string {
+	if sign == "" {
+		return text
+	}
+	return sign + " " + text
+}
+
+// right puts the text at the right edge.
+func right(w *words) *words {
+	w.label.Alignment = fyne.TextAlignTrailing
+	return w
+}
+
+// sumRow is a name and numbers in columns of one width.
+type sumRow struct{}
+
+const (
+	sumName   float32 = 150
+	sumNumber float32 = 120
+)
+
+// Layout puts the objects side by side.
+func (sumRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, o := range objects {
+		width := sumNumber
+		if i == 0 {
+			width = sumName
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width
+	}
+}
+
+// MinSize has room for all of them.
+func (sumRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(sumName+sumNumber*float32(len(objects)-1), 0)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}

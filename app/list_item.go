@@ -1,0 +1,103 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// add asks for new items, one on a line.
+func (p *listsPage) add() {
+	a, user, list := p.app, p.app.user, p.list
+	items := newTextEntry(5)
+	var added []string
+	f := &dialogForm{title: a.text("lists.add.title", assets.Values{"List": p.title.Text()}), verb: a.text("lists.add.verb"), first: items,
+		content: labelled(a.text("lists.add.hint"), items),
+		submit: func() (func(context.Context) error, string) {
+			added = itemLines(items.Text)
+			if len(added) == 0 {
+				return nil, a.text("lists.wrong.empty")
+			}
+			for _, item := range added {
+				for _, other := range p.grid.rows {
+					if sameItem(other.text, item) {
+						return nil, a.text("lists.wrong.has", assets.Values{"Item": other.text})
+					}
+				}
+			}
+			return func(ctx context.Context) error { return a.store.AddListItems(ctx, user, list, added...) }, ""
+		},
+		refused: p.refused,
+		done: func() {
+			p.chosen = added[len(added)-1]
+			p.made(nil, a.plural("lists.added", len(added)))
+		}}
+	a.openForm(f)
+}
+
+// sameItem reports whether a list takes two texts for one item.
+func sameItem(a, b string) bool {
+	if folded := data.Fold(a); folded != "" {
+		return folded == data.Fold(b)
+	}
+	return a == b
+}
+
+// rename asks for another text of an item and says how many records change with it.
+func (p *listsPage) rename(i *listItem) {
+	a, list := p.app, p.list
+	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		p.used.SetText(a.plural("lists.used", n, assets.Values{"Item": i.text}))
+		p.askName(i, n)
+	})
+}
+
+func (p *listsPage) askName(i *listItem, uses int) {
+	a, user, list := p.app, p.app.user, p.list
+	name := newEntry()
+	name.SetText(i.text)
+	renamed := ""
+	f := &dialogForm{title: a.text("lists.rename.title", assets.Values{"Item": i.text}), verb: a.text("lists.rename.verb"), first: name,
+		content: stack(gap, labelled(a.text("lists.item"), name), caption(a.plural("lists.rename.hint", uses)).wrapped()),
+		submit: func() (func(context.Context) error, string) {
+			renamed = strings.TrimSpace(name.Text)
+			if renamed == "" {
+				return nil, a.text("lists.wrong.empty")
+			}
+			return func(ctx context.Context) error { return a.store.RenameListItem(ctx, user, list, i.text, renamed) }, ""
+		},
+		refused: p.refused,
+		done: func() {
+			p.chosen = renamed
+			p.made(nil, a.plural("lists.renamed", uses, assets.Values{"Item": renamed}))
+		}}
+	f.submitWith(name)
+	a.openForm(f)
+}
+
+func (p *listsPage) move(i *listItem, by int) {
+	a, user, list := p.app, p.app.user, p.list
+	p.change(func(ctx context.Context) error { return a.store.MoveListItem(ctx, user, list, i.text, i.place+by) }, "")
+}
+
+// remove takes an item out of the list after asking.
+func (p *listsPage) remove(i *listItem) {
+	a, user, list := p.app, p.app.user, p.list
+	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
+		if err != nil {
+			a.fail(err)
+			return
+		}
+		a.ask(question{title: a.text("lists.remove.title", assets.Values{"Item": i.text}), text: a.plural("lists.remove.text", n),
+			verb: a.text("lists.remove.verb"), risky: true, do: func() {
+				p.change(func(ctx context.Context) error { return a.store.RemoveListItem(ctx, user, list, i.text) },
+					a.text("lists.removed", assets.Values{"Item": i.text}))
+			}})
+	})
+}
