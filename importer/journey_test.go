@@ -18,6 +18,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/xlsx"
 )
 
 func importFile(t testing.TB, im *importer.Importer, file string, o importer.CheckOptions) (*importer.Report, data.Import) {
@@ -211,6 +212,28 @@ func TestUnknownTemplateNamesWhatIsThere(t *testing.T) {
 	}
 	if unknown.Nearest == nil || unknown.Nearest.Key != "products" || len(unknown.Missing) != 1 || unknown.Missing[0].Field.Key != "name" {
 		t.Errorf("nearest %v lacks %v", unknown.Nearest, unknown.Missing)
+	}
+}
+
+// A workbook of no template is read to its end before it is refused: it may be damaged or begin further down.
+func TestUnknownTemplateIsReadToItsEnd(t *testing.T) {
+	file, _ := workbookOf(t, "# Faktury"+strings.Repeat("\n", 26)+"Číslo | Částka\n1 | 2")
+	_, err := open(t).Check(context.Background(), file, importer.CheckOptions{Lang: assets.Czech}, nil)
+	var unknown *importer.UnknownTemplateError
+	if !errors.As(err, &unknown) || len(unknown.Sheets) != 1 || !slices.Equal(unknown.Sheets[0].Titles, []string{"Číslo", "Částka"}) {
+		t.Errorf("a header in row 26: %v", err)
+	}
+
+	file, _ = workbookOf(t, "# Faktury\n"+strings.Repeat("Číslo | Částka\n", 30))
+	damaged := repacked(t, file, func(name string, content []byte) (string, []byte) {
+		if strings.Contains(name, "worksheets/") {
+			content = bytes.Replace(content, []byte(`<row r="28"`), []byte(`<row r="28" <`), 1)
+		}
+		return name, content
+	})
+	check(t, os.WriteFile(file, damaged, 0o600))
+	if _, err := open(t).Check(context.Background(), file, importer.CheckOptions{Lang: assets.Czech}, nil); !errors.Is(err, xlsx.ErrDamaged) {
+		t.Errorf("damage in row 28: %v", err)
 	}
 }
 

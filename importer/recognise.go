@@ -63,6 +63,9 @@ func recognise(book *xlsx.Workbook, schema *data.Schema) (*recognition, error) {
 		}
 	}
 	if best == nil {
+		if err := readOn(book, tops); err != nil {
+			return nil, err
+		}
 		return nil, unknownTemplate(tops, nearest)
 	}
 	best.language = headerLanguage(book, best)
@@ -88,6 +91,20 @@ type topRow struct {
 	folded []string
 }
 
+// add appends the row that was read last, unless it is blank.
+func (t *top) add(rows *xlsx.Rows) {
+	r := topRow{number: rows.Number()}
+	for _, c := range rows.Cells() {
+		if title := cleanTitle(c); title != "" {
+			r.cells = append(r.cells, c)
+			r.folded = append(r.folded, data.Fold(title))
+		}
+	}
+	if len(r.cells) > 0 {
+		t.rows = append(t.rows, r)
+	}
+}
+
 func readTops(book *xlsx.Workbook) ([]top, error) {
 	tops := make([]top, len(book.Sheets))
 	for i, sheet := range book.Sheets {
@@ -104,16 +121,7 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 			return nil, err
 		}
 		for rows.Next() && rows.Number() <= headerRows {
-			r := topRow{number: rows.Number()}
-			for _, c := range rows.Cells() {
-				if title := cleanTitle(c); title != "" {
-					r.cells = append(r.cells, c)
-					r.folded = append(r.folded, data.Fold(title))
-				}
-			}
-			if len(r.cells) > 0 {
-				tops[i].rows = append(tops[i].rows, r)
-			}
+			tops[i].add(rows)
 		}
 		err = rows.Err()
 		rows.Close()
@@ -122,6 +130,31 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 		}
 	}
 	return tops, nil
+}
+
+// readOn reads the rest of a workbook that follows no template. Where it is damaged, that is the reason to
+// tell; and a sheet that begins below headerRows is not an empty one, its first row stands for it.
+func readOn(book *xlsx.Workbook, tops []top) error {
+	for i, sheet := range book.Sheets {
+		if sheet.Hidden {
+			continue
+		}
+		rows, err := book.Rows(i)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			if len(tops[i].rows) == 0 {
+				tops[i].add(rows)
+			}
+		}
+		err = rows.Err()
+		rows.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // match lays a template over a workbook: each of its sheets over the sheet that has most of its
