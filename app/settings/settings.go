@@ -62,6 +62,7 @@ type Size struct {
 type Grid struct {
 	Widths map[string]float32 `json:"widths,omitempty"` // of columns, by key
 	Hidden []string           `json:"hidden,omitempty"` // keys of columns
+	Order  []string           `json:"order,omitempty"`  // keys of columns that were moved, from the left; the others follow
 	Sort   string             `json:"sort,omitempty"`   // key of the column
 	Desc   bool               `json:"desc,omitempty"`
 }
