@@ -23,9 +23,10 @@ type backupsPage struct {
 	job     *job
 	said    func() fyne.CanvasObject
 
-	grid *grid[*data.Backup]
-	body *fyne.Container
-	bar  *fyne.Container // what can be done with the chosen backup
+	grid  *grid[*data.Backup]
+	body  *fyne.Container
+	count *words
+	bar   *fyne.Container // what can be done with the chosen backup
 }
 
 func newBackupsPage(a *App) page { return &backupsPage{app: a} }
@@ -36,13 +37,13 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	if p.job != nil {
 		return pageFrame(title, hint, nil, scrolled(p.job.draw()))
 	}
-	p.body, p.bar = container.NewStack(), container.NewStack()
+	p.body, p.bar, p.count = container.NewStack(), container.NewStack(), caption("")
 	p.grid = newGrid(a, "backups", p.columns())
 	p.grid.onSelect = p.selected
 	p.load()
-	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "open", p.restoreFile),
+	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
 		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
-	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.NewHBox(p.bar), p.body))
+	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.count), p.bar), p.body))
 }
 
 func (p *backupsPage) columns() []column[*data.Backup] {
@@ -76,9 +77,12 @@ func (p *backupsPage) load() {
 		p.bar.Objects = nil
 		p.bar.Refresh()
 		rows := make([]*data.Backup, len(backups))
+		size := int64(0)
 		for i := range backups {
 			rows[i] = &backups[i]
+			size += backups[i].Size
 		}
+		p.count.SetText(a.plural("backups.count", len(rows), assets.Values{"Size": a.lang.FileSize(size)}))
 		fill(p.grid, rows, func(b *data.Backup) bool { return b.Path == p.chosen })
 	})
 }

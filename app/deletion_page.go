@@ -20,6 +20,7 @@ type deletionPage struct {
 	app   *App
 	kind  data.Deletable
 	label string // chosen, "" for none
+	about string // what is said of it: file, date, who
 
 	imports fetch[[]data.Import]
 	plans   fetch[*data.Deletion]
@@ -63,10 +64,8 @@ func (p *deletionPage) buildChoice() fyne.CanvasObject {
 	p.list = newGrid(a, "deletion", p.columns())
 	p.list.onSelect = p.selected
 	p.drawKinds(nil)
-	split := container.NewHSplit(p.side, p.preview)
-	split.SetOffset(0.44)
 	p.load()
-	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), split)
+	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), container.New(sideBySide(0.42), p.side, p.preview))
 }
 
 // drawKinds draws the three record types, with the number of labels behind each once that is known.
@@ -109,12 +108,12 @@ func countOf(c data.Counts, kind data.Deletable) int {
 func (p *deletionPage) columns() []column[*data.Import] {
 	a := p.app
 	return []column[*data.Import]{
-		{key: "label", title: a.text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
+		{key: "label", title: a.text("history.label"), width: 156, text: func(i *data.Import) string { return i.Label },
 			compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
-		{key: "file", title: a.text("history.file"), width: 96, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "date", title: a.text("history.date"), width: 142, text: func(i *data.Import) string { return a.lang.DateTime(i.Date) },
+		{key: "file", title: a.text("history.file"), width: 80, grow: true, text: func(i *data.Import) string { return i.File }},
+		{key: "date", title: a.text("history.date"), width: 98, text: func(i *data.Import) string { return a.lang.Date(i.Date) },
 			compare: func(x, y *data.Import) int { return x.Date.Compare(y.Date) }},
-		{key: "count", title: a.text("deletion.count"), width: 86, numbers: true,
+		{key: "count", title: a.text("deletion.count"), width: 78, numbers: true,
 			text:    func(i *data.Import) string { return a.lang.Int(countOf(i.Remaining, p.kind)) },
 			compare: func(x, y *data.Import) int { return countOf(x.Remaining, p.kind) - countOf(y.Remaining, p.kind) }},
 	}
@@ -152,6 +151,7 @@ func (p *deletionPage) selected(im *data.Import) {
 		p.said = nil
 	}
 	p.label, p.plan = im.Label, nil
+	p.about = p.app.text("deletion.about", assets.Values{"File": im.File, "Date": p.app.lang.DateTime(im.Date), "User": im.UserName})
 	p.makePlan()
 }
 

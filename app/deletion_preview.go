@@ -22,14 +22,14 @@ func (p *deletionPage) drawPreview() {
 	if p.said != nil {
 		content = container.New(spacedBorder{gap}, p.said(), content)
 	}
-	p.preview.Objects = []fyne.CanvasObject{container.New(leftInset{}, content)}
+	p.preview.Objects = []fyne.CanvasObject{content}
 	p.preview.Refresh()
 }
 
 // planned shows a plan: how many go, how many stay and why, and the button that carries it out.
 func (p *deletionPage) planned() fyne.CanvasObject {
 	a, plan := p.app, p.plan
-	top := stack(gap, subheading(plan.Label), p.tiles(plan))
+	top := stack(gap, stack(gapTiny, subheading(plan.Label), caption(p.about).wrapped()), p.tiles(plan))
 	going := danger(p.verb(plan), "delete", p.ask)
 	hint := a.text("deletion.backup")
 	if total(plan.Deleted) == 0 {
@@ -40,7 +40,8 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 	bottom := stack(gapSmall, caption(hint).wrapped(), container.NewHBox(going))
 	if len(plan.Kept) == 0 {
 		top.Add(note(successTone, a.text("deletion.all")))
-		return container.NewBorder(top, bottom, nil, nil)
+		top.Add(bottom)
+		return top
 	}
 	top.Add(subheading(a.text("deletion.staying")))
 	return container.New(threeRows{gapSmall}, top, p.keptTable(plan.Kept), bottom)
@@ -67,8 +68,8 @@ func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
 	a := p.app
 	type row = *data.Kept
 	g := newGrid(a, "kept", []column[row]{
-		{key: "type", title: a.text("deletion.record"), width: 124, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
-		{key: "name", title: a.text("deletion.name"), width: 160, text: func(k row) string { return k.Name }},
+		{key: "type", title: a.text("deletion.record"), width: 118, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
+		{key: "name", title: a.text("deletion.name"), width: 170, text: func(k row) string { return k.Name }},
 		{key: "because", title: a.text("deletion.because"), width: 240, grow: true, text: func(k row) string { return a.holders(k, 3) }},
 	})
 	whole := caption("").wrapped()
@@ -80,6 +81,7 @@ func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
 		rows[i] = &kept[i]
 	}
 	g.setRows(rows)
+	g.goTo(0, false)
 	return container.NewBorder(nil, container.New(fixedRoom{lines: 2}, container.NewVScroll(whole)), nil, nil, frame(g))
 }
 
@@ -132,18 +134,21 @@ func (p *deletionPage) undo() {
 	a.redraw("deletion")
 }
 
-// leftInset keeps the preview away from the bar between it and the labels.
-type leftInset struct{}
+// sideBySide gives the first object that part of the width and the second the rest, with a distance between them.
+type sideBySide float32
 
-// Layout moves the object to the right.
-func (leftInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(gap, 0))
-	objects[0].Resize(size.SubtractWidthHeight(gap, 0))
+// Layout puts the objects side by side.
+func (part sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := (size.Width - gapLarge) * float32(part)
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left+gapLarge, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left-gapLarge, size.Height))
 }
 
-// MinSize is that of the object and the distance.
-func (leftInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(gap, 0)
+// MinSize is that of both.
+func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(a.Width+gapLarge+b.Width, max(a.Height, b.Height))
 }
 
 // threeRows gives the middle object the room that the others leave.

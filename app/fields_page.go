@@ -154,7 +154,7 @@ func (p *fieldsPage) selected(f *customField) {
 		retire = quiet(a.text("fields.bring_back"), "eye", func() { p.retire(f, false) })
 	}
 	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("edit"), "edit", func() { p.edit(f) }), up, down, retire,
-		quiet(a.text("remove"), "delete", func() { p.delete(f) }))}
+		quiet(a.text("fields.delete"), "delete", func() { p.delete(f) }))}
 	p.bar.Refresh()
 }
 

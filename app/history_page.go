@@ -59,25 +59,25 @@ func (h *historyPage) load() {
 func (h *historyPage) columns() []column[*data.Import] {
 	l := h.app.lang
 	number := func(key string, width float32, of func(*data.Import) data.Counts) column[*data.Import] {
-		return column[*data.Import]{key: key, title: l.Text("history." + key), width: width, numbers: true,
+		return column[*data.Import]{key: key, title: l.Text("history.column." + key), width: width, numbers: true,
 			text:    func(i *data.Import) string { return l.Int(total(of(i))) },
 			compare: func(a, b *data.Import) int { return total(of(a)) - total(of(b)) }}
 	}
-	found := number("found", 86, func(i *data.Import) data.Counts { return i.Found })
+	found := number("found", 84, func(i *data.Import) data.Counts { return i.Found })
 	found.hidden = true // it is the sum of the next three
 	return []column[*data.Import]{
-		{key: "label", title: l.Text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
+		{key: "label", title: l.Text("history.label"), width: 156, text: func(i *data.Import) string { return i.Label },
 			compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
-		{key: "date", title: l.Text("history.date"), width: 142, text: func(i *data.Import) string { return l.DateTime(i.Date) },
+		{key: "date", title: l.Text("history.date"), width: 138, text: func(i *data.Import) string { return l.DateTime(i.Date) },
 			compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},
-		{key: "file", title: l.Text("history.file"), width: 120, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "user", title: l.Text("history.user"), width: 112, text: func(i *data.Import) string { return i.UserName }},
+		{key: "file", title: l.Text("history.file"), width: 100, grow: true, text: func(i *data.Import) string { return i.File }},
+		{key: "user", title: l.Text("history.user"), width: 106, text: func(i *data.Import) string { return i.UserName }},
 		found,
-		number("imported", 108, func(i *data.Import) data.Counts { return i.Imported }),
-		number("rejected", 90, func(i *data.Import) data.Counts { return i.Rejected }),
+		number("imported", 84, func(i *data.Import) data.Counts { return i.Imported }),
+		number("rejected", 88, func(i *data.Import) data.Counts { return i.Rejected }),
 		number("duplicates", 84, func(i *data.Import) data.Counts { return i.Duplicates }),
-		number("remaining", 72, func(i *data.Import) data.Counts { return i.Remaining }),
-		{key: "status", title: l.Text("history.status"), width: 132, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
+		number("remaining", 76, func(i *data.Import) data.Counts { return i.Remaining }),
+		{key: "status", title: l.Text("history.status"), width: 148, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
 			sign: func(i *data.Import) tone { return statusTone(i) }},
 	}
 }

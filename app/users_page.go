@@ -17,9 +17,10 @@ type usersPage struct {
 	chosen int64 // id of the account the cursor is on
 	users  fetch[[]data.User]
 
-	grid *grid[*data.User]
-	body *fyne.Container
-	bar  *fyne.Container // what can be done with the chosen account
+	grid  *grid[*data.User]
+	body  *fyne.Container
+	count *words
+	bar   *fyne.Container // what can be done with the chosen account
 }
 
 func newUsersPage(a *App) page {
@@ -30,14 +31,14 @@ func newUsersPage(a *App) page {
 
 func (p *usersPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar = container.NewStack(), container.NewStack()
+	p.body, p.bar, p.count = container.NewStack(), container.NewStack(), caption("")
 	p.grid = newGrid(a, "users", p.columns())
 	p.grid.onSelect = p.selected
 	p.grid.onOpen = p.edit
 	p.load()
 	add := primary(a.text("users.add"), "add", p.add)
 	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{add},
-		container.New(spacedBorder{gapSmall}, container.NewHBox(p.bar), p.body))
+		container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.count), p.bar), p.body))
 }
 
 func (p *usersPage) columns() []column[*data.User] {
@@ -83,6 +84,7 @@ func (p *usersPage) fetch() {
 			p.body.Refresh()
 			return
 		}
+		p.count.SetText(a.plural("users.count", len(users)))
 		content := fyne.CanvasObject(frame(p.grid))
 		if warning := p.warning(users); warning != nil {
 			content = container.New(spacedBorder{gapSmall}, warning, content)
