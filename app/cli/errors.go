@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 
 	"kartoteka/app/message"
 	"kartoteka/assets"
@@ -77,14 +76,11 @@ func (p *program) sentence(err error) (string, int) {
 // ownSentence says what concerns the window in no other way, but has a command as its next step here.
 func (p *program) ownSentence(err error) string {
 	var held *data.LinkError
-	var unknown *importer.UnknownTemplateError
 	database := assets.Values{"File": p.databaseFile()}
 	switch {
 	case errors.As(err, &held):
 		k := held.Kept[0]
 		return p.text("cli.error.held", assets.Values{"Name": k.Name, "ID": k.ID, "Because": p.links(k.Because[:min(len(k.Because), 5)])})
-	case errors.As(err, &unknown):
-		return p.unknownTemplate(unknown)
 	case errors.Is(err, importer.ErrNotCopied):
 		return p.text("cli.error.not_copied")
 	case errors.Is(err, data.ErrStale):
@@ -104,32 +100,6 @@ func (p *program) damaged() string {
 		return p.text("cli.error.damaged.no_backup", assets.Values{"File": p.databaseFile()})
 	}
 	return p.text("cli.error.damaged", assets.Values{"File": p.databaseFile(), "Backup": backup.Path})
-}
-
-// unknownTemplate names the sheets and headers that were found and what the nearest template has that they lack.
-func (p *program) unknownTemplate(e *importer.UnknownTemplateError) string {
-	if len(e.Sheets) == 0 {
-		return p.text("cli.error.unknown_template.empty")
-	}
-	var found []string
-	for _, s := range e.Sheets[:min(len(e.Sheets), 5)] {
-		titles := append([]string(nil), s.Titles[:min(len(s.Titles), 8)]...)
-		if len(s.Titles) > len(titles) {
-			titles = append(titles, "…")
-		}
-		found = append(found, p.text("cli.error.unknown_template.sheet", assets.Values{"Sheet": s.Name, "Titles": strings.Join(titles, ", ")}))
-	}
-	text := p.text("cli.error.unknown_template", assets.Values{"Found": strings.Join(found, "; ")})
-	if e.Nearest == nil || len(e.Missing) == 0 {
-		return text + " " + p.text("cli.error.unknown_template.save")
-	}
-	var missing []string
-	for _, c := range e.Missing {
-		missing = append(missing, c.Title(p.lang))
-	}
-	return text + " " + p.text("cli.error.unknown_template.nearest", assets.Values{
-		"Template": e.Nearest.Key, "Missing": p.lang.And(missing),
-	})
 }
 
 // fileSentence is about a file the person named and what the operating system says of it in its own words.

@@ -90,7 +90,7 @@ func TestAForeignWorkbookIsToldWhatItLacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.lang = "en"
-	for _, words := range []string{"Sheet1", "Cokoli", "leads", "Subject"} {
+	for _, words := range []string{"Sheet1", "Cokoli", "Leads", "Subject"} {
 		b.refuses(cli.Failed, words, "check", b.path("cizi.xlsx"))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"kartoteka/app/settings"
 	"kartoteka/assets"
 )
 
@@ -176,10 +177,10 @@ func TestLanguage(t *testing.T) {
 	if l := language(nil); l != assets.English {
 		t.Errorf("the system's language is %q", l)
 	}
-	if err := os.MkdirAll(filepath.Dir(SettingsFile()), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(settings.File()), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(SettingsFile(), []byte(`{"language":"cs"}`), 0o600); err != nil {
+	if err := os.WriteFile(settings.File(), []byte(`{"language":"cs"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {

@@ -1,17 +1,11 @@
 package cli
 
 import (
-	"path/filepath"
 	"strings"
-
-	"github.com/adrg/xdg"
 
 	"kartoteka/app/settings"
 	"kartoteka/assets"
 )
-
-// SettingsFile is where a person's own settings are kept, the language among them.
-func SettingsFile() string { return filepath.Join(xdg.ConfigHome, "kartoteka", "preferences.json") }
 
 // language is the language of a run: that of --lang, else the saved one, else the system's. The
 // arguments are searched by hand, because the commands need a language before they can parse anything.
@@ -28,7 +22,7 @@ func language(args []string) assets.Lang {
 			return l
 		}
 	}
-	if s, err := settings.Load(SettingsFile()); err == nil && s.Language != "" {
+	if s, err := settings.Load(settings.File()); err == nil && s.Language != "" {
 		return s.Language
 	}
 	return assets.SystemLang()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -108,16 +109,31 @@ func amount(e *xlsx.LimitError, l assets.Lang) string {
 	return l.Int(int(e.Max))
 }
 
-// unknownTemplate says which template the workbook comes nearest to and what that one lacks.
+// unknownTemplate names the sheets and headers that were found, and what they lack of the nearest template.
 func unknownTemplate(e *importer.UnknownTemplateError, l assets.Lang) string {
+	if len(e.Sheets) == 0 {
+		return l.Text("error.unknown_template.empty")
+	}
+	const mostSheets, mostTitles = 5, 8
+	var found []string
+	for _, s := range e.Sheets[:min(len(e.Sheets), mostSheets)] {
+		titles := slices.Clone(s.Titles[:min(len(s.Titles), mostTitles)])
+		if len(s.Titles) > len(titles) {
+			titles = append(titles, "…")
+		}
+		found = append(found, l.Text("error.unknown_template.sheet", assets.Values{"Sheet": s.Name, "Titles": strings.Join(titles, ", ")}))
+	}
+	text := l.Text("error.unknown_template", assets.Values{"Found": strings.Join(found, "; ")})
 	if e.Nearest == nil || len(e.Missing) == 0 {
-		return l.Text("error.unknown_template")
+		return text + " " + l.Text("error.unknown_template.save")
 	}
 	var missing []string
 	for _, c := range e.Missing {
 		missing = append(missing, c.Title(l))
 	}
-	return l.Text("error.nearest_template", assets.Values{"Template": l.Text("template." + e.Nearest.Key), "Missing": l.And(missing)})
+	return text + " " + l.Text("error.unknown_template.nearest", assets.Values{
+		"Template": l.Text("template." + e.Nearest.Key), "Missing": l.And(missing),
+	})
 }
 
 // ofFile says what the operating system did not do with a file.

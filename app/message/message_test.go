@@ -24,7 +24,9 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNotDatabase,
 		&data.WaitError{Until: time.Now().Add(30 * time.Second)}, &data.ExistsError{Value: "27082440", Title: "Alfa s.r.o."},
 		importer.ErrChanged, importer.ErrGone, importer.ErrBlocked,
-		&importer.UnknownTemplateError{}, &importer.UnknownTemplateError{Nearest: importer.Templates()[0], Missing: []importer.Column{column()}},
+		&importer.UnknownTemplateError{}, &importer.UnknownTemplateError{
+			Sheets: []importer.SheetHeader{{Name: "Faktury", Titles: []string{"Číslo"}}}, Nearest: importer.Templates()[0], Missing: []importer.Column{column()},
+		},
 		xlsx.ErrNotWorkbook, xlsx.ErrOldExcel, xlsx.ErrEncrypted, xlsx.ErrCSV, xlsx.ErrHTML, xlsx.ErrDamaged, xlsx.ErrTooLarge,
 		xlsx.ErrEncoding, xlsx.ErrOpenDocument, xlsx.ErrBinaryWorkbook, &xlsx.EncodingError{Encoding: "windows-1250"},
 		&xlsx.LimitError{Limit: xlsx.LimitFileBytes, Max: 64 << 20}, &xlsx.LimitError{Limit: xlsx.LimitColumns, Max: 2000},

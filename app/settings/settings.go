@@ -14,8 +14,13 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/adrg/xdg"
+
 	"kartoteka/assets"
 )
+
+// File is where a person's settings are kept, in the folder the operating system has for them.
+func File() string { return filepath.Join(xdg.ConfigHome, "kartoteka", "preferences.json") }
 
 // A Theme says whether the window is light or dark.
 type Theme string
