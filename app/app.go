@@ -97,7 +97,7 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	a.window = f.NewWindow("Kartotéka")
 	a.window.SetPadded(false)
 	a.window.SetMaster()
-	a.window.SetCloseIntercept(a.quit)
+	a.window.SetCloseIntercept(func() { a.leave(a.quit) })
 	a.window.SetOnDropped(a.dropped)
 	a.window.Canvas().SetOnTypedKey(a.typed)
 	a.window.Resize(fyne.NewSize(a.settings.Window.Width, a.settings.Window.Height))
@@ -123,7 +123,7 @@ func (a *App) signedIn(u data.User) {
 }
 
 // signOut asks anew who is there. Work that still runs for the person goes on.
-func (a *App) signOut() { a.signedIn(data.User{}) }
+func (a *App) signOut() { a.leave(func() { a.signedIn(data.User{}) }) }
 
 // rebuild draws everything anew, in the language and look of the settings and with the state the pages have.
 func (a *App) rebuild() {
@@ -163,9 +163,26 @@ func (a *App) firstPage() string {
 // show brings a page to the front. A page the person may not see leaves everything as it is.
 func (a *App) show(key string) {
 	e := entryOf(key)
-	if e == nil || !a.mayOpen(e) || a.room == nil {
+	switch {
+	case e == nil || !a.mayOpen(e) || a.room == nil:
+	case key == a.current:
+		a.bring(key)
+	default:
+		a.leave(func() { a.bring(key) })
+	}
+}
+
+// leave does something that takes the person away from the page, after the page had its say.
+func (a *App) leave(do func()) {
+	if p, ok := a.pages[a.current].(leavePage); ok {
+		p.leave(do)
 		return
 	}
+	do()
+}
+
+// bring draws a page in front.
+func (a *App) bring(key string) {
 	p := a.page(key)
 	a.current = key
 	content := a.withNotices(p.build())

@@ -168,7 +168,7 @@ func (s *checkStep) showProgress() {
 // first is what is seen during the first check of a file: how far it is, and the issues as they are found.
 func (s *checkStep) first() fyne.CanvasObject {
 	s.live.build(s)
-	return container.New(spacedBorder{gap}, s.card, s.live.box)
+	return container.New(spacedBorder{gap}, s.card.Container, s.live.box)
 }
 
 // liveIssues collects what a check finds while it runs, and shows the first of it.

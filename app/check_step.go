@@ -50,7 +50,7 @@ func newCheckStep(p *importPage, file string) *checkStep {
 func (s *checkStep) build() fyne.CanvasObject {
 	switch {
 	case s.importing != nil:
-		return container.NewVBox(s.importing)
+		return container.NewVBox(s.importing.Container)
 	case s.survey == nil:
 		return s.first()
 	}

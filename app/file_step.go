@@ -68,9 +68,9 @@ func (s *fileStep) samples() fyne.CanvasObject {
 	a := s.page.app
 	files := stack(2)
 	for _, sample := range assets.Samples() {
-		b := quiet(sample.Name, "sample", func() { s.page.openSample(sample) })
+		b := quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
 		b.leading = true
-		files.Add(container.NewBorder(nil, nil, b, nil, middle(shortened(caption(a.text("import.sample."+sample.Name))))))
+		files.Add(container.NewHBox(b))
 	}
 	return titledCard(a.text("import.file.samples"), files)
 }

@@ -66,11 +66,11 @@ func (d *issueDetail) edit() {
 // title says what it is and where.
 func (d *issueDetail) title() fyne.CanvasObject {
 	a, r := d.step.page.app, d.row
-	where := cellName(a.lang, r)
-	if r.Sheet != "" {
-		where = a.text("import.detail.place", assets.Values{"Sheet": r.Sheet, "Cell": where})
+	word := severityWord(a.lang, r)
+	if where := cellName(a.lang, r); where != "" {
+		word = a.text("import.detail.place", assets.Values{"Severity": word, "Cell": where})
 	}
-	return container.NewBorder(nil, nil, beside(gapSmall, badge(severityTone(r), severityWord(a.lang, r)), gapOf(0)), middle(caption(where)),
+	return container.NewBorder(nil, nil, beside(gapSmall, badge(severityTone(r), word), gapOf(0)), nil,
 		middle(shortened(subheading(problem(a.lang, r)))))
 }
 

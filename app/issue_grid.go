@@ -34,6 +34,7 @@ type issueGrid struct {
 	words *entry
 	box   *fyne.Container // the grid, or why it is empty
 	empty bool
+	shown *survey
 }
 
 func newIssueGrid(s *checkStep) *issueGrid {
@@ -45,7 +46,7 @@ func newIssueGrid(s *checkStep) *issueGrid {
 	g.kinds = container.NewStack()
 	g.words = newSearch(a.text("import.search"), func(text string) {
 		g.filter.words = data.FoldWords(text)
-		g.apply()
+		g.apply(false)
 	})
 	return g
 }
@@ -69,16 +70,16 @@ func issueColumns(a *App) []column[*issueRow] {
 	l := a.lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
 	return []column[*issueRow]{
-		{key: "severity", title: l.Text("issues.severity"), width: 120, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
+		{key: "severity", title: l.Text("issues.severity"), width: 112, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
 			compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
 		{key: "cell", title: l.Text("issues.cell"), width: 76, text: func(r *issueRow) string { return cellName(l, r) }, compare: place},
-		{key: "sheet", title: l.Text("issues.sheet"), width: 100, text: func(r *issueRow) string { return r.Sheet }},
-		{key: "column", title: l.Text("issues.column"), width: 130, text: func(r *issueRow) string { return r.Column }},
-		{key: "record", title: l.Text("issues.record"), width: 140, text: recordName},
-		{key: "value", title: l.Text("issues.value"), width: 140, text: func(r *issueRow) string { return r.Value }},
-		{key: "problem", title: l.Text("issues.problem"), width: 200, grow: true, text: func(r *issueRow) string { return problem(l, r) },
+		{key: "sheet", title: l.Text("issues.sheet"), width: 92, text: func(r *issueRow) string { return r.Sheet }},
+		{key: "column", title: l.Text("issues.column"), width: 120, text: func(r *issueRow) string { return r.Column }},
+		{key: "record", title: l.Text("issues.record"), width: 130, text: recordName},
+		{key: "value", title: l.Text("issues.value"), width: 130, text: func(r *issueRow) string { return r.Value }},
+		{key: "problem", title: l.Text("issues.problem"), width: 188, grow: true, text: func(r *issueRow) string { return problem(l, r) },
 			compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
-		{key: "suggestion", title: l.Text("issues.suggestion"), width: 140, text: func(r *issueRow) string { return r.Suggestion }},
+		{key: "suggestion", title: l.Text("issues.suggestion"), width: 130, text: func(r *issueRow) string { return r.Suggestion }},
 		{key: "message", title: l.Text("issues.message"), width: 480, hidden: true, text: func(r *issueRow) string { return wholeMessage(l, r) }},
 	}
 }
@@ -134,7 +135,7 @@ func wholeMessage(l assets.Lang, r *issueRow) string {
 	return r.Message(l)
 }
 
-// show takes the rows of a survey. The cursor stays on its issue, or where it was when that is gone.
+// show takes the rows of a survey.
 func (g *issueGrid) show(v *survey) {
 	a := g.step.page.app
 	options := []string{a.text("import.kinds.all", assets.Values{"Count": a.lang.Int(len(v.rows) - len(v.report.Corrected))})}
@@ -146,7 +147,9 @@ func (g *issueGrid) show(v *survey) {
 		g.filter.code = ""
 	}
 	hang(g.kinds, newChoice(options, at, func(i int) { g.chooseKind(v, i) }).box)
-	g.apply()
+	again := g.shown != v
+	g.shown = v
+	g.apply(again)
 }
 
 // chooseKind shows one kind of issue; 0 is all. A tile that was chosen no longer holds.
@@ -185,13 +188,13 @@ func (g *issueGrid) clear() bool {
 	return true
 }
 
-// apply shows the rows that pass the filter. Looking through 200,000 of them is done beside the window.
-func (g *issueGrid) apply() {
+// apply shows the rows that pass the filter; again, those of another check with the same filter. Looking through 200,000 of them is done beside the window.
+func (g *issueGrid) apply(again bool) {
 	v, f, a := g.step.survey, g.filter, g.step.page.app
 	g.run++
 	run := g.run
 	if f == (filter{}) {
-		g.setRows(v.rows)
+		g.setRows(v.rows, again)
 		return
 	}
 	start(a, task[[]*issueRow]{
@@ -200,20 +203,25 @@ func (g *issueGrid) apply() {
 		},
 		done: func(rows []*issueRow, err error) {
 			if err == nil && run == g.run {
-				g.setRows(rows)
+				g.setRows(rows, again)
 			}
 		},
 	})
 }
 
-func (g *issueGrid) setRows(rows []*issueRow) {
+// setRows replaces the rows. The cursor stays on its issue; where that is gone it stays where it was after another check, so
+// that mending goes on from there, and else goes to the first row.
+func (g *issueGrid) setRows(rows []*issueRow, again bool) {
 	before, had := g.grid.current()
 	at := g.grid.cursor
 	g.grid.setRows(rows)
 	if had {
 		i := slices.IndexFunc(g.grid.rows, before.isSame)
-		if i < 0 {
+		switch {
+		case i < 0 && again:
 			i = min(at, len(rows)-1)
+		case i < 0:
+			i = min(0, len(rows)-1)
 		}
 		g.grid.cursor = -1
 		g.grid.goTo(i, false)

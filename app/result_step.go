@@ -34,7 +34,7 @@ func newResultStep(p *importPage, s *checkStep, in data.Import) *resultStep {
 
 func (s *resultStep) build() fyne.CanvasObject {
 	if s.busy != nil {
-		return container.NewVBox(s.busy)
+		return container.NewVBox(s.busy.Container)
 	}
 	a, v := s.page.app, s.check.survey
 	sign, title := iconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.records(v.types, s.in.Imported, "")})
@@ -76,7 +76,7 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	case s.back:
 		buttons = append(buttons, primary(a.text("import.result.restore"), "undo", s.restore))
 	case more:
-		buttons = append(buttons, primary(a.text("import.result.next_sample", assets.Values{"File": next.Name}), "chevron-right", func() { p.openSample(next) }))
+		buttons = append(buttons, primary(a.text("import.result.next_sample", assets.Values{"Sample": p.sampleTitle(next)}), "chevron-right", func() { p.openSample(next) }))
 	default:
 		buttons = append(buttons, primary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"kartoteka/assets"
 	"kartoteka/importer"
@@ -44,6 +45,11 @@ func (p *importPage) openSample(sample assets.Sample) {
 			a.openFile(path)
 		},
 	})
+}
+
+// sampleTitle is what a sample is called.
+func (p *importPage) sampleTitle(sample assets.Sample) string {
+	return p.app.text("import.sample." + strings.TrimSuffix(sample.Name, ".xlsx"))
 }
 
 func (p *importPage) samplePath(sample assets.Sample) string {

@@ -1,0 +1,452 @@
+package app
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/app/native"
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// importing is an import page in a window, with the workbooks it is given.
+type importing struct {
+	*App
+	page   *importPage
+	folder string
+}
+
+func newImporting(t *testing.T) *importing {
+	t.Helper()
+	a := newTestApp(t)
+	a.window.Resize(fyne.NewSize(1280, 800))
+	a.show("import")
+	return &importing{a, a.page("import").(*importPage), t.TempDir()}
+}
+
+// workbook writes a workbook: "# sheet", then the header and the rows, cells parted by |.
+func (i *importing) workbook(t *testing.T, name, text string) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	sheet, row := "", 0
+	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+		line = strings.TrimSpace(line)
+		if title, ok := strings.CutPrefix(line, "# "); ok {
+			must(t, i.addSheet(f, sheet == "", title))
+			sheet, row = title, 0
+			continue
+		}
+		row++
+		cells := strings.Split(line, "|")
+		for n := range cells {
+			cells[n] = strings.TrimSpace(cells[n])
+		}
+		address, err := excelize.CoordinatesToCellName(1, row)
+		must(t, err)
+		must(t, f.SetSheetRow(sheet, address, &cells))
+	}
+	path := filepath.Join(i.folder, name)
+	must(t, f.SaveAs(path))
+	return path
+}
+
+func (i *importing) addSheet(f *excelize.File, first bool, title string) error {
+	if first {
+		return f.SetSheetName("Sheet1", title)
+	}
+	_, err := f.NewSheet(title)
+	return err
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// rows are what the issue grid shows: address and kind.
+func (i *importing) rows() []string {
+	var rows []string
+	for _, r := range i.page.check.issues.grid.rows {
+		rows = append(rows, cellName(i.lang, r)+" "+string(r.Code))
+	}
+	return rows
+}
+
+func (i *importing) shows(t *testing.T, want ...string) {
+	t.Helper()
+	if got := i.rows(); !slices.Equal(got, want) {
+		t.Errorf("the grid shows %q, want %q", got, want)
+	}
+}
+
+// pick selects the row of the grid at an address.
+func (i *importing) pick(t *testing.T, cell string) {
+	t.Helper()
+	g := i.page.check.issues.grid
+	n := slices.IndexFunc(g.rows, func(r *issueRow) bool { return cellName(i.lang, r) == cell })
+	if n < 0 {
+		t.Fatalf("no row %s among %q", cell, i.rows())
+	}
+	g.goTo(n, false)
+}
+
+// saveTo answers the file dialog.
+func (i *importing) saveTo(path string) {
+	i.native = func(native.Request) (string, error) { return path, nil }
+}
+
+// check checks a workbook with the engine alone.
+func (i *importing) checked(t *testing.T, file string) *importer.Report {
+	t.Helper()
+	r, err := i.importer.Check(context.Background(), file, importer.CheckOptions{Lang: i.lang}, nil)
+	must(t, err)
+	return r
+}
+
+const leadsWithErrors = `
+	# Leady
+	Předmět   | E-mail 1
+	Poptávka  | novak(at)example.com
+	Druhá     | b@example.com
+	Třetí     | novak(at)example.com
+	          | d@example.com`
+
+func TestSaveTemplate(t *testing.T) {
+	i := newImporting(t)
+	_, err := i.store.AddField(context.Background(), i.user, data.Lead, data.Field{Title: "Oblíbená barva", Type: data.Text})
+	must(t, err)
+	i.page.saveTemplate()
+	i.page.template.ask(importer.TemplateByKey("leads"))
+	i.says(t, "Oblíbená barva")
+	i.press(t, assets.English.Title())
+	path := filepath.Join(i.folder, "leads.xlsx")
+	i.saveTo(path)
+	i.press(t, i.text("import.template.save"))
+	i.says(t, "leads.xlsx", i.text("import.show_folder"))
+	r := i.checked(t, path)
+	if r.Template.Key != "leads" || r.Language != assets.English || len(r.Entries) != 0 {
+		t.Errorf("saved a template %s in %s with %d records", r.Template.Key, r.Language, len(r.Entries))
+	}
+}
+
+func TestWrongFileStandsInThePage(t *testing.T) {
+	i := newImporting(t)
+	path := filepath.Join(i.folder, "ceny.xlsx")
+	must(t, os.WriteFile(path, []byte("a;b;c\n1;2;3\n"), 0o600))
+	i.open(path)
+	if i.page.step != fileAt || i.dialog != nil {
+		t.Error("the page does not show the file step, or a dialog is open")
+	}
+	i.says(t, "ceny.xlsx", i.text("error.csv"))
+
+	i.open(i.workbook(t, "cizí.xlsx", "# Přehled\nMěsto | Předmět zakázky | Cena\nBrno | A | 1"))
+	i.says(t, "Přehled", "Předmět zakázky", i.text("import.foreign.found"))
+
+	i.dropped(fyne.Position{}, nil)
+	i.page.tell("jen jeden")
+	i.says(t, "jen jeden")
+	i.press(t, i.text("dialog.close"))
+	if strings.Contains(i.App.words(), "jen jeden") {
+		t.Error("the word about the drop stays")
+	}
+}
+
+func (i *importing) open(path string) { i.openFile(path) }
+
+func TestCheckWithErrors(t *testing.T) {
+	i := newImporting(t)
+	path := i.workbook(t, "leady.xlsx", leadsWithErrors)
+	i.open(path)
+	i.shows(t, "B2 invalid-email", "B4 invalid-email", "A5 required")
+	i.says(t, "Naimportuje 1 lead, 3 záznamy vynechá.", i.text("import.tile.error"))
+	if i.settings.Recent[0] != path {
+		t.Error("the file is not among the recent ones")
+	}
+	i.pick(t, "B2")
+	i.says(t, "E-mail „novak(at)example.com“ není platná adresa. Opravte jej, např. na novak@example.com.", "Opravit všechny 2 stejné")
+
+	i.page.check.issues.toggle(filter{severity: importer.Duplicate})()
+	i.says(t, i.text("import.none_shown"))
+	i.page.escape()
+	i.page.check.issues.chooseKind(i.page.check.survey, 2)
+	i.shows(t, "A5 required")
+	i.page.escape()
+	test.Type(i.page.check.issues.words, "NÓVAK")
+	i.shows(t, "B2 invalid-email", "B4 invalid-email")
+}
+
+func TestPieceOfTheSheet(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	i.pick(t, "B4")
+	var texts []string
+	for _, o := range test.LaidOutObjects(i.page.check.detail.piece) {
+		if text, ok := o.(*canvas.Text); ok && text.Text != "" {
+			texts = append(texts, text.Text)
+		}
+	}
+	want := []string{"A", "B", "1", "Předmět", "E-mail 1", "2", "Poptávka", "novak(at)example.…", "3", "Druhá", "b@example.com", "4", "Třetí"}
+	if !slices.Equal(texts[:min(len(texts), len(want))], want) {
+		t.Errorf("the piece shows %q, want it to begin with %q", texts, want)
+	}
+}
+
+func TestCorrectOneAndTakeItBack(t *testing.T) {
+	i := newImporting(t)
+	path := i.workbook(t, "leady.xlsx", leadsWithErrors)
+	before, err := os.ReadFile(path)
+	must(t, err)
+	i.open(path)
+	i.pick(t, "B2")
+	i.press(t, i.text("import.fix"))
+	i.shows(t, "B2 ", "B4 invalid-email", "A5 required")
+	i.says(t, "Opraveno 1, nové 0, zbývá 2", "Naimportuje 2 leady, 2 záznamy vynechá.")
+	i.pick(t, "A5")
+	i.page.check.detail.value.SetText("Doplněno")
+	i.page.check.detail.value.OnSubmitted("")
+	i.says(t, "Naimportuje 3 leady, 1 záznam vynechá.")
+	i.pick(t, "B2")
+	i.press(t, i.text("import.take_back"))
+	i.shows(t, "A5 ", "B2 invalid-email", "B4 invalid-email")
+	i.page.check.startImport()
+	if n := i.count(t, data.Lead); n != 2 {
+		t.Errorf("%d leads, want 2", n)
+	}
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if string(before) != string(after) {
+		t.Error("the workbook was written to")
+	}
+}
+
+func TestCorrectAllEqualAndSaveACopy(t *testing.T) {
+	i := newImporting(t)
+	path := i.workbook(t, "leady.xlsx", leadsWithErrors)
+	i.open(path)
+	i.pick(t, "B2")
+	i.press(t, i.plural("import.fix_all", 2))
+	i.shows(t, "B2 ", "B4 ", "A5 required")
+	i.saveTo(path)
+	i.page.check.saveCorrected()
+	i.says(t, i.text("import.save.same")) // never over the checked workbook
+	i.closeDialog()
+	saved := filepath.Join(i.folder, "opraveno.xlsx")
+	i.saveTo(saved)
+	i.page.check.saveCorrected()
+	i.says(t, "opraveno.xlsx")
+	if n := i.checked(t, saved).Counts()[importer.Error]; n != 1 {
+		t.Errorf("the corrected copy has %d errors, want 1", n)
+	}
+}
+
+func TestSavedWorkbooks(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	s := i.page.check
+	for name, save := range map[string]func(){"vyznačené": s.saveAnnotated, "odmítnuté": s.saveRejected, "seznam": s.saveIssues} {
+		path := filepath.Join(i.folder, name+".xlsx")
+		i.saveTo(path)
+		save()
+		f, err := excelize.OpenFile(path)
+		must(t, err)
+		must(t, f.Close())
+		i.says(t, name+".xlsx")
+	}
+	if n := len(i.checked(t, filepath.Join(i.folder, "odmítnuté.xlsx")).Entries); n != 3 {
+		t.Errorf("%d rejected rows, want 3", n)
+	}
+}
+
+func TestListItemsAreAddedOnRequest(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", "# Leady\nPředmět | Stav leadu\nA | Zbrusu nový\nB | Zbrusu nový"))
+	i.shows(t, "B2 not-in-list", "B3 not-in-list")
+	i.press(t, i.plural("import.list_items.add", 2))
+	if i.page.check.survey.counts[importer.Error] != 0 {
+		t.Errorf("still %q", i.rows())
+	}
+	i.press(t, i.text("menu.start"))
+	lists, err := i.store.Lists(context.Background())
+	must(t, err)
+	if !slices.Contains(lists["lead_phase"], "Zbrusu nový") {
+		t.Errorf("the item is not in %v", lists["lead_phase"])
+	}
+}
+
+func TestDuplicatesAreDecided(t *testing.T) {
+	i := newImporting(t)
+	const book = "# Klienti\nKlíč | Název | IČO | Město\nA | Alfa | 27082440 | Brno\nB | Beta | | Brno\n# Kontaktní osoby\nKlient | Příjmení\nA | Nová"
+	i.open(i.workbook(t, "první.xlsx", book))
+	i.press(t, i.text("menu.start"))
+	i.open(i.workbook(t, "druhý.xlsx", strings.NewReplacer("Brno", "Olomouc", "Nová", "Jiná").Replace(book)))
+	i.pick(t, "C2")
+	pairs := i.page.check.survey.pairs(i.page.check.detail.row, i.lang)
+	city := slices.IndexFunc(pairs, func(p *fieldPair) bool { return p.file == "Olomouc" })
+	if city < 0 || pairs[city].other != "Brno" || !pairs[city].differs {
+		t.Errorf("the two records are not compared: %v", pairs)
+	}
+	i.says(t, i.text("import.start.all_duplicates"))
+	i.press(t, i.text("import.duplicate.attach"))
+	i.says(t, "Naimportuje 1 kontaktní osobu, 2 záznamy vynechá.")
+	i.press(t, i.text("import.duplicate.import"))
+	i.says(t, "Naimportuje 1 klienta a 1 kontaktní osobu, 1 záznam vynechá.")
+	i.press(t, i.text("import.duplicate.import_all"))
+	i.says(t, "Naimportuje 2 klienty a 1 kontaktní osobu.")
+	i.press(t, i.text("menu.start"))
+	if c, p := i.count(t, data.Client), i.count(t, data.Contact); c != 4 || p != 2 {
+		t.Errorf("%d clients and %d persons, want 4 and 2", c, p)
+	}
+}
+
+func TestImportTakeBackAndPutBack(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	i.press(t, i.text("menu.start"))
+	i.says(t, i.text("import.confirm.title"), "Kvůli chybám se vynechá: 3 leady.")
+	i.press(t, i.text("import.confirm.verb"))
+	in, err := i.store.Imports(context.Background())
+	must(t, err)
+	i.says(t, in[0].Label, "= 1", "+ 3", "+ 0")
+	if n := i.count(t, data.Lead); n != 1 {
+		t.Fatalf("%d leads, want 1", n)
+	}
+	i.press(t, i.text("import.result.take_back"))
+	i.press(t, "Smazat 1 lead")
+	if n := i.count(t, data.Lead); n != 0 {
+		t.Errorf("%d leads after taking back", n)
+	}
+	i.press(t, i.text("import.result.restore"))
+	if n := i.count(t, data.Lead); n != 1 {
+		t.Errorf("%d leads after putting back", n)
+	}
+}
+
+func TestFileSavedMeanwhile(t *testing.T) {
+	i := newImporting(t)
+	path := i.workbook(t, "leady.xlsx", leadsWithErrors)
+	var changed func()
+	i.watch = func(_ context.Context, _ string, call func()) error { changed = call; return nil }
+	i.open(path)
+	i.pick(t, "B4")
+	i.page.check.correct(i.page.check.detail.row, "e@example.com", false)
+
+	i.workbook(t, "leady.xlsx", `
+		# Leady
+		Předmět  | E-mail 1
+		Poptávka | novak@example.com
+		Druhá    | b(at)example.com
+		Třetí    | novak(at)example.com`)
+	changed()
+	i.says(t, "Opraveno 2, nové 1, zbývá 1")
+	i.shows(t, "B4 ", "B3 invalid-email") // the correction stays
+	i.workbook(t, "leady.xlsx", "# Leady\nPředmět | E-mail 1\nPoptávka | a@example.com\nX | y@example.com\nTřetí | jiny@example.com")
+	changed()
+	i.says(t, i.plural("import.voided", 1), i.text("import.no_issues"))
+
+	must(t, os.Rename(path, path+".pryč"))
+	changed()
+	i.says(t, i.text("import.start.trouble", assets.Values{"Reason": i.text("error.no_file", assets.Values{"File": "leady.xlsx"})}))
+	i.page.startImport()
+	must(t, os.Rename(path+".pryč", path))
+	changed()
+	i.press(t, i.text("menu.start"))
+	if n := i.count(t, data.Lead); n != 3 {
+		t.Errorf("%d leads, want 3", n)
+	}
+}
+
+func TestNothingIsImportedUnseen(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", "# Leady\nPředmět\nPoptávka"))
+	i.workbook(t, "leady.xlsx", "# Leady\nPředmět\nNěco jiného\nA ještě něco")
+	i.press(t, i.text("menu.start"))
+	i.says(t, i.text("import.again.file"), "Naimportuje 2 leady.")
+	lead := data.Record{Type: data.Lead}
+	lead.Set("topic", "Přidaný ručně")
+	must(t, i.store.Insert(context.Background(), i.user, &lead))
+	i.press(t, i.text("menu.start"))
+	i.says(t, i.text("import.again.database"))
+	if n := i.count(t, data.Lead); n != 1 {
+		t.Errorf("%d leads, want the one added by hand", n)
+	}
+	i.press(t, i.text("menu.start"))
+	if n := i.count(t, data.Lead); n != 3 {
+		t.Errorf("%d leads, want 3", n)
+	}
+}
+
+func TestTooManyRecordsAreSplit(t *testing.T) {
+	i := newImporting(t)
+	var text strings.Builder
+	text.WriteString("# Leady\nPředmět\n")
+	for n := range data.MaxRecords + 1 {
+		text.WriteString("Poptávka " + i.lang.Number(float64(n)) + "\n")
+	}
+	i.open(i.workbook(t, "leady.xlsx", text.String()))
+	i.press(t, i.text("import.split"))
+	i.press(t, i.text("import.split.verb"))
+	i.press(t, i.text("import.split.first"))
+	i.says(t, "Naimportuje 5\u00a0000 leadů.")
+}
+
+func TestCorrectionsAreNotGivenUpUnasked(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	i.pick(t, "B2")
+	i.press(t, i.text("import.fix"))
+	other := i.workbook(t, "další.xlsx", "# Leady\nPředmět\nA")
+	i.open(other)
+	i.press(t, i.text("dialog.cancel"))
+	i.shows(t, "B2 ", "B4 invalid-email", "A5 required")
+	i.open(other)
+	i.press(t, i.text("import.give_up.verb"))
+	i.says(t, "Naimportuje 1 lead.")
+}
+
+func TestSamplesGoTheWholeWay(t *testing.T) {
+	i := newImporting(t)
+	i.page.trySamples()
+	for range assets.Samples()[1:] {
+		i.press(t, i.text("menu.start"))
+		if i.dialog != nil {
+			i.press(t, i.text("import.confirm.verb"))
+		}
+		next, _ := i.page.nextSample(i.page.result.check.file)
+		i.press(t, i.text("import.result.next_sample", assets.Values{"Sample": i.page.sampleTitle(next)}))
+	}
+	if i.page.check.survey.counts[importer.Error] == 0 {
+		t.Error("the last sample has no errors to try")
+	}
+	if i.count(t, data.Client) == 0 || i.count(t, data.Lead) == 0 || i.count(t, data.Product) == 0 {
+		t.Error("a sample was not imported")
+	}
+}
+
+func TestSavedFilesAreWholeOrOld(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "seznam.xlsx")
+	must(t, os.WriteFile(path, []byte("old"), 0o600))
+	broken := io.ErrUnexpectedEOF
+	err := saveFile(path, func(w io.Writer) error {
+		_, _ = w.Write([]byte("half"))
+		return broken
+	})
+	content, _ := os.ReadFile(path)
+	left, _ := os.ReadDir(filepath.Dir(path))
+	if err == nil || string(content) != "old" || len(left) != 1 {
+		t.Errorf("error %v, content %q, %d files", err, content, len(left))
+	}
+}
