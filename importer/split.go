@@ -73,15 +73,34 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress P
 	return paths, nil
 }
 
-// parts says which part each row goes into, and how many parts there are.
+// parts says which part each row goes into, and how many parts there are. Rows that share a key, or that a person's
+// reference may mean, stay together: apart, the mistake would be hidden and the person be given a client by chance.
 func (r *Report) parts() (parts map[place]int, count int) {
-	parts = map[place]int{}
-	n := 0
+	first, candidate := r.entangled()
+	groups := map[place][]place{}
 	for _, e := range r.Entries {
-		if e.Record.Type == r.Template.Record {
-			parts[place{e.Sheet, e.Row}] = n / data.MaxRecords
-			n++
+		if at := (place{e.Sheet, e.Row}); e.Record.Type == r.Template.Record {
+			groups[first(at)] = append(groups[first(at)], at)
 		}
+	}
+	parts = map[place]int{}
+	part, n := 0, 0
+	for _, e := range r.Entries {
+		at := place{e.Sheet, e.Row}
+		if _, known := parts[at]; known || e.Record.Type != r.Template.Record {
+			continue
+		}
+		group := groups[first(at)]
+		if len(group) > data.MaxRecords {
+			group = []place{at}
+		}
+		if n+len(group) > data.MaxRecords {
+			part, n = part+1, 0
+		}
+		for _, at := range group {
+			parts[at] = part
+		}
+		n += len(group)
 	}
 	for _, e := range r.Entries {
 		at := place{e.Sheet, e.Row}
@@ -91,9 +110,54 @@ func (r *Report) parts() (parts map[place]int, count int) {
 		parts[at] = 0
 		if e.Client != nil {
 			parts[at] = parts[place{e.Client.Sheet, e.Client.Row}]
+		} else if client, named := candidate[at]; named {
+			parts[at] = parts[client]
 		}
 	}
-	return parts, max(1, (n+data.MaxRecords-1)/data.MaxRecords)
+	return parts, part + 1
+}
+
+// entangled finds the rows that share a key or that one reference may mean: first is the row that stands for all
+// that belong together with a row, candidate a client that an ambiguous person may belong to.
+func (r *Report) entangled() (first func(place) place, candidate map[place]place) {
+	sheets := map[string]int{}
+	for i, s := range r.Sheets {
+		sheets[s.Name] = i
+	}
+	with := map[place]place{}
+	first = func(at place) place {
+		for next, more := with[at]; more; next, more = with[at] {
+			at = next
+		}
+		return at
+	}
+	candidate = map[place]place{}
+	for _, i := range r.Issues {
+		if i.Code != DuplicateKey && i.Code != AmbiguousClient {
+			continue
+		}
+		at := place{sheets[i.Sheet], i.Row}
+		var rows []place
+		for _, other := range i.Others {
+			if other.Row > 0 { // else in the database
+				rows = append(rows, place{sheets[other.Sheet], other.Row})
+			}
+		}
+		switch {
+		case len(rows) == 0:
+			continue
+		case i.Code == AmbiguousClient:
+			candidate[at] = rows[0]
+		default:
+			rows = append(rows, at)
+		}
+		for _, row := range rows[1:] {
+			if from, to := first(row), first(rows[0]); from != to {
+				with[from] = to
+			}
+		}
+	}
+	return first, candidate
 }
 
 // splitSheet writes a sheet of all parts while it reads that sheet of the source once.

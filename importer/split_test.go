@@ -165,6 +165,50 @@ func assertRawKept(t *testing.T, file, part string) {
 	}
 }
 
+// What is ambiguous in the whole file stays ambiguous in its parts: else a person would get one of two clients by chance.
+func TestSplitHidesNoMistake(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("# Klienti\nKlíč | Název\n")
+	for n := range data.MaxRecords + 2 {
+		switch n {
+		case data.MaxRecords:
+			text.WriteString("K0 | Firma se stejným klíčem\n")
+		case data.MaxRecords + 1:
+			text.WriteString("K | Firma 1\n")
+		default:
+			fmt.Fprintf(&text, "K%d | Firma %d\n", n, n)
+		}
+	}
+	text.WriteString("# Kontaktní osoby\nKlient | Příjmení\nK0 | Dvojí klíč\nFirma 1 | Dvojí název\nK4999 | Poslední")
+	file, _ := workbookOf(t, text.String())
+	im := open(t)
+	mistakes := func(r *importer.Report) (codes []string) {
+		for _, i := range r.Issues {
+			if i.Code != importer.TooManyRecords {
+				codes = append(codes, fmt.Sprint(i.Code, " ", i.Value))
+			}
+		}
+		return codes
+	}
+	whole := checkFile(t, im, file, importer.CheckOptions{})
+	paths, err := im.Split(context.Background(), whole, t.TempDir(), nil)
+	check(t, err)
+	var codes []string
+	for _, path := range paths {
+		part := checkFile(t, im, path, importer.CheckOptions{})
+		if part.Blocked() {
+			t.Errorf("%s holds %v", path, part.Found())
+		}
+		codes = append(codes, mistakes(part)...)
+	}
+	want := mistakes(whole)
+	slices.Sort(want)
+	slices.Sort(codes)
+	if len(paths) != 2 || len(want) != 4 || !slices.Equal(codes, want) {
+		t.Errorf("%d parts with %q, the file has %q", len(paths), codes, want)
+	}
+}
+
 func TestSplitCanBeCancelled(t *testing.T) {
 	im := open(t)
 	r := checkFile(t, im, overLimit(t), importer.CheckOptions{})
