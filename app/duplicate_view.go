@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -24,10 +26,10 @@ func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
 		other = l.Text("import.duplicate.row", assets.Values{"Row": e.Row})
 	}
 	g := newGrid(a, "duplicate", []column[*fieldPair]{
-		{key: "field", title: l.Text("import.duplicate.field"), width: 150, text: func(p *fieldPair) string { return p.title }},
-		{key: "file", title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), width: 170, text: func(p *fieldPair) string { return p.file }},
-		{key: "other", title: other, width: 170, grow: true, text: func(p *fieldPair) string { return p.other }},
-		{key: "differs", title: l.Text("import.duplicate.compared"), width: 110,
+		{key: "field", title: l.Text("import.duplicate.field"), width: 120, text: func(p *fieldPair) string { return p.title }},
+		{key: "file", title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), width: 150, text: func(p *fieldPair) string { return p.file }},
+		{key: "other", title: other, width: 150, grow: true, text: func(p *fieldPair) string { return p.other }},
+		{key: "differs", title: l.Text("import.duplicate.compared"), width: 96,
 			text: func(p *fieldPair) string {
 				if p.differs {
 					return l.Text("import.duplicate.differs")
@@ -45,7 +47,7 @@ func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
 	return frame(g)
 }
 
-// pairs are the fields in which either record has a value.
+// pairs are the fields in which either record has a value, those that differ first.
 func (v *survey) pairs(r *issueRow, l assets.Lang) []*fieldPair {
 	mine, theirs := &r.entry.Record, &r.same.Record
 	if r.same.Entry != nil {
@@ -59,6 +61,15 @@ func (v *survey) pairs(r *issueRow, l assets.Lang) []*fieldPair {
 			pairs = append(pairs, p)
 		}
 	}
+	slices.SortStableFunc(pairs, func(x, y *fieldPair) int {
+		switch {
+		case x.differs == y.differs:
+			return 0
+		case x.differs:
+			return -1
+		}
+		return 1
+	})
 	return pairs
 }
 
@@ -90,15 +101,14 @@ func (d *issueDetail) duplicate() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	all := container.NewHBox(secondary(a.text("import.duplicate.skip_all"), "", func() { s.decideAll(importer.SkipDuplicate) }),
-		secondary(a.text("import.duplicate.import_all"), "", func() { s.decideAll(importer.ImportDuplicate) }))
 	parts := stack(gapSmall, d.title(), paragraph(wholeMessage(a.lang, r)).selectable(),
 		container.NewHBox(newSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
 	if r.rejected {
 		parts.Add(muted(a.text("import.duplicate.rejected")))
 	}
-	if s.survey.counts[importer.Duplicate] > 1 {
-		parts.Add(labelled(a.plural("import.duplicate.all", s.survey.counts[importer.Duplicate]), all))
+	if n := s.survey.counts[importer.Duplicate]; n > 1 {
+		parts.Add(beside(gapSmall, secondary(a.plural("import.duplicate.skip_all", n), "", func() { s.decideAll(importer.SkipDuplicate) }),
+			secondary(a.plural("import.duplicate.import_all", n), "", func() { s.decideAll(importer.ImportDuplicate) })))
 		if attachable {
 			parts.Add(container.NewHBox(secondary(a.text("import.duplicate.attach_all"), "", func() { s.decideAll(importer.AttachPersons) })))
 		}

@@ -85,13 +85,13 @@ func (s *fileStep) refusal() fyne.CanvasObject {
 		return nil
 	}
 	again := quiet(a.text("import.file.again"), "refresh", func() { s.page.begin(s.path) })
-	objects := stack(gap, subheading(a.text("import.file.refused", assets.Values{"File": filepath.Base(s.path)})),
-		a.shownError(s.trouble, again, quiet(a.text("dialog.close"), "", s.forget)))
+	title := subheading(a.text("import.file.refused", assets.Values{"File": filepath.Base(s.path)}))
+	forget := quiet(a.text("dialog.close"), "", s.forget)
 	var unknown *importer.UnknownTemplateError
 	if errors.As(s.trouble, &unknown) {
-		objects.Add(s.foreign(unknown))
+		return stack(gap, title, a.detailedNote(s.trouble, a.text("import.foreign"), again, forget), s.foreign(unknown))
 	}
-	return objects
+	return stack(gap, title, a.shownError(s.trouble, again, forget))
 }
 
 func (s *fileStep) forget() {

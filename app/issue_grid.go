@@ -59,6 +59,7 @@ func (g *issueGrid) tools() fyne.CanvasObject {
 func (g *issueGrid) build() fyne.CanvasObject {
 	a := g.step.page.app
 	g.grid = newGrid(a, "issues", issueColumns(a))
+	g.grid.sorter = func() { g.apply(false) }
 	g.grid.onSelect = g.step.detail.show
 	g.grid.onOpen = func(*issueRow) { g.step.detail.edit() }
 	g.box = container.NewStack(frame(g.grid))
@@ -188,18 +189,25 @@ func (g *issueGrid) clear() bool {
 	return true
 }
 
-// apply shows the rows that pass the filter; again, those of another check with the same filter. Looking through 200,000 of them is done beside the window.
+// apply shows the rows that pass the filter, in the order asked for; again, those of another check. Looking through 200,000 of
+// them is done beside the window.
 func (g *issueGrid) apply(again bool) {
 	v, f, a := g.step.survey, g.filter, g.step.page.app
+	kept := *g.grid.kept
 	g.run++
 	run := g.run
-	if f == (filter{}) {
+	if f == (filter{}) && kept.Sort == "" {
 		g.setRows(v.rows, again)
 		return
 	}
+	all := g.grid.all
 	start(a, task[[]*issueRow]{
 		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
-			return f.pick(ctx, a.lang, v.rows)
+			rows, err := f.pick(ctx, a.lang, v.rows)
+			if i := slices.IndexFunc(all, func(c column[*issueRow]) bool { return c.key == kept.Sort }); err == nil && i >= 0 {
+				rows = (&grid[*issueRow]{lang: a.lang, given: rows, kept: &kept}).sorted(all[i])
+			}
+			return rows, err
 		},
 		done: func(rows []*issueRow, err error) {
 			if err == nil && run == g.run {
