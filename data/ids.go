@@ -112,3 +112,34 @@ func gatherIDs(ctx context.Context, q querier, query string, args []any) ([]int6
 	}
 	return append(ids, id), nil
 }
+
+// Values returns the texts that records of a type hold in a field, each once, in the order of bytes.
+func (s *Store) Values(ctx context.Context, t RecordType, key string) ([]string, error) {
+	values, err := s.values(ctx, t, key)
+	return values, wrap(err, "read values of %s.%s", tables[t], key)
+}
+
+func (s *Store) values(ctx context.Context, t RecordType, key string) ([]string, error) {
+	schema, err := readSchema(ctx, s.read)
+	if err != nil {
+		return nil, err
+	}
+	f := schema.Field(t, key)
+	if f == nil || f.Unstored || columnType(f.Type) != columnType(Text) {
+		return nil, &ValueError{t, key, nil, "not a field of texts"}
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT "+quote(f.Key)+" FROM "+tables[t]+" WHERE "+quote(f.Key)+" IS NOT NULL ORDER BY 1")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var values []string
+	for rows.Next() {
+		var v string
+		if err := rows.Scan(&v); err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	return values, rows.Err()
+}

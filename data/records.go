@@ -179,32 +179,22 @@ func (in *inserter) explain(err error, r *Record) error {
 // changed. When r.Version is not 0 and the stored record has moved on, it is ErrStale; a record that is gone is
 // ErrNotFound; values are guarded as Insert does. Which import it came from never changes.
 func (s *Store) Update(ctx context.Context, by User, r *Record) error {
-	version := r.Version
+	changed := *r
 	err := s.change(ctx, by, anyone, func(tx *tx) error {
 		in, err := newInserter(ctx, tx, 0)
 		if err != nil {
 			return err
 		}
 		defer in.close()
-		if tables[r.Type] == "" {
+		if tables[r.Type] == "" || r.ID == 0 {
 			return ErrNotFound
 		}
-		old, err := readRecords(ctx, tx, in.schema, r.Type, "WHERE id = ?", r.ID)
-		switch {
-		case err != nil:
-			return err
-		case len(old) == 0:
-			return ErrNotFound
-		case r.Version != 0 && r.Version != old[0].Version:
-			return ErrStale
-		}
-		version = old[0].Version + 1
-		return in.update(&old[0], r)
+		return in.save(&changed)
 	})
 	if err != nil {
 		return wrap(err, "change %s %d", r.Type, r.ID)
 	}
-	r.Version = version
+	r.Version = changed.Version
 	return nil
 }
 

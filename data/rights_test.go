@@ -77,6 +77,10 @@ var changers = map[string]changer{
 		r.ID = 1
 		return s.Update(ctx, by, r)
 	}},
+	"Save": {false, func(s *data.Store, by data.User) error { return s.Save(ctx, by, record(data.Client, "name", "Gama")) }},
+	"Convert": {false, func(s *data.Store, by data.User) error {
+		return s.Convert(ctx, by, &data.Record{ID: 1, Type: data.Lead, Values: []data.Value{{Key: "topic", V: "Dotaz"}}}, record(data.Client, "name", "Delta"))
+	}},
 	"SetField": {false, func(s *data.Store, by data.User) error {
 		_, err := s.SetField(ctx, by, data.Client, "category", []data.Holding{{Value: "VIP", IDs: []int64{1}}})
 		return err
@@ -169,6 +173,7 @@ func prepareRights(t *testing.T) (path string, admin, user data.User) {
 		}
 	}
 	add(t, s, admin, data.Client, "name", "Alfa")
+	add(t, s, admin, data.Lead, "topic", "Poptávka")
 	if _, err := s.Remove(ctx, admin, data.Client, add(t, s, admin, data.Client, "name", "Omega")); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,18 @@ type storedMatches struct {
 
 // compareWithDatabase finds the records of the database that entries resemble, and reports product codes
 // that are taken.
-func (c *check) compareWithDatabase(ctx context.Context) (err error) {
+func (c *check) compareWithDatabase(ctx context.Context) error {
+	if err := c.readStored(ctx); err != nil {
+		return err
+	}
+	if err := c.checkStoredUnique(ctx); err != nil {
+		return err
+	}
+	return c.checkAlreadyImported(ctx)
+}
+
+// readStored fetches what the entries may be duplicates of.
+func (c *check) readStored(ctx context.Context) (err error) {
 	s := storedMatches{parser: c.parser}
 	if s.clientsByNumber, err = c.matching(ctx, data.Client, "reg_number"); err != nil {
 		return err
@@ -34,31 +45,25 @@ func (c *check) compareWithDatabase(ctx context.Context) (err error) {
 		return err
 	}
 	c.report.stored = s
-	if err := c.checkStoredUnique(ctx); err != nil {
-		return err
-	}
-	return c.checkAlreadyImported(ctx)
+	return nil
 }
 
 // matching asks the database for the records of a type that share a match value with an entry.
 func (c *check) matching(ctx context.Context, t data.RecordType, match string) (map[string][]data.Record, error) {
-	wanted := map[string]bool{}
+	var values []string
 	for _, e := range c.report.Entries {
 		if e.Record.Type == t {
-			if v := e.Record.Match(match); v != "" {
-				wanted[v] = true
+			if v := e.match(match); v != "" {
+				values = append(values, v)
 			}
 		}
 	}
+	slices.Sort(values) // neighbours in the index are neighbours on the disk
+	values = slices.Compact(values)
 	found := map[string][]data.Record{}
-	if len(wanted) == 0 {
+	if len(values) == 0 {
 		return found, nil
 	}
-	values := make([]string, 0, len(wanted))
-	for v := range wanted {
-		values = append(values, v)
-	}
-	slices.Sort(values) // neighbours in the index are neighbours on the disk
 	records, err := c.store.Matching(ctx, t, match, values)
 	if err != nil {
 		return nil, fmt.Errorf("find duplicates: %w", err)
@@ -86,7 +91,7 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 				if e.Sheet != i || e.Record.Type != column.Section.Record {
 					continue
 				}
-				if same := taken[e.Record.Match(f.Key)]; len(same) > 0 {
+				if same := taken[e.match(f.Key)]; len(same) > 0 {
 					c.add(Issue{
 						Code: DuplicateKey, Sheet: l.name, Row: e.Row, Col: l.col[n], Column: l.title(l.col[n]), Record: e.Record.Type,
 						Field: FieldName(f), Value: e.Record.Text(f.Key), Others: []Place{{ID: same[0].ID, Title: same[0].Title()}},

@@ -1,0 +1,96 @@
+package importer
+
+import (
+	"context"
+	"slices"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// ReadTyped makes a record of what was typed into the fields of a form, by the rules a check has for the cells of a row. typed holds the
+// texts by key of the field; base holds everything else: id, version, references, values of retired fields. country is that of
+// what the record belongs to, for phones without a prefix when it gives none itself. The problems are in the order of
+// fields; only those whose code has the severity Error stand in the way of the record.
+func (p *Parser) ReadTyped(schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
+	r := base
+	r.Values = slices.Clone(base.Values)
+	fields := schema.Active(r.Type)
+	p.Country, p.Currency = "", ""
+	for _, f := range fields {
+		text, ok := typed[f.Key]
+		switch {
+		case !ok:
+		case f.Type == data.Country:
+			v, _ := p.Parse(f, Typed(text))
+			p.Country, _ = v.(string)
+		case f.List == "currency":
+			v, _ := p.Parse(f, Typed(text))
+			p.Currency, _ = v.(string)
+		}
+	}
+	if p.Country == "" {
+		p.Country = country
+	}
+	var problems []Problem
+	wrong := map[*data.Field]bool{}
+	for _, f := range fields {
+		text, ok := typed[f.Key]
+		if !ok || f.Type == data.Reference {
+			continue
+		}
+		v, findings := p.Parse(f, Typed(text))
+		for _, found := range findings {
+			problems = append(problems, Problem{f, found})
+			wrong[f] = wrong[f] || found.Code.Severity() == Error
+		}
+		r.Set(f.Key, v)
+	}
+	Complete(&r)
+	for _, problem := range CheckRecord(schema, &r) {
+		if !wrong[problem.Field] {
+			problems = append(problems, problem)
+		}
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int { return slices.Index(fields, a.Field) - slices.Index(fields, b.Field) })
+	return r, problems
+}
+
+// Issue is the problem as an issue about the value that was typed, to be shown at its field.
+func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) Issue {
+	return Issue{Severity: p.Code.Severity(), Code: p.Code, Column: FieldTitle(l, t, p.Field), Record: t, Field: FieldName(p.Field),
+		Value: value, Want: p.Want, Suggestion: p.Suggestion}
+}
+
+// Twin returns the record of the database that a check would call r a duplicate of, or nil. The code of what it would say is that of the
+// second result: DuplicateInDatabase, or DuplicateKey where a value is taken that no two may share. r itself is no duplicate of r.
+func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r *data.Record) (*Same, Code, error) {
+	e := &Entry{Record: *r}
+	p.Country = r.Text("country")
+	e.points = p.points(r)
+	c := &check{store: im.Store, parser: p, report: &Report{Entries: []*Entry{e}, schema: schema}}
+	for _, f := range schema.Active(r.Type) {
+		if !f.Unique || f.Unstored {
+			continue
+		}
+		taken, err := c.matching(ctx, r.Type, f.Key)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, other := range taken[r.Match(f.Key)] {
+			if other.ID != r.ID {
+				return &Same{Field: f.Key, Record: other}, DuplicateKey, nil
+			}
+		}
+	}
+	if err := c.readStored(ctx); err != nil {
+		return nil, "", err
+	}
+	stored := &c.report.stored
+	for _, found := range []map[string][]data.Record{stored.clientsByNumber, stored.clientsByName, stored.contactsByName, stored.leadsByTopic} {
+		for value, records := range found {
+			found[value] = slices.DeleteFunc(records, func(other data.Record) bool { return other.ID == r.ID })
+		}
+	}
+	return newDecider(c.report).find(e), DuplicateInDatabase, nil
+}
