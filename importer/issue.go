@@ -176,7 +176,7 @@ type Issue struct {
 	Value      string          // as found
 	Want       string          // what was expected, where that is short to say
 	Suggestion string          // a value to put in instead; of a Repair the value that is imported
-	Others     []Place         // the other record of a duplicate, the rows a reference could mean
+	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean
 }
 
 // A Place is where another record stands: a row of the file, or a record of the database.

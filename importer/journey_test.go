@@ -237,6 +237,20 @@ func TestUnknownTemplateIsReadToItsEnd(t *testing.T) {
 	}
 }
 
+func TestManyClientsOfOneName(t *testing.T) {
+	file, _ := workbookOf(t, "# Klienti\nKlíč | Název"+strings.Repeat("\n | Alfa", 300)+"\n# Kontaktní osoby\nKlient | Příjmení"+strings.Repeat("\nAlfa | Novák", 300))
+	places := 0
+	for _, i := range checkFile(t, open(t), file, importer.CheckOptions{}).Issues {
+		places += len(i.Others)
+		if i.Code == importer.AmbiguousClient && (len(i.Others) < 2 || !strings.Contains(i.Message(assets.Czech), "…")) {
+			t.Fatalf("%d clients, %s", len(i.Others), i.Message(assets.Czech))
+		}
+	}
+	if places > 300*30 {
+		t.Errorf("the issues of 600 rows name %d places", places)
+	}
+}
+
 func TestOtherSheetsAreNamed(t *testing.T) {
 	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout | x")
 	if got := found(checkFile(t, open(t), file, importer.CheckOptions{})); !slices.Equal(got, []string{"Poznámky unknown-sheet"}) {

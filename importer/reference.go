@@ -7,6 +7,10 @@ import (
 	"kartoteka/data"
 )
 
+// mostOthers is how many of the clients a reference could mean an issue names. Without it thousands of persons that
+// name one of thousands of clients of the same name would take gigabytes.
+const mostOthers = 20
+
 // references finds the client a contact person names: by the Key of the Clients sheet, else by an
 // IČO in it, else by its exact name; when nothing in the file fits, the same among the clients of
 // the database.
@@ -84,7 +88,7 @@ func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
 	e.unsure = true
 	if len(inFile) > 1 {
 		var rows []Place
-		for _, other := range inFile {
+		for _, other := range inFile[:min(len(inFile), mostOthers)] {
 			rows = append(rows, r.report.place(other))
 		}
 		r.found(e, f, cell, Finding{Code: AmbiguousClient}, rows...)
@@ -98,7 +102,7 @@ func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
 		r.found(e, f, cell, Finding{Code: UnknownClient})
 	case len(stored) > 1:
 		var records []Place
-		for i := range stored {
+		for i := range stored[:min(len(stored), mostOthers)] {
 			records = append(records, Place{ID: stored[i].ID, Title: stored[i].Title()})
 		}
 		r.found(e, f, cell, Finding{Code: AmbiguousClient}, records...)
