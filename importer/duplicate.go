@@ -39,9 +39,13 @@ type clientName struct {
 }
 
 func newDecider(r *Report) *decider {
+	points := 0
+	for _, e := range r.Entries {
+		points += len(e.points)
+	}
 	return &decider{
 		report: r, byNumber: map[string]*Entry{}, byName: map[string]*Entry{}, byOnlyName: map[string]*Entry{},
-		byPoint: map[point]*Entry{}, byTopic: map[point][]*Entry{}, byClient: map[clientName]*Entry{},
+		byPoint: make(map[point]*Entry, points), byTopic: map[point][]*Entry{}, byClient: make(map[clientName]*Entry, len(r.Entries)),
 	}
 }
 
@@ -159,7 +163,7 @@ func (d *decider) find(e *Entry) *Same {
 // findClient: the same IČO; else, of companies of which either has no IČO, the same name; else, of
 // individuals, the same name and an e-mail or phone in common.
 func (d *decider) findClient(e *Entry) *Same {
-	number, name := e.Record.Match("reg_number"), e.Record.Match("name")
+	number, name := e.match("reg_number"), e.match("name")
 	if number != "" {
 		if found := d.report.stored.clientsByNumber[number]; len(found) > 0 {
 			return &Same{Field: "reg_number", Record: found[0]}
@@ -206,7 +210,7 @@ func nameField(e *Entry) string {
 
 // findContact: the same name at the same client, or the same name and an e-mail or phone in common.
 func (d *decider) findContact(e *Entry) *Same {
-	name := e.Record.Match("name")
+	name := e.match("name")
 	if name == "" {
 		return nil
 	}
@@ -240,7 +244,7 @@ func (d *decider) clientName(e *Entry, name string) clientName {
 
 // findLead: the same topic and the same company or person, and no e-mail or phone that tells them apart.
 func (d *decider) findLead(e *Entry) *Same {
-	topic := e.Record.Match("topic")
+	topic := e.match("topic")
 	for _, who := range leadNames(&e.Record) {
 		for _, r := range d.report.stored.leadsByTopic[topic] {
 			if leadNames(&r).has(who) && agree(e.points, d.report.stored.points(&r)) {
@@ -263,10 +267,10 @@ func (d *decider) keep(e *Entry) {
 			m[key] = e
 		}
 	}
-	name := e.Record.Match("name")
+	name := e.match("name")
 	switch e.Record.Type {
 	case data.Client:
-		number := e.Record.Match("reg_number")
+		number := e.match("reg_number")
 		remember(d.byNumber, number)
 		remember(d.byName, name)
 		if number == "" {
@@ -277,7 +281,7 @@ func (d *decider) keep(e *Entry) {
 			d.byClient[at] = e
 		}
 	case data.Lead:
-		topic := e.Record.Match("topic")
+		topic := e.match("topic")
 		for _, who := range leadNames(&e.Record) {
 			key := point{topic, who}
 			d.byTopic[key] = append(d.byTopic[key], e)

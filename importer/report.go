@@ -52,9 +52,20 @@ type Entry struct {
 	Same    *Same   // what it is a duplicate of, or nil
 	Outcome Outcome // what an import would do with it
 
-	errors int      // of its own cells
-	unsure bool     // its client could not be told
-	points []string // what its e-mails and phones are compared by
+	errors int          // of its own cells
+	unsure bool         // its client could not be told
+	points []string     // what its e-mails and phones are compared by
+	same   []data.Match // what else it is compared by
+}
+
+// match is what the entry is compared by under that name, or "".
+func (e *Entry) match(name string) string {
+	for i := range e.same {
+		if e.same[i].Name == name {
+			return e.same[i].Value
+		}
+	}
+	return ""
 }
 
 // Same is what a duplicate is the same as: an earlier entry of the file or a record of the database.
