@@ -26,12 +26,14 @@ type pieces struct {
 	run      int
 }
 
-// How many rows around the wanted one are read, and how many rows and columns around the bad cell are shown.
+// How many rows around the wanted one are read; and of these, how many columns and at most and at least how many rows on
+// each side of the bad cell are shown.
 const (
 	piecesAround  = 150
-	rowsAround    = 2
 	columnsBefore = 4
 	columnsAfter  = 8
+	mostAround    = 20
+	leastAround   = 2
 )
 
 // show puts the piece of the sheet an issue stands in into a place, now or as soon as it is read.
@@ -48,7 +50,7 @@ func (p *pieces) show(r *issueRow, place *fyne.Container) {
 		return
 	}
 	row := max(r.Row, v.report.Sheets[sheet].Header)
-	if p.of == v && p.sheet == sheet && row-rowsAround >= p.from && row+rowsAround <= p.to {
+	if p.of == v && p.sheet == sheet && row-mostAround >= p.from && row+mostAround <= p.to {
 		hang(place, p.draw(r, row))
 		return
 	}
@@ -71,7 +73,7 @@ func (p *pieces) read(r *issueRow, sheet, row int, place *fyne.Container) {
 			default:
 				p.of, p.sheet, p.from, p.to, p.rows = v, sheet, from, to, rows
 				if from == 1 {
-					p.from = -rowsAround // above the first row there is nothing
+					p.from = -mostAround // above the first row there is nothing
 				}
 				hang(place, p.draw(r, row))
 			}
@@ -85,10 +87,20 @@ const (
 	pieceNumbers float32 = 48
 )
 
-// draw draws the rows around one with column letters and row numbers, the bad cell marked and in the middle.
+// draw draws as many rows around one as there is room for.
 func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
-	d := pieceDrawing{height: theme.TextSize() + 9, box: container.NewWithoutLayout()}
-	header := p.rows[0]
+	rows := p.rows
+	l := &pieceLayout{draw: func(around int) (*fyne.Container, float32) { return drawPiece(rows, r, row, around) }}
+	return container.New(l, container.NewScroll(container.NewWithoutLayout()))
+}
+
+// pieceHeight is the height of a drawn row.
+func pieceHeight() float32 { return theme.TextSize() + 9 }
+
+// drawPiece draws the rows around one with column letters and row numbers, the bad cell marked. x is the middle of the bad cell.
+func drawPiece(rows []importer.SheetRow, r *issueRow, row, around int) (piece *fyne.Container, x float32) {
+	d := pieceDrawing{height: pieceHeight(), box: container.NewWithoutLayout()}
+	header := rows[0]
 	last := 1
 	for col := range header.Cells {
 		last = max(last, col)
@@ -96,7 +108,7 @@ func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
 	first := max(1, r.Col-columnsBefore)
 	last = max(r.Col, min(last, max(1, r.Col)+columnsAfter))
 	numbers := []int{header.Number}
-	for n := row - rowsAround; n <= row+rowsAround; n++ {
+	for n := row - around; n <= row+around; n++ {
 		if n > header.Number {
 			numbers = append(numbers, n)
 		}
@@ -108,7 +120,7 @@ func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
 	for i, n := range numbers {
 		y := float32(i+1) * d.height
 		d.cell(0, y, pieceNumbers, fmt.Sprint(n), headCell)
-		texts := p.texts(n)
+		texts := textsOf(rows, n)
 		for col := first; col <= last; col++ {
 			look := bodyCell
 			if n == header.Number {
@@ -121,12 +133,11 @@ func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
 		}
 	}
 	size := fyne.NewSize(pieceNumbers+float32(last-first+1)*pieceColumn, float32(len(numbers)+1)*d.height)
-	scroll := container.NewScroll(container.New(fixedSize(size), d.box))
-	return container.New(centred{pieceNumbers + (float32(max(r.Col, first)-first)+0.5)*pieceColumn}, scroll)
+	return container.New(fixedSize(size), d.box), pieceNumbers + (float32(max(r.Col, first)-first)+0.5)*pieceColumn
 }
 
-func (p *pieces) texts(row int) map[int]string {
-	for _, r := range p.rows {
+func textsOf(rows []importer.SheetRow, row int) map[int]string {
+	for _, r := range rows {
 		if r.Number == row {
 			return r.Cells
 		}
@@ -194,15 +205,24 @@ type fixedSize fyne.Size
 func (s fixedSize) Layout(objects []fyne.CanvasObject, _ fyne.Size) { objects[0].Resize(fyne.Size(s)) }
 func (s fixedSize) MinSize([]fyne.CanvasObject) fyne.Size           { return fyne.Size(s) }
 
-// centred scrolls so that a point of the content stands in the middle.
-type centred struct{ x float32 }
+// pieceLayout draws a piece with the rows that fit, and scrolls so that the bad cell stands in the middle.
+type pieceLayout struct {
+	draw   func(around int) (piece *fyne.Container, x float32)
+	around int // as drawn, 0 for not yet
+	x      float32
+}
 
-func (l centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *pieceLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll := objects[0].(*container.Scroll)
+	fit := int(size.Height/pieceHeight()) - 3 // letters, titles, the row itself
+	if around := min(mostAround, max(leastAround, fit/2)); around != l.around {
+		l.around = around
+		scroll.Content, l.x = l.draw(around)
+	}
 	scroll.Resize(size)
 	most := max(0, scroll.Content.MinSize().Width-size.Width)
 	scroll.Offset = fyne.NewPos(min(most, max(0, l.x-size.Width/2)), 0)
 	scroll.Refresh()
 }
 
-func (l centred) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 96) }
+func (l *pieceLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 96) }
