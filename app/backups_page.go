@@ -35,7 +35,7 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	a := p.app
 	title, hint := a.text("page.backups"), a.text("backups.hint")
 	if p.job != nil {
-		return pageFrame(title, hint, nil, scrolled(p.job.draw()))
+		return pageFrame(title, hint, nil, scrolled(stack(gap, p.job.draw())))
 	}
 	p.body, p.bar, p.count = container.NewStack(), container.NewStack(), caption("")
 	p.grid = newGrid(a, "backups", p.columns())

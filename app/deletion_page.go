@@ -49,13 +49,21 @@ func (p *deletionPage) build() fyne.CanvasObject {
 	content := fyne.CanvasObject(nil)
 	switch {
 	case p.job != nil:
-		content = scrolled(stack(gap, p.job.draw(), caption(a.text("deletion.running.hint")).wrapped()))
+		content = scrolled(stack(gap, p.job.draw(), smallPrint(p.jobHint())))
 	case p.result != nil:
 		content = p.buildResult()
 	default:
 		content = p.buildChoice()
 	}
 	return pageFrame(a.text("page.deletion"), a.text("deletion.hint"), nil, content)
+}
+
+// jobHint says what cancelling the job would mean.
+func (p *deletionPage) jobHint() string {
+	if p.result != nil {
+		return p.app.text("restore.running.hint")
+	}
+	return p.app.text("deletion.running.hint")
 }
 
 func (p *deletionPage) buildChoice() fyne.CanvasObject {
@@ -65,7 +73,7 @@ func (p *deletionPage) buildChoice() fyne.CanvasObject {
 	p.list.onSelect = p.selected
 	p.drawKinds(nil)
 	p.load()
-	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), container.New(sideBySide(0.42), p.side, p.preview))
+	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), container.New(sideBySide(0.46), p.side, p.preview))
 }
 
 // drawKinds draws the three record types, with the number of labels behind each once that is known.
@@ -108,7 +116,7 @@ func countOf(c data.Counts, kind data.Deletable) int {
 func (p *deletionPage) columns() []column[*data.Import] {
 	a := p.app
 	return []column[*data.Import]{
-		{key: "label", title: a.text("history.label"), width: 156, text: func(i *data.Import) string { return i.Label },
+		{key: "label", title: a.text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
 			compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
 		{key: "file", title: a.text("history.file"), width: 80, grow: true, text: func(i *data.Import) string { return i.File }},
 		{key: "date", title: a.text("history.date"), width: 98, text: func(i *data.Import) string { return a.lang.Date(i.Date) },
@@ -180,7 +188,7 @@ func (p *deletionPage) ask() {
 		text += " " + a.plural("deletion.kept", n)
 	}
 	a.ask(question{title: a.text("deletion.ask", assets.Values{"Label": plan.Label}), text: text,
-		content: caption(a.text("deletion.backup")).wrapped(), verb: p.verb(plan), risky: true, do: func() { p.delete(plan) }})
+		content: smallPrint(a.text("deletion.backup")), verb: p.verb(plan), risky: true, do: func() { p.delete(plan) }})
 }
 
 func (p *deletionPage) verb(plan *data.Deletion) string {

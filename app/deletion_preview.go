@@ -29,7 +29,7 @@ func (p *deletionPage) drawPreview() {
 // planned shows a plan: how many go, how many stay and why, and the button that carries it out.
 func (p *deletionPage) planned() fyne.CanvasObject {
 	a, plan := p.app, p.plan
-	top := stack(gap, stack(gapTiny, subheading(plan.Label), caption(p.about).wrapped()), p.tiles(plan))
+	top := stack(gap, stack(gapTiny, subheading(plan.Label), smallPrint(p.about)), p.tiles(plan))
 	going := danger(p.verb(plan), "delete", p.ask)
 	hint := a.text("deletion.backup")
 	if total(plan.Deleted) == 0 {
@@ -37,7 +37,7 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 		going.enable(false)
 		hint = a.text("deletion.none")
 	}
-	bottom := stack(gapSmall, caption(hint).wrapped(), container.NewHBox(going))
+	bottom := stack(gapSmall, smallPrint(hint), container.NewHBox(going))
 	if len(plan.Kept) == 0 {
 		top.Add(note(successTone, a.text("deletion.all")))
 		top.Add(bottom)
@@ -69,10 +69,10 @@ func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
 	type row = *data.Kept
 	g := newGrid(a, "kept", []column[row]{
 		{key: "type", title: a.text("deletion.record"), width: 118, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
-		{key: "name", title: a.text("deletion.name"), width: 170, text: func(k row) string { return k.Name }},
+		{key: "name", title: a.text("deletion.name"), width: 190, text: func(k row) string { return k.Name }},
 		{key: "because", title: a.text("deletion.because"), width: 240, grow: true, text: func(k row) string { return a.holders(k, 3) }},
 	})
-	whole := caption("").wrapped()
+	whole := smallPrint("")
 	g.onSelect = func(k row) {
 		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": a.holders(k, 30)}))
 	}
@@ -111,7 +111,7 @@ func (p *deletionPage) buildResult() fyne.CanvasObject {
 	top := stack(gap, done)
 	if r.Backup.Path != "" {
 		top.Add(container.NewBorder(nil, nil, nil, quiet(a.text("error.show_log"), "folder", func() { a.reveal(r.Backup.Path) }),
-			middle(caption(a.text("deletion.backup.made", assets.Values{"File": filepath.Base(r.Backup.Path)})).wrapped())))
+			middle(smallPrint(a.text("deletion.backup.made", assets.Values{"File": filepath.Base(r.Backup.Path)})))))
 	}
 	if p.said != nil {
 		top.Add(p.said())
@@ -120,7 +120,7 @@ func (p *deletionPage) buildResult() fyne.CanvasObject {
 	if len(r.Kept) == 0 || p.undone != nil {
 		return stack(gap, top, next)
 	}
-	top.Add(subheading(a.plural("deletion.kept", len(r.Kept))))
+	top.Add(subheading(a.plural("deletion.stayed", len(r.Kept))))
 	return container.New(threeRows{gap}, top, p.keptTable(r.Kept), next)
 }
 

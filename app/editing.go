@@ -9,34 +9,38 @@ import (
 	"kartoteka/importer"
 )
 
-// editing is what the pages share that make small changes: beside the window, one at a time, and then the page as it
-// is now with a sentence about what was done.
-type editing struct {
+// A changer makes small changes, beside the window and one at a time: what is asked for while another is being made
+// does not happen.
+type changer struct {
 	app  *App
-	load func() // draws what the page shows anew
-	said func() fyne.CanvasObject
 	busy bool
 }
 
-// change makes a change and says that it was made; "" says nothing. What is asked for while another
-// is being made does not happen.
-func (e *editing) change(work func(context.Context) error, said string) {
-	e.try(work, func(err error) { e.made(err, said) })
-}
-
-// try makes a change and leaves it to done to say so.
-func (e *editing) try(work func(context.Context) error, done func(error)) {
-	if e.busy {
+func (c *changer) do(change func(context.Context) error, done func(error)) {
+	if c.busy {
 		return
 	}
-	e.busy = true
-	start(e.app, task[struct{}]{
-		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
+	c.busy = true
+	start(c.app, task[struct{}]{
+		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) { return struct{}{}, change(ctx) },
 		done: func(_ struct{}, err error) {
-			e.busy = false
+			c.busy = false
 			done(err)
 		},
 	})
+}
+
+// editing is what the pages share that make small changes and then show themselves as they are now, with a
+// sentence about what was done.
+type editing struct {
+	changer
+	load func() // draws what the page shows anew
+	said func() fyne.CanvasObject
+}
+
+// change makes a change and says that it was made; "" says nothing.
+func (e *editing) change(work func(context.Context) error, said string) {
+	e.do(work, func(err error) { e.made(err, said) })
 }
 
 // made draws the page anew after a change, or says why it was not made.

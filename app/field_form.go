@@ -32,9 +32,8 @@ func newFieldForm(p *fieldsPage, f data.Field) *fieldForm {
 		required: widget.NewCheck(a.text("fields.required"), nil)}
 	form.title.SetText(f.Title)
 	form.panel.SetText(f.Panel)
-	form.panel.PlaceHolder = a.text("group.custom")
+	form.panel.SetPlaceHolder(a.text("group.custom"))
 	form.hint.SetText(f.Hint)
-	form.hint.PlaceHolder = a.text("fields.note.hint")
 	form.required.SetChecked(f.Required)
 	form.listed = labelled(a.text("fields.items"), form.items)
 	form.listed.Hidden = f.Type != data.List
@@ -114,7 +113,7 @@ func (p *fieldsPage) edit(old *customField) {
 func (f *fieldForm) layout(kind fyne.CanvasObject) fyne.CanvasObject {
 	a := f.page.app
 	return stack(1.5*gapSmall, labelled(a.text("fields.title"), f.title), kind, f.listed,
-		labelled(a.text("fields.panel"), f.panel), labelled(a.text("fields.note"), f.hint), f.required)
+		labelled(a.text("fields.panel"), f.panel), labelled(a.text("fields.note.hint"), f.hint), container.New(flush{}, f.required))
 }
 
 // read is the field as it was filled in, or what is wrong with it. id is that of the field that is edited, or 0.

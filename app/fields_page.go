@@ -35,7 +35,7 @@ type customField struct {
 
 func newFieldsPage(a *App) page {
 	p := &fieldsPage{record: data.Client}
-	p.editing = editing{app: a, load: p.fetch}
+	p.editing = editing{changer: changer{app: a}, load: p.fetch}
 	return p
 }
 
@@ -181,7 +181,7 @@ func (p *fieldsPage) delete(f *customField) {
 	}
 	a.ask(question{title: a.text("fields.delete.ask", assets.Values{"Title": f.Title}), text: a.text("fields.delete.text"),
 		verb: a.text("fields.delete.verb"), risky: true, do: func() {
-			p.try(func(ctx context.Context) error { return a.store.DeleteField(ctx, user, f.ID) }, func(err error) {
+			p.do(func(ctx context.Context) error { return a.store.DeleteField(ctx, user, f.ID) }, func(err error) {
 				if errors.Is(err, data.ErrLinked) {
 					p.load()
 					p.hasValues(f, a.text("fields.delete.linked", assets.Values{"Title": f.Title}))

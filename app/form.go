@@ -33,6 +33,9 @@ func (a *App) openForm(f *dialogForm) {
 	f.dialog = &dialog{title: f.title, width: f.width, content: stack(0, f.content, f.said),
 		buttons: []*button{a.closing(a.text("dialog.cancel")), f.send}, first: f.first}
 	a.open(f.dialog)
+	if e, ok := f.first.(*entry); ok {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing replaces what is there
+	}
 }
 
 // try makes the change. It does nothing while that is being made already.
@@ -46,8 +49,8 @@ func (f *dialogForm) try() {
 		return
 	}
 	f.send.enable(false)
-	e := &editing{app: f.app}
-	e.try(change, func(err error) {
+	c := &changer{app: f.app}
+	c.do(change, func(err error) {
 		f.send.enable(true)
 		switch {
 		case err == nil:

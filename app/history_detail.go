@@ -37,7 +37,7 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 		"Template": a.text("template." + i.Template)})
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, verbs...)),
 		stack(gapTiny, beside(gapSmall, subheading(i.Label), middle(badge(statusTone(i), a.text("history.status."+string(statusOf(i)))))),
-			caption(from).wrapped()))
+			smallPrint(from)))
 	return stack(gap, head, h.sums(i))
 }
 

@@ -66,7 +66,7 @@ func (h *historyPage) columns() []column[*data.Import] {
 	found := number("found", 84, func(i *data.Import) data.Counts { return i.Found })
 	found.hidden = true // it is the sum of the next three
 	return []column[*data.Import]{
-		{key: "label", title: l.Text("history.label"), width: 156, text: func(i *data.Import) string { return i.Label },
+		{key: "label", title: l.Text("history.label"), width: 164, text: func(i *data.Import) string { return i.Label },
 			compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
 		{key: "date", title: l.Text("history.date"), width: 138, text: func(i *data.Import) string { return l.DateTime(i.Date) },
 			compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},

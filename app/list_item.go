@@ -37,6 +37,14 @@ func (p *listsPage) add() {
 	a.openForm(f)
 }
 
+// counted says how many records are concerned, in words of its own when there are none.
+func (p *listsPage) counted(key string, n int, values assets.Values) string {
+	if n == 0 {
+		return p.app.text(key+".none", values)
+	}
+	return p.app.plural(key, n, values)
+}
+
 // sameItem reports whether a list takes two texts for one item.
 func sameItem(a, b string) bool {
 	if folded := data.Fold(a); folded != "" {
@@ -53,7 +61,7 @@ func (p *listsPage) rename(i *listItem) {
 			a.fail(err)
 			return
 		}
-		p.used.SetText(a.plural("lists.used", n, assets.Values{"Item": i.text}))
+		p.used.SetText(p.counted("lists.used", n, assets.Values{"Item": i.text}))
 		p.askName(i, n)
 	})
 }
@@ -64,7 +72,7 @@ func (p *listsPage) askName(i *listItem, uses int) {
 	name.SetText(i.text)
 	renamed := ""
 	f := &dialogForm{title: a.text("lists.rename.title", assets.Values{"Item": i.text}), verb: a.text("lists.rename.verb"), first: name,
-		content: stack(gap, labelled(a.text("lists.item"), name), caption(a.plural("lists.rename.hint", uses)).wrapped()),
+		content: stack(gap, labelled(a.text("lists.item"), name), smallPrint(p.counted("lists.rename.hint", uses, nil))),
 		submit: func() (func(context.Context) error, string) {
 			renamed = strings.TrimSpace(name.Text)
 			if renamed == "" {
@@ -75,7 +83,7 @@ func (p *listsPage) askName(i *listItem, uses int) {
 		refused: p.refused,
 		done: func() {
 			p.chosen = renamed
-			p.made(nil, a.plural("lists.renamed", uses, assets.Values{"Item": renamed}))
+			p.made(nil, p.counted("lists.renamed", uses, assets.Values{"Item": renamed}))
 		}}
 	f.submitWith(name)
 	a.openForm(f)
@@ -94,7 +102,7 @@ func (p *listsPage) remove(i *listItem) {
 			a.fail(err)
 			return
 		}
-		a.ask(question{title: a.text("lists.remove.title", assets.Values{"Item": i.text}), text: a.plural("lists.remove.text", n),
+		a.ask(question{title: a.text("lists.remove.title", assets.Values{"Item": i.text}), text: p.counted("lists.remove.text", n, nil),
 			verb: a.text("lists.remove.verb"), risky: true, do: func() {
 				p.change(func(ctx context.Context) error { return a.store.RemoveListItem(ctx, user, list, i.text) },
 					a.text("lists.removed", assets.Values{"Item": i.text}))

@@ -42,7 +42,7 @@ type allLists struct {
 
 func newListsPage(a *App) page {
 	p := &listsPage{list: data.ListKeys()[0]}
-	p.editing = editing{app: a, load: p.fetch}
+	p.editing = editing{changer: changer{app: a}, load: p.fetch}
 	return p
 }
 
@@ -161,7 +161,7 @@ func (p *listsPage) selected(i *listItem) {
 			a.record(err)
 			return
 		}
-		p.used.SetText(a.plural("lists.used", n, assets.Values{"Item": i.text}))
+		p.used.SetText(p.counted("lists.used", n, assets.Values{"Item": i.text}))
 	})
 }
 

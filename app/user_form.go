@@ -40,7 +40,7 @@ func newUserForm(p *usersPage, u data.User) *userForm {
 func (f *userForm) layout(more ...fyne.CanvasObject) fyne.CanvasObject {
 	a := f.page.app
 	fields := stack(1.5*gapSmall, labelled(a.text("users.full_name"), f.fullName), labelled(a.text("users.sign_in"), f.name),
-		labelled(a.text("users.role"), f.roles.box), caption(a.text("users.role.hint")).wrapped())
+		labelled(a.text("users.role"), f.roles.box), smallPrint(a.text("users.role.hint")))
 	for _, o := range more {
 		fields.Add(o)
 	}
@@ -67,7 +67,7 @@ func (p *usersPage) add() {
 	var added data.User
 	f := &dialogForm{title: a.text("users.add.title"), verb: a.text("users.add.verb"), first: fields.fullName,
 		content: fields.layout(columns(gap, labelled(a.text("users.password"), password), labelled(a.text("users.password.again"), again)),
-			caption(a.text("users.password.hint")).wrapped()),
+			smallPrint(a.text("users.password.hint"))),
 		submit: func() (func(context.Context) error, string) {
 			u, wrong := fields.read(data.User{Active: true})
 			if wrong == "" && password.Text != again.Text {
@@ -126,7 +126,7 @@ func (p *usersPage) askPassword(u *data.User) {
 	}
 	content.Add(labelled(a.text("preferences.password.new"), first))
 	content.Add(labelled(a.text("preferences.password.again"), again))
-	content.Add(caption(a.text("users.password.hint")).wrapped())
+	content.Add(smallPrint(a.text("users.password.hint")))
 	empty := false
 	f := &dialogForm{title: a.text("users.password.title", assets.Values{"Name": u.FullName}), verb: a.text("users.password.verb"),
 		content: content, first: entries[0],

@@ -25,7 +25,7 @@ type usersPage struct {
 
 func newUsersPage(a *App) page {
 	p := &usersPage{}
-	p.editing = editing{app: a, load: p.fetch}
+	p.editing = editing{changer: changer{app: a}, load: p.fetch}
 	return p
 }
 
@@ -142,7 +142,7 @@ func (p *usersPage) setActive(u *data.User, on bool) {
 	if !on {
 		key = "users.deactivated"
 	}
-	p.try(func(ctx context.Context) error { return a.store.UpdateUser(ctx, user, changed) }, func(err error) {
+	p.do(func(ctx context.Context) error { return a.store.UpdateUser(ctx, user, changed) }, func(err error) {
 		if err == nil && p.changedOwn(changed) {
 			return
 		}

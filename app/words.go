@@ -58,6 +58,13 @@ func caption(s string) *words {
 	return w
 }
 
+// smallPrint is a sentence or two of small text of second rank that wrap.
+func smallPrint(s string) *words {
+	w := caption(s)
+	w.label.Wrapping = fyne.TextWrapWord
+	return w
+}
+
 // body is body text on one line that is never shortened.
 func body(s string) *words { return newWords(s) }
 
