@@ -27,7 +27,7 @@ func (s *fileStep) build() fyne.CanvasObject {
 		above.Add(refusal)
 	}
 	below := columns(gap, s.recent(), s.samples())
-	return container.NewVScroll(atMost(1400, stack(gap, above, s.zone(), below)))
+	return overhang(atMost(1400, stack(gap, above, s.zone(), below)))
 }
 
 // zone is where to drop a file. The whole window takes it; this area says so.

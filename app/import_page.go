@@ -74,6 +74,21 @@ func (pageInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(2*gapLarge, 2*gap)
 }
 
+// overhang lets a page scroll with the bar in the margin at the right, so that what is scrolled ends where everything else does.
+func overhang(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(overhangLayout{}, container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), content)))
+}
+
+type overhangLayout struct{}
+
+func (overhangLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size.AddWidthHeight(gap, 0))
+}
+
+func (overhangLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().SubtractWidthHeight(gap, 0)
+}
+
 // draw shows the open step anew.
 func (p *importPage) draw() {
 	if p.body == nil {

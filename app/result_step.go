@@ -48,7 +48,7 @@ func (s *resultStep) build() fyne.CanvasObject {
 	}
 	parts.Add(titledCard(a.text("import.result.sum"), s.sums(), caption(a.text("import.result.from", assets.Values{"File": s.in.File, "Label": s.in.Label})).wrapped()))
 	parts.Add(s.verbs())
-	return container.NewVScroll(atMost(1000, parts))
+	return overhang(atMost(1000, parts))
 }
 
 // sums proves that nothing was lost: found = imported + rejected + duplicates.

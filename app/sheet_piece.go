@@ -33,7 +33,7 @@ const (
 	columnsBefore = 4
 	columnsAfter  = 8
 	mostAround    = 20
-	leastAround   = 2
+	leastAround   = 1
 )
 
 // show puts the piece of the sheet an issue stands in into a place, now or as soon as it is read.
@@ -90,16 +90,23 @@ const (
 // draw draws as many rows around one as there is room for.
 func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
 	rows := p.rows
-	l := &pieceLayout{draw: func(around int) (*fyne.Container, float32) { return drawPiece(rows, r, row, around) }}
-	return container.New(l, container.NewScroll(container.NewWithoutLayout()))
+	l := &pieceLayout{draw: func(around int) drawnPiece { return drawPiece(rows, r, row, around) }}
+	return container.New(l, container.NewWithoutLayout(), container.NewHScroll(container.NewWithoutLayout()))
 }
 
 // pieceHeight is the height of a drawn row.
 func pieceHeight() float32 { return theme.TextSize() + 9 }
 
-// drawPiece draws the rows around one with column letters and row numbers, the bad cell marked. x is the middle of the bad cell.
-func drawPiece(rows []importer.SheetRow, r *issueRow, row, around int) (piece *fyne.Container, x float32) {
+// A drawnPiece is a piece of a sheet: the row numbers stand still when the cells are scrolled.
+type drawnPiece struct {
+	numbers, cells *fyne.Container
+	x              float32 // middle of the bad cell
+}
+
+// drawPiece draws the rows around one with column letters and row numbers, the bad cell marked.
+func drawPiece(rows []importer.SheetRow, r *issueRow, row, around int) drawnPiece {
 	d := pieceDrawing{height: pieceHeight(), box: container.NewWithoutLayout()}
+	left := pieceDrawing{height: d.height, box: container.NewWithoutLayout()}
 	header := rows[0]
 	last := 1
 	for col := range header.Cells {
@@ -113,27 +120,28 @@ func drawPiece(rows []importer.SheetRow, r *issueRow, row, around int) (piece *f
 			numbers = append(numbers, n)
 		}
 	}
-	d.cell(0, 0, pieceNumbers, "", headCell)
+	left.cell(0, 0, pieceNumbers, "", headCell)
 	for col := first; col <= last; col++ {
-		d.cell(pieceNumbers+float32(col-first)*pieceColumn, 0, pieceColumn, xlsx.ColumnName(col), headCell)
+		d.cell(float32(col-first)*pieceColumn, 0, pieceColumn, xlsx.ColumnName(col), headCell)
 	}
 	for i, n := range numbers {
 		y := float32(i+1) * d.height
-		d.cell(0, y, pieceNumbers, fmt.Sprint(n), headCell)
+		left.cell(0, y, pieceNumbers, fmt.Sprint(n), headCell)
 		texts := textsOf(rows, n)
 		for col := first; col <= last; col++ {
 			look := bodyCell
 			if n == header.Number {
 				look = titleCell
 			}
-			d.cell(pieceNumbers+float32(col-first)*pieceColumn, y, pieceColumn, texts[col], look)
+			d.cell(float32(col-first)*pieceColumn, y, pieceColumn, texts[col], look)
 		}
 		if n == r.Row || r.Row == 0 && n == header.Number {
 			d.mark(r, y, first, last)
 		}
 	}
-	size := fyne.NewSize(pieceNumbers+float32(last-first+1)*pieceColumn, float32(len(numbers)+1)*d.height)
-	return container.New(fixedSize(size), d.box), pieceNumbers + (float32(max(r.Col, first)-first)+0.5)*pieceColumn
+	height := float32(len(numbers)+1) * d.height
+	return drawnPiece{left.box, container.New(fixedSize(fyne.NewSize(float32(last-first+1)*pieceColumn, height)), d.box),
+		(float32(max(r.Col, first)-first) + 0.5) * pieceColumn}
 }
 
 func textsOf(rows []importer.SheetRow, row int) map[int]string {
@@ -183,9 +191,9 @@ func (d *pieceDrawing) cell(x, y, width float32, text string, look cellLook) {
 // mark frames the bad cell, or the whole row when the issue is about no single cell.
 func (d *pieceDrawing) mark(r *issueRow, y float32, first, last int) {
 	look := tones[severityTone(r)]
-	x, width := pieceNumbers, float32(last-first+1)*pieceColumn
+	x, width := float32(0), float32(last-first+1)*pieceColumn
 	if r.Col > 0 {
-		x, width = pieceNumbers+float32(r.Col-first)*pieceColumn, pieceColumn
+		x, width = float32(r.Col-first)*pieceColumn, pieceColumn
 	}
 	frame := canvas.NewRectangle(ink(look.soft))
 	for i, o := range d.box.Objects { // below the text of the cell
@@ -207,21 +215,24 @@ func (s fixedSize) MinSize([]fyne.CanvasObject) fyne.Size           { return fyn
 
 // pieceLayout draws a piece with the rows that fit, and scrolls so that the bad cell stands in the middle.
 type pieceLayout struct {
-	draw   func(around int) (piece *fyne.Container, x float32)
+	draw   func(around int) drawnPiece
 	around int // as drawn, 0 for not yet
 	x      float32
 }
 
 func (l *pieceLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	scroll := objects[0].(*container.Scroll)
+	numbers, scroll := objects[0].(*fyne.Container), objects[1].(*container.Scroll)
 	fit := int(size.Height/pieceHeight()) - 3 // letters, titles, the row itself
 	if around := min(mostAround, max(leastAround, fit/2)); around != l.around {
-		l.around = around
-		scroll.Content, l.x = l.draw(around)
+		p := l.draw(around)
+		l.around, l.x = around, p.x
+		numbers.Objects, scroll.Content = p.numbers.Objects, p.cells
 	}
-	scroll.Resize(size)
-	most := max(0, scroll.Content.MinSize().Width-size.Width)
-	scroll.Offset = fyne.NewPos(min(most, max(0, l.x-size.Width/2)), 0)
+	numbers.Resize(fyne.NewSize(pieceNumbers, size.Height))
+	scroll.Move(fyne.NewPos(pieceNumbers, 0))
+	scroll.Resize(fyne.NewSize(max(0, size.Width-pieceNumbers), size.Height))
+	most := max(0, scroll.Content.MinSize().Width-scroll.Size().Width)
+	scroll.Offset = fyne.NewPos(min(most, max(0, l.x-scroll.Size().Width/2)), 0)
 	scroll.Refresh()
 }
 

@@ -28,7 +28,7 @@ func (s *templateStep) build() fyne.CanvasObject {
 		cards.Add(row)
 	}
 	next := secondary(a.text("import.template.have_file"), "chevron-right", func() { s.page.goTo(fileAt) })
-	return container.NewVScroll(atMost(1400, stack(gap, muted(a.text("import.template.hint")), cards, container.NewHBox(next))))
+	return overhang(atMost(1400, stack(gap, muted(a.text("import.template.hint")), cards, container.NewHBox(next))))
 }
 
 // card shows a template: a drawing of its tables, when to use it, and the button to save it.
