@@ -257,6 +257,7 @@ func (g *gridView) TypedShortcut(s fyne.Shortcut) {
 		if n := g.source.length(); n > 0 {
 			g.cursor, g.anchor = n-1, 0
 			g.Refresh()
+			g.source.moved(n - 1)
 		}
 	}
 }

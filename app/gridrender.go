@@ -83,6 +83,9 @@ func (r *gridRenderer) draw() {
 	}
 	from, to := g.selection()
 	first := int(g.top / float64(h))
+	if g.viewed != nil {
+		g.viewed(min(first, n), min(first+count, n))
+	}
 	for i := first; i < first+count; i++ {
 		row := r.rows[i%count]
 		if i >= n {

@@ -29,7 +29,8 @@ type gridView struct {
 	grab           grab
 	lastPress      time.Time
 	lastRow        int
-	pointer        bool // the mouse is over a border of the header that can be dragged
+	pointer        bool               // the mouse is over a border of the header that can be dragged
+	viewed         func(from, to int) // hears which rows are about to be drawn; nil: nobody
 
 	bars gridBars
 }

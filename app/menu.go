@@ -9,7 +9,7 @@ import (
 
 // mainMenu is the main menu. Shortcuts of its items work wherever the keyboard is, also in a field.
 func (a *App) mainMenu() *fyne.MainMenu {
-	quit := a.item("menu.quit", fyne.KeyQ, a.quit)
+	quit := a.item("menu.quit", fyne.KeyQ, func() { a.leave(a.quit) })
 	quit.IsQuit = true
 	file := fyne.NewMenu(a.text("menu.file"))
 	if a.user.ID != 0 {
@@ -24,6 +24,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 			file.Items[3].Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF5}
 		}
 		file.Items = append(file.Items,
+			a.item("menu.new", fyne.KeyN, func() { a.onPage(func(p page) { call(p, newPage.add) }) }),
 			a.item("menu.search", fyne.KeyF, func() { a.onPage(func(p page) { call(p, searchPage.search) }) }),
 			fyne.NewMenuItemSeparator())
 	}

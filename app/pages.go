@@ -52,6 +52,12 @@ type pageEntry struct {
 func pageTable() []pageEntry {
 	return []pageEntry{
 		{key: "welcome", icon: "home", admin: true, make: newWelcomePage},
+		{key: "clients", section: addressBook, icon: "client", records: data.Client, make: recordsPageOf("clients", data.Client)},
+		{key: "contacts", section: addressBook, icon: "contact", records: data.Contact, make: recordsPageOf("contacts", data.Contact)},
+		{key: "leads", section: addressBook, icon: "lead", records: data.Lead, make: recordsPageOf("leads", data.Lead)},
+		{key: "products", section: addressBook, icon: "product", records: data.Product, make: recordsPageOf("products", data.Product)},
+		{key: "deals", section: trade, icon: "deal", records: data.Deal, make: recordsPageOf("deals", data.Deal)},
+		{key: "activities", section: trade, icon: "activity", records: data.Activity, make: recordsPageOf("activities", data.Activity)},
 		{key: "import", section: settingsSection, icon: "import", admin: true, make: newImportPage},
 		{key: "deletion", section: settingsSection, icon: "delete", admin: true, make: newDeletionPage},
 		{key: "history", section: settingsSection, icon: "history", admin: true, make: newHistoryPage},

@@ -301,3 +301,27 @@ func oneLine(s string) string {
 		return r
 	}, s)
 }
+
+// orderedKeys are the keys of all columns: those that are shown, in their order, then the others.
+func (g *grid[T]) orderedKeys() []string {
+	var keys []string
+	for _, i := range g.shown {
+		keys = append(keys, g.all[i].key)
+	}
+	for _, c := range g.all {
+		if !g.shows(c.key) {
+			keys = append(keys, c.key)
+		}
+	}
+	return keys
+}
+
+// shows reports whether the column of that key is shown.
+func (g *grid[T]) shows(key string) bool {
+	return slices.ContainsFunc(g.shown, func(i int) bool { return g.all[i].key == key })
+}
+
+// columnOf returns the column of that key; it must be one of the grid's.
+func (g *grid[T]) columnOf(key string) column[T] {
+	return g.all[slices.IndexFunc(g.all, func(c column[T]) bool { return c.key == key })]
+}

@@ -1,0 +1,304 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// An itemLine is a line of a deal as it stands in the form: texts by key of the field.
+type itemLine struct {
+	id      int64
+	product option // zero: none
+	typed   map[string]string
+
+	box  *fyne.Container
+	said *words
+	sum  *words
+}
+
+// itemFields are the columns of the lines, with their widths; 0 takes the room that is left.
+var itemFields = []struct {
+	key   string
+	width float32
+}{{"name", 0}, {"quantity", 76}, {"unit", 64}, {"price", 104}, {"tax_rate", 68}}
+
+// A total is what the lines of a deal come to.
+type dealTotal struct{ net, gross float64 }
+
+// totalOf adds lines up: quantity × price, and the same with value added tax.
+func totalOf(items []data.Record) dealTotal {
+	var t dealTotal
+	for i := range items {
+		net := items[i].Number("quantity") * items[i].Number("price")
+		t.net += net
+		t.gross += net * (1 + items[i].Number("tax_rate")/100)
+	}
+	return t
+}
+
+// readLines makes the lines of a form of stored items.
+func (f *recordForm) readLines(items []data.Record) []*itemLine {
+	var lines []*itemLine
+	for i := range items {
+		line := &itemLine{id: items[i].ID, typed: map[string]string{}}
+		for _, column := range itemFields {
+			field := f.reader.schema.Field(data.DealItem, column.key)
+			line.typed[column.key] = f.print(field, items[i].Value(column.key))
+		}
+		if id := items[i].Ref("product"); id != 0 {
+			line.product = option{line.typed["name"], id}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func copyLines(lines []*itemLine) []*itemLine {
+	var copies []*itemLine
+	for _, line := range lines {
+		c := *line
+		c.typed = map[string]string{}
+		for k, v := range line.typed {
+			c.typed[k] = v
+		}
+		copies = append(copies, &c)
+	}
+	return copies
+}
+
+func sameLines(a, b []*itemLine) bool {
+	return slices.EqualFunc(a, b, func(x, y *itemLine) bool {
+		if x.id != y.id || x.product != y.product {
+			return false
+		}
+		for _, c := range itemFields {
+			if x.typed[c.key] != y.typed[c.key] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// buildLines draws the lines of a deal with their total.
+func (f *recordForm) buildLines() fyne.CanvasObject {
+	a := f.page.app
+	rows := stack(gapSmall)
+	f.total = newWords("")
+	f.total.label.TextStyle.Bold = true
+	var draw func()
+	draw = func() {
+		rows.Objects = nil
+		if len(f.lines) > 0 {
+			var titles []fyne.CanvasObject
+			for _, c := range itemFields {
+				titles = append(titles, caption(f.reader.title(data.DealItem, f.reader.schema.Field(data.DealItem, c.key))))
+			}
+			rows.Add(container.New(itemLayout{}, append(titles, right(caption(a.text("records.items.sum"))), gapOf(0))...))
+		}
+		for _, line := range f.lines {
+			rows.Add(f.buildLine(line, func() {
+				f.lines = slices.DeleteFunc(f.lines, func(l *itemLine) bool { return l == line })
+				draw()
+				f.edited()
+			}))
+		}
+		rows.Refresh()
+	}
+	draw()
+	add := secondary(a.text("records.items.add"), "add", func() {
+		quantity := f.reader.schema.Field(data.DealItem, "quantity")
+		f.lines = append(f.lines, &itemLine{typed: map[string]string{"quantity": quantity.Default}})
+		draw()
+		f.edited()
+	})
+	use := quiet(a.text("records.items.use"), "", func() {
+		f.typed["value"] = f.print(f.reader.schema.Field(data.Deal, "value"), totalOf(f.parts()).net)
+		a.bring(f.page.key)
+	})
+	return card(stack(1.5*gapSmall, subheading(a.text("records.items")), rows,
+		beside(gapSmall, add, layout.NewSpacer(), middle(f.total), use)))
+}
+
+// buildLine draws a line; the field of its name suggests products.
+func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject {
+	a := f.page.app
+	var cells []fyne.CanvasObject
+	entries := map[string]*entry{}
+	for _, c := range itemFields {
+		if c.key == "name" {
+			var l *lookup
+			l = newLookup(f.over, f.products(), func(o option) {
+				product, err := a.store.Record(a.ctx, data.Product, o.value.(int64))
+				if err != nil {
+					a.fail(err)
+					return
+				}
+				line.product = o
+				l.SetText(product.Title())
+				for _, key := range []string{"unit", "price", "tax_rate"} {
+					entries[key].SetText(f.print(f.reader.schema.Field(data.DealItem, key), product.Value(key)))
+				}
+				f.edited()
+			})
+			l.SetText(line.typed["name"])
+			l.PlaceHolder = a.text("records.find.product")
+			l.OnChanged = func(s string) { line.typed["name"] = s; f.edited() }
+			cells = append(cells, l)
+			continue
+		}
+		e := newEntry()
+		e.SetText(line.typed[c.key])
+		e.OnChanged = func(s string) { line.typed[c.key] = s; f.edited() }
+		entries[c.key] = e
+		cells = append(cells, e)
+	}
+	line.sum = right(newWords(""))
+	line.said = caption("").wrapped().paint(tones[errorTone].importance)
+	line.said.Hide()
+	cells = append(cells, middle(line.sum), quiet("", "delete", remove))
+	line.box = stack(2, container.New(itemLayout{}, cells...), line.said)
+	return line.box
+}
+
+// products suggests products by what they are called and by their code.
+func (f *recordForm) products() func(string, func([]option)) {
+	product := f.reader.schema.Field(data.DealItem, "product")
+	return func(text string, show func([]option)) {
+		f.finds.start(f.page.app, func(ctx context.Context) ([]option, error) { return f.candidates(ctx, product, text) }, func(options []option, err error) {
+			if err == nil {
+				show(options)
+			}
+		})
+	}
+}
+
+// parts are the lines as records; what can't be read is left out of them.
+func (f *recordForm) parts() []data.Record {
+	var parts []data.Record
+	for _, line := range f.lines {
+		r, _ := f.readLine(line)
+		parts = append(parts, r)
+	}
+	return parts
+}
+
+func (f *recordForm) readLine(line *itemLine) (data.Record, []importer.Problem) {
+	base := data.Record{ID: line.id, Type: data.DealItem, Values: []data.Value{{Key: "deal", V: int64(1)}}} // Save knows which deal
+	if line.product.value != nil {
+		base.Set("product", line.product.value)
+	}
+	return f.parser.ReadTyped(f.reader.schema, base, line.typed, "")
+}
+
+// checkLines says below the lines what is wrong with them, and what they come to.
+func (f *recordForm) checkLines() bool {
+	if f.total == nil {
+		return true
+	}
+	a, good := f.page.app, true
+	for _, line := range f.lines {
+		r, problems := f.readLine(line)
+		said := ""
+		for _, p := range problems {
+			if p.Code.Severity() != importer.Error {
+				continue
+			}
+			good = false
+			if said == "" && (p.Code != importer.Required || f.tried) {
+				issue := p.Issue(a.lang, data.DealItem, line.typed[p.Field.Key])
+				if said = issue.Message(a.lang); p.Code == importer.Required {
+					said = a.text("records.issue.required", map[string]any{"Column": issue.Column})
+				}
+			}
+		}
+		if line.said == nil {
+			continue
+		}
+		line.sum.SetText(a.lang.Number(totalOf([]data.Record{r}).net))
+		line.said.SetText(said)
+		line.said.Hidden = said == ""
+		line.box.Refresh()
+	}
+	f.total.SetText(a.totalText(totalOf(f.parts()), f.typed["currency"]))
+	return good
+}
+
+// totalText says what the lines of a deal come to.
+func (a *App) totalText(t dealTotal, currency string) string {
+	return a.text("records.items.total", map[string]any{"Net": money(a, t.net, currency), "Gross": money(a, t.gross, currency)})
+}
+
+func money(a *App, n float64, currency string) string {
+	text := a.lang.Number(float64(int64(n*100+0.5)) / 100)
+	if currency == "" {
+		return text
+	}
+	return text + " " + currency
+}
+
+// drawItems lists the lines of a deal in its detail.
+func (d *recordDetail) drawItems() fyne.CanvasObject {
+	a, k := d.page.app, d.known
+	lines := stack(gapSmall, subheading(a.text("records.items")))
+	if len(k.items) == 0 {
+		return stack(gapSmall, lines, caption(a.text("records.items.none")))
+	}
+	for i := range k.items {
+		item := &k.items[i]
+		text := a.text("records.items.line", map[string]any{"Quantity": a.lang.Number(item.Number("quantity")), "Unit": item.Text("unit"),
+			"Price": a.lang.Number(item.Number("price"))})
+		name := fyne.CanvasObject(newWords(item.Text("name")).wrapped())
+		if id := item.Ref("product"); id != 0 {
+			name = newLink(item.Text("name"), func() { a.openRecord(data.Product, id) })
+		}
+		lines.Add(container.NewBorder(nil, nil, nil, middle(newWords(a.lang.Number(totalOf(k.items[i:i+1]).net))), stack(0, name, caption(text))))
+	}
+	total := newWords(a.totalText(totalOf(k.items), k.record.Text("currency"))).wrapped()
+	total.label.TextStyle.Bold = true
+	lines.Add(total)
+	return lines
+}
+
+// itemLayout puts the cells of a line into columns: those of itemFields, the sum, the button.
+type itemLayout struct{}
+
+func itemWidths(total float32) []float32 {
+	widths := []float32{}
+	rest := total
+	for _, c := range itemFields {
+		widths = append(widths, c.width)
+	}
+	widths = append(widths, 96, 34)
+	for _, w := range widths {
+		rest -= w + gapSmall
+	}
+	widths[0] = max(120, rest+gapSmall)
+	return widths
+}
+
+// Layout puts the cells side by side.
+func (itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for i, width := range itemWidths(size.Width) {
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(width, size.Height))
+		x += width + gapSmall
+	}
+}
+
+// MinSize is as high as the highest cell.
+func (itemLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(560, 0)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}

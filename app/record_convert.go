@@ -1,0 +1,69 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// convert makes a client of a lead and leaves the lead linked to it. Where a client like that exists already, it asks
+// whether to link the lead to that one instead.
+func (p *recordsPage) convert(lead data.Record) {
+	a := p.app
+	parser, err := a.importer.Parser(a.ctx, a.lang, now())
+	if err != nil {
+		a.fail(err)
+		return
+	}
+	client := importer.ClientOf(parser, p.reader.schema, &lead)
+	twin, _, err := a.importer.Twin(a.ctx, parser, p.reader.schema, &client)
+	switch {
+	case err != nil:
+		a.fail(err)
+	case twin == nil:
+		p.makeClient(lead, client)
+	default:
+		link := secondary(a.text("records.convert.link"), "", func() {
+			a.closeDialog()
+			p.linkLead(lead, twin.Record)
+		})
+		anew := primary(a.text("records.convert.new"), "", func() {
+			a.closeDialog()
+			p.makeClient(lead, client)
+		})
+		a.open(&dialog{title: a.text("records.convert"), content: paragraph(a.text("records.convert.twin", assets.Values{"Title": twin.Record.Title()})),
+			buttons: []*button{a.closing(a.text("dialog.cancel")), link, anew}, width: 520})
+	}
+}
+
+func (p *recordsPage) makeClient(lead, client data.Record) {
+	a, user := p.app, p.app.user
+	p.changes.do(func(ctx context.Context) error { return a.store.Convert(ctx, user, &lead, &client) }, func(err error) {
+		p.converted(client, err)
+	})
+}
+
+func (p *recordsPage) linkLead(lead, client data.Record) {
+	a, user := p.app, p.app.user
+	p.changes.do(func(ctx context.Context) error { return a.store.Convert(ctx, user, &lead, &client) }, func(err error) { p.converted(client, err) })
+}
+
+// converted shows the client a lead has become.
+func (p *recordsPage) converted(client data.Record, err error) {
+	a := p.app
+	if err != nil {
+		a.fail(err)
+		return
+	}
+	a.countAgain()
+	a.openRecord(data.Client, client.ID)
+	clients := a.pageOf(data.Client)
+	clients.said = func() fyne.CanvasObject {
+		return note(successTone, a.text("records.converted", assets.Values{"Title": client.Title()}))
+	}
+	clients.drawAbove()
+}

@@ -1,0 +1,320 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A recordDetail shows one record beside the list: what it holds, group by group as in the template, what belongs to it, where it
+// came from, and what was changed. When several are selected it shows what can be done with all of them.
+type recordDetail struct {
+	page   *recordsPage
+	reads  fetch[known]
+	known  *known // nil until it has been read
+	failed error
+	picked []int64
+	told   bool // all changes are listed, not only the newest
+	body   *fyne.Container
+}
+
+// known is all there is to show of a record.
+type known struct {
+	record  data.Record
+	names   importer.Names
+	related []relation
+	items   []data.Record // lines of a deal
+	changes []data.Change
+	origin  *data.Import
+	twin    *importer.Same
+}
+
+func newRecordDetail(p *recordsPage) *recordDetail { return &recordDetail{page: p} }
+
+func (d *recordDetail) build() fyne.CanvasObject {
+	d.body = container.NewStack()
+	d.draw()
+	if d.page.chosen != 0 && (d.known == nil || d.known.record.ID != d.page.chosen) {
+		d.show(d.page.chosen, d.page.picked())
+	} else if d.known != nil {
+		d.show(d.known.record.ID, d.page.picked())
+	}
+	return container.NewBorder(nil, nil, gapOf(gapSmall), nil, frame(padded(gap, d.body)))
+}
+
+// show reads a record and shows it, unless several are picked.
+func (d *recordDetail) show(id int64, picked []int64) {
+	d.picked = picked
+	if len(picked) > 1 {
+		d.draw()
+		return
+	}
+	d.reads.start(d.page.app, func(ctx context.Context) (known, error) { return d.read(ctx, id) }, func(k known, err error) {
+		d.known, d.failed = &k, err
+		if err != nil {
+			d.known = nil
+		}
+		d.draw()
+	})
+}
+
+// read finds out all there is to show of a record.
+func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) {
+	p := d.page
+	store := p.app.store
+	found := false
+	err = importer.EachNamed(ctx, store, p.reader.schema, p.record, data.Query{IDs: []int64{id}}, func(r *data.Record, names importer.Names) error {
+		k.record, k.names, found = *r, names, true
+		return nil
+	})
+	switch {
+	case err != nil:
+		return k, err
+	case !found:
+		return k, data.ErrNotFound
+	}
+	if k.related, err = d.readRelated(ctx, id); err != nil {
+		return k, err
+	}
+	if p.record == data.Deal {
+		if k.items, err = store.Records(ctx, data.DealItem, data.Query{Filter: map[string]any{"deal": id}}); err != nil {
+			return k, err
+		}
+	}
+	if k.changes, err = store.Changes(ctx, p.record, id); err != nil {
+		return k, err
+	}
+	if k.record.Label != "" {
+		im, err := store.ImportByLabel(ctx, k.record.Label)
+		if err != nil {
+			return k, err
+		}
+		k.origin = &im
+	}
+	parser, err := p.app.importer.Parser(ctx, p.app.lang, now())
+	if err != nil {
+		return k, err
+	}
+	k.twin, _, err = p.app.importer.Twin(ctx, parser, p.reader.schema, &k.record)
+	return k, err
+}
+
+// draw draws what is known.
+func (d *recordDetail) draw() {
+	if d.body == nil {
+		return
+	}
+	content := fyne.CanvasObject(nil)
+	switch {
+	case len(d.picked) > 1:
+		content = d.page.drawPicked(d.picked)
+	case d.failed != nil:
+		content = d.page.app.loadFailed(d.failed, d.page.again)
+	case d.known == nil:
+		content = caption("…")
+	default:
+		content = d.describe()
+	}
+	d.body.Objects = []fyne.CanvasObject{content}
+	d.body.Refresh()
+}
+
+// describe draws a record.
+func (d *recordDetail) describe() fyne.CanvasObject {
+	k := d.known
+	parts := stack(gap)
+	if k.twin != nil && mergeable(k.record.Type) {
+		parts.Add(d.drawTwin())
+	}
+	for _, g := range groupsOf(d.page.reader, k.record.Type) {
+		if card := d.group(g); card != nil {
+			parts.Add(card)
+		}
+	}
+	if k.record.Type == data.Deal {
+		parts.Add(d.drawItems())
+	}
+	for _, r := range k.related {
+		parts.Add(d.drawRelated(r))
+	}
+	parts.Add(d.drawOrigin())
+	if len(k.changes) > 0 {
+		parts.Add(d.drawChanges())
+	}
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), parts))
+	return container.New(spacedBorder{gap}, d.head(), scroll)
+}
+
+// head is what the record is called and what can be done with it.
+func (d *recordDetail) head() fyne.CanvasObject {
+	a, p, r := d.page.app, d.page, &d.known.record
+	title := newWords(r.Title()).wrapped().selectable()
+	title.label.SizeName = theme.SizeNameSubHeadingText
+	title.label.TextStyle.Bold = true
+	verbs := []fyne.CanvasObject{secondary(a.text("records.edit"), "edit", func() { p.edit(r.ID) })}
+	if r.Type == data.Lead && r.Ref("client") == 0 {
+		verbs = append(verbs, primary(a.text("records.convert"), "client", func() { p.convert(*r) }))
+	}
+	if done := r.Bool("done"); r.Type == data.Activity {
+		verb := "records.done"
+		if done {
+			verb = "records.undone"
+		}
+		verbs = append(verbs, secondary(a.text(verb), "check", func() { p.setDone([]int64{r.ID}, !done) }))
+	}
+	verbs = append(verbs, quiet("", "delete", func() { p.askToRemove([]int64{r.ID}) }))
+	closing := quiet("", "close", func() { p.escape() })
+	return stack(1.5*gapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), middle(title)), beside(gapSmall, verbs...))
+}
+
+// A fieldGroup is the fields under one heading.
+type fieldGroup struct {
+	title  string
+	fields []*data.Field
+}
+
+// groupsOf returns the fields of a record type under the headings of its template. Retired fields stand among them: they keep their values.
+func groupsOf(r *reader, t data.RecordType) []fieldGroup {
+	var groups []fieldGroup
+	for _, f := range r.schema.Fields(t) {
+		if f.Unstored {
+			continue
+		}
+		title := f.Panel
+		switch {
+		case !f.Custom():
+			title = r.lang.Text("group." + f.Group)
+		case title == "":
+			title = r.lang.Text("group.custom")
+		}
+		i := slices.IndexFunc(groups, func(g fieldGroup) bool { return g.title == title })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, fieldGroup{title: title})
+		}
+		groups[i].fields = append(groups[i].fields, f)
+	}
+	return groups
+}
+
+// group draws the fields of a group that have a value, nil when none has.
+func (d *recordDetail) group(g fieldGroup) fyne.CanvasObject {
+	lines := stack(gapTiny)
+	for _, f := range g.fields {
+		if text := d.page.reader.text(&d.known.record, f, d.known.names); text != "" && !(f.Type == data.Bool && !d.known.record.Bool(f.Key)) {
+			lines.Add(fieldLine(d.page.reader.title(d.known.record.Type, f), d.fieldValue(f, text)))
+		}
+	}
+	if len(lines.Objects) == 0 {
+		return nil
+	}
+	return stack(gapSmall, subheading(g.title), lines)
+}
+
+// fieldLine puts what a field is called beside what it holds.
+func fieldLine(title string, value fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(lineLayout{}, caption(title).wrapped(), value)
+}
+
+// fieldValue is a value that can be followed where it leads somewhere.
+func (d *recordDetail) fieldValue(f *data.Field, text string) fyne.CanvasObject {
+	a, r := d.page.app, &d.known.record
+	if f.Type == data.Reference {
+		return newLink(text, func() { a.openRecord(f.To, r.Ref(f.Key)) })
+	}
+	if u := linkOf(f, text, r.Text("country")); u != nil {
+		return newLink(text, func() { a.follow(u) })
+	}
+	return newWords(text).wrapped().selectable()
+}
+
+// lineLayout gives the title of a line its width and the value the rest.
+type lineLayout struct{}
+
+const lineTitle float32 = 132
+
+// Layout puts the two side by side.
+func (lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(lineTitle, size.Height))
+	objects[0].Move(fyne.NewPos(0, (theme.TextSize()-theme.CaptionTextSize())*0.8))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-lineTitle-gapSmall), size.Height))
+	objects[1].Move(fyne.NewPos(lineTitle+gapSmall, 0))
+}
+
+// MinSize is as high as the higher one.
+func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(lineTitle+gapSmall+80, max(a.Height, b.Height))
+}
+
+// drawTwin says that the record looks like another one.
+func (d *recordDetail) drawTwin() fyne.CanvasObject {
+	a, p, twin := d.page.app, d.page, d.known.twin.Record
+	id := d.known.record.ID
+	return note(duplicateTone, a.text("records.twin", assets.Values{"Title": twin.Title()}),
+		quiet(a.text("records.merge"), "", func() { p.merge(id, twin.ID) }))
+}
+
+// drawOrigin says where the record came from.
+func (d *recordDetail) drawOrigin() fyne.CanvasObject {
+	a, k := d.page.app, d.known
+	lines := stack(gapTiny)
+	if k.origin == nil {
+		lines.Add(caption(a.text("records.by_hand")).wrapped())
+	} else {
+		label := k.origin.Label
+		lines.Add(fieldLine(a.text("records.label"), newLink(label, func() { a.showRecords(k.record.Type, label) })))
+		lines.Add(fieldLine(a.text("records.file"), newWords(k.origin.File).wrapped().selectable()))
+		lines.Add(fieldLine(a.text("records.row"), newWords(a.lang.Int(k.record.Row))))
+		lines.Add(fieldLine(a.text("records.imported"), newWords(a.lang.DateTime(k.origin.Date)+", "+k.origin.UserName).wrapped()))
+	}
+	return stack(gapSmall, subheading(a.text("records.origin")), lines)
+}
+
+// newestChanges is how many changes are listed before somebody asks for all.
+const newestChanges = 8
+
+// drawChanges lists what was changed by hand, newest first.
+func (d *recordDetail) drawChanges() fyne.CanvasObject {
+	a, r, k := d.page.app, d.page.reader, d.known
+	lines := stack(gapSmall)
+	last := ""
+	for i, c := range k.changes {
+		if i == newestChanges && !d.told {
+			lines.Add(container.NewHBox(quiet(a.plural("records.changes.all", len(k.changes)), "", func() {
+				d.told = true
+				d.draw()
+			})))
+			break
+		}
+		if head := a.lang.DateTime(c.At) + " · " + c.UserName; head != last {
+			lines.Add(caption(head).wrapped())
+			last = head
+		}
+		f := r.schema.Field(k.record.Type, c.Field)
+		lines.Add(newWords(a.text("records.change", assets.Values{"Field": r.title(k.record.Type, f), "Old": d.changed(f, c.Old), "New": d.changed(f, c.New)})).wrapped())
+	}
+	return stack(gapSmall, subheading(a.text("records.changes")), lines)
+}
+
+// changed is a value of the history.
+func (d *recordDetail) changed(f *data.Field, v any) string {
+	id, isID := v.(int64)
+	switch {
+	case v == nil:
+		return d.page.app.text("records.change.nothing")
+	case f.Type == data.Reference && isID:
+		if name := d.known.names[f.To][id]; name != "" {
+			return name
+		}
+		return d.page.app.text("records.change.record", assets.Values{"ID": id})
+	}
+	return d.page.reader.value(f, v)
+}

@@ -1,0 +1,398 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A recordForm adds or changes one record, by the rules of the import:
+//
+//	fields (record_fields.go) ──> typed ──Parser.ReadTyped──> record, problems at the fields
+//	                                 └──Importer.Twin──> a duplicate, said beside
+type recordForm struct {
+	page   *recordsPage
+	record data.Record       // as it was read, or what a new one begins with
+	typed  map[string]string // by key, what stands in the fields
+	before map[string]string // the same when the form was opened
+	refs   map[string]option // of fields that refer to records
+	refs0  map[string]option // the same when the form was opened
+	lines  []*itemLine       // of a deal
+	lines0 []*itemLine
+	parser *importer.Parser
+	tried  bool // to be saved: from now on missing values are told, too
+	stale  bool // somebody else has changed the record meanwhile
+	twin   *importer.Same
+	taken  bool // twin has a value no two may share
+	failed error
+	saved  func(id int64)
+
+	twins   fetch[*twinFound]
+	finds   fetch[[]option]
+	changes changer
+	reader  *reader
+	fields  []*formField
+	over    *overlay
+	beside  *fyne.Container
+	send    *button
+	total   *words // of the lines of a deal
+}
+
+type twinFound struct {
+	same *importer.Same
+	code importer.Code
+}
+
+// add opens the form for a new record.
+func (p *recordsPage) add() { p.addWith(nil, nil) }
+
+// addWith opens the form for a new record that begins with some values. saved hears of its id; nil shows it in the list.
+func (p *recordsPage) addWith(values []data.Value, saved func(id int64)) {
+	if p.form != nil {
+		return
+	}
+	p.open(data.Record{Type: p.record, Values: values}, saved)
+}
+
+// addRelated opens the form for a new record that refers to one of this page, and comes back here.
+func (p *recordsPage) addRelated(t data.RecordType, f *data.Field, id int64) {
+	other := p.app.pageOf(t)
+	p.app.leave(func() {
+		p.app.bring(other.key)
+		other.addWith([]data.Value{{Key: f.Key, V: id}}, func(int64) { p.app.openRecord(p.record, id) })
+	})
+}
+
+// edit opens the form for a record.
+func (p *recordsPage) edit(id int64) {
+	record, err := p.app.store.Record(p.app.ctx, p.record, id)
+	if err != nil {
+		p.app.fail(err)
+		return
+	}
+	p.chosen = id
+	p.open(record, nil)
+}
+
+func (p *recordsPage) open(r data.Record, saved func(int64)) {
+	a := p.app
+	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]option{}, saved: saved, changes: changer{app: a}, reader: p.reader}
+	if err := f.fill(); err != nil {
+		a.fail(err)
+		return
+	}
+	f.before, f.refs0, f.lines0 = maps.Clone(f.typed), maps.Clone(f.refs), copyLines(f.lines)
+	p.form, p.undo, p.said = f, nil, nil
+	a.bring(p.key)
+}
+
+// fill writes what the record holds into the fields; a new one begins with the defaults.
+func (f *recordForm) fill() (err error) {
+	a, r := f.page.app, &f.record
+	if f.parser, err = a.importer.Parser(a.ctx, a.lang, now()); err != nil {
+		return err
+	}
+	for _, field := range f.active() {
+		v := r.Value(field.Key)
+		if v == nil && r.ID == 0 {
+			if v = f.parser.Default(field); field.Key == "owner" {
+				v = a.user.ID
+			}
+		}
+		if field.Type != data.Reference {
+			f.typed[field.Key] = f.print(field, v)
+			continue
+		}
+		if id := r.Ref(field.Key); id != 0 {
+			titles, err := a.store.Titles(a.ctx, field.To, []int64{id})
+			if err != nil {
+				return err
+			}
+			f.refs[field.Key] = option{titles[id], id}
+		}
+	}
+	if r.Type == data.Deal && r.ID != 0 {
+		items, err := a.store.Records(a.ctx, data.DealItem, data.Query{Filter: map[string]any{"deal": r.ID}})
+		if err != nil {
+			return err
+		}
+		f.lines = f.readLines(items)
+	}
+	return nil
+}
+
+func (f *recordForm) print(field *data.Field, v any) string {
+	if v == nil {
+		return ""
+	}
+	if s := f.parser.Print(field, v); s != "" {
+		return s
+	}
+	return f.reader.value(field, v) // an account that is switched off
+}
+
+// active are the fields of the form.
+func (f *recordForm) active() []*data.Field {
+	return slices.DeleteFunc(f.reader.schema.Active(f.record.Type), func(field *data.Field) bool { return field.Unstored })
+}
+
+// changed reports whether something would be lost.
+func (f *recordForm) changed() bool {
+	return !maps.Equal(f.typed, f.before) || !maps.Equal(f.refs, f.refs0) || !sameLines(f.lines, f.lines0)
+}
+
+// close leaves the form, after a question when something would be lost.
+func (f *recordForm) close() {
+	f.askToLeave(func() {
+		if f.saved != nil && f.record.ID == 0 {
+			f.page.form = nil
+			f.saved(0)
+			return
+		}
+		f.page.form = nil
+		f.page.app.bring(f.page.key)
+	})
+}
+
+// askToLeave goes on at once, or after a question when something would be lost.
+func (f *recordForm) askToLeave(do func()) {
+	a := f.page.app
+	if !f.changed() {
+		do()
+		return
+	}
+	a.ask(question{title: a.text("records.unsaved"), text: a.text("records.unsaved.text"), verb: a.text("records.discard"), risky: true, do: do})
+}
+
+// read makes the record of what stands in the fields.
+func (f *recordForm) read() (data.Record, []importer.Problem) {
+	base := f.record
+	base.Values = slices.Clone(f.record.Values)
+	country := ""
+	for _, field := range f.active() {
+		if field.Type != data.Reference {
+			continue
+		}
+		if o, ok := f.refs[field.Key]; ok {
+			base.Set(field.Key, o.value)
+		} else {
+			base.Set(field.Key, nil)
+		}
+	}
+	if client := base.Ref("client"); client != 0 && base.Type == data.Contact {
+		if r, err := f.page.app.store.Record(f.page.app.ctx, data.Client, client); err == nil {
+			country = r.Text("country")
+		}
+	}
+	return f.parser.ReadTyped(f.reader.schema, base, f.typed, country)
+}
+
+// check shows at the fields what is wrong with what stands in them, and looks for a duplicate.
+func (f *recordForm) check() (data.Record, bool) {
+	record, problems := f.read()
+	good := true
+	said := map[string]importer.Problem{}
+	for _, p := range problems {
+		isError := p.Code.Severity() == importer.Error
+		good = good && !isError
+		if p.Code == importer.Required && !f.tried {
+			continue
+		}
+		if _, ok := said[p.Field.Key]; !ok || isError && said[p.Field.Key].Code.Severity() != importer.Error {
+			said[p.Field.Key] = p
+		}
+	}
+	for _, field := range f.fields {
+		p, ok := said[field.Key]
+		switch text, t := f.unresolved(field), errorTone; {
+		case text != "":
+			good = false
+			field.say(t, text)
+		case f.taken && f.twin != nil && f.twin.Field == field.Key:
+			good = false
+			field.say(errorTone, f.page.app.text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
+		case ok:
+			field.say(toneOf(p.Code.Severity()), f.message(p))
+		default:
+			field.say(t, "")
+		}
+	}
+	good = f.checkLines() && good
+	return record, good
+}
+
+// message says a problem in words that fit a form.
+func (f *recordForm) message(p importer.Problem) string {
+	a := f.page.app
+	issue := p.Issue(a.lang, f.record.Type, f.typed[p.Field.Key])
+	if key := "records.issue." + string(p.Code); a.lang.Has(key) {
+		return a.text(key, assets.Values{"Column": issue.Column, "Value": issue.Value, "Suggestion": issue.Suggestion, "Want": issue.Want})
+	}
+	return issue.Message(a.lang)
+}
+
+func toneOf(s importer.Severity) tone {
+	return map[importer.Severity]tone{importer.Error: errorTone, importer.Warning: warningTone, importer.Repair: infoTone, importer.Duplicate: duplicateTone}[s]
+}
+
+// typedIn hears of another text in a field.
+func (f *recordForm) typedIn(key, text string) {
+	if f.typed[key] == text {
+		return
+	}
+	f.typed[key] = text
+	f.edited()
+}
+
+// edited looks at the record anew after any change.
+func (f *recordForm) edited() {
+	record, _ := f.check()
+	f.findTwin(record)
+}
+
+// findTwin looks beside the window for a record that this one is a duplicate of.
+func (f *recordForm) findTwin(record data.Record) {
+	a, schema := f.page.app, f.reader.schema
+	if !mergeable(record.Type) {
+		return
+	}
+	terms := f.parser.Context
+	f.twins.start(a, func(ctx context.Context) (*twinFound, error) {
+		same, code, err := a.importer.Twin(ctx, importer.NewParser(terms), schema, &record)
+		return &twinFound{same, code}, err
+	}, func(found *twinFound, err error) {
+		if err != nil {
+			return // the rules of the store hold in any case
+		}
+		f.twin, f.taken = found.same, found.same != nil && found.code == importer.DuplicateKey
+		f.check()
+		f.drawBeside()
+	})
+}
+
+// save stores the record when nothing stands in the way.
+func (f *recordForm) save() {
+	a, p := f.page.app, f.page
+	f.tried, f.failed = true, nil
+	record, good := f.check()
+	f.drawBeside()
+	if !good {
+		f.focusWrong()
+		return
+	}
+	if f.stale {
+		record.Version = 0 // the person has been told
+	}
+	user, parts := a.user, f.parts()
+	f.changes.do(func(ctx context.Context) error {
+		return a.store.Save(ctx, user, &record, parts...)
+	}, func(err error) {
+		switch {
+		case errors.Is(err, data.ErrStale):
+			a.record(err)
+			f.stale = true
+			f.drawBeside()
+		case err != nil:
+			a.record(err)
+			f.failed = err
+			f.drawBeside()
+		default:
+			p.form, p.chosen = nil, record.ID
+			title := record.Title()
+			p.said = func() fyne.CanvasObject {
+				return note(successTone, a.text("records.saved", assets.Values{"Title": title}))
+			}
+			a.countAgain()
+			if f.saved != nil {
+				p.said = nil
+				f.saved(record.ID)
+				return
+			}
+			p.again()
+		}
+	})
+}
+
+// build draws the form in the place of the page.
+func (f *recordForm) build() fyne.CanvasObject {
+	a, p := f.page.app, f.page
+	if f.reader.lang != p.reader.lang { // the language was changed while the form was open
+		f.reader = p.reader
+	}
+	title := a.text("records.new." + string(f.record.Type))
+	if f.record.ID != 0 {
+		title = f.record.Title()
+	}
+	f.over = newOverlay()
+	f.beside = stack(gapSmall)
+	f.send = primary(a.text("records.save"), "check", f.save)
+	groups := f.buildGroups()
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(860, groups)))
+	scroll.OnScrolled = func(fyne.Position) { f.over.hide(f.over.of) }
+	f.check()
+	f.drawBeside()
+	content := container.NewBorder(nil, nil, nil, container.New(fixedWidth(300), padded(0, f.beside)), scroll)
+	actions := []fyne.CanvasObject{secondary(a.text("dialog.cancel"), "", f.close), f.send}
+	if f.record.ID == 0 {
+		f.focusFirst()
+	}
+	return container.NewStack(pageFrame(title, "", actions, content), f.over)
+}
+
+// drawBeside says beside the fields what concerns the record as a whole.
+func (f *recordForm) drawBeside() {
+	a := f.page.app
+	f.beside.Objects = nil
+	wrong := 0
+	for _, field := range f.fields {
+		if field.tone == errorTone && field.said.Visible() {
+			wrong++
+		}
+	}
+	if f.tried && wrong > 0 {
+		f.beside.Add(note(errorTone, a.plural("records.wrong", wrong)))
+	}
+	if f.stale {
+		f.beside.Add(stack(gapSmall, note(warningTone, a.text("records.stale")), secondary(a.text("records.stale.reload"), "refresh", f.reload)))
+	}
+	if f.failed != nil {
+		f.beside.Add(a.shownError(f.failed))
+	}
+	if f.twin != nil {
+		f.beside.Add(f.drawTwin())
+	}
+	f.beside.Add(caption(a.text("records.form.hint")).wrapped())
+	f.beside.Refresh()
+}
+
+// drawTwin shows the record that this one looks like.
+func (f *recordForm) drawTwin() fyne.CanvasObject {
+	a, twin := f.page.app, f.twin.Record
+	lines := stack(gapTiny)
+	for _, field := range f.active() {
+		if !slices.Contains(shownFirst[twin.Type], field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
+			continue
+		}
+		if text := f.reader.value(field, twin.Value(field.Key)); text != "" {
+			lines.Add(stack(0, caption(f.reader.title(twin.Type, field)), newWords(text).wrapped()))
+		}
+	}
+	look := a.text("records.form.twin")
+	return card(stack(gapSmall, beside(gapSmall, middle(picture(iconIn("duplicate", colorInfo), 18)), subheading(look)),
+		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, caption(a.text("records.form.twin.hint")).wrapped()))
+}
+
+// reload forgets what was typed and shows the record as it is now.
+func (f *recordForm) reload() {
+	p, id := f.page, f.record.ID
+	p.form = nil
+	p.edit(id)
+}

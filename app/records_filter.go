@@ -1,0 +1,197 @@
+package app
+
+import (
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/data"
+)
+
+// filters are what the records of a list have in common. The zero value is all of them.
+type filters struct {
+	label  string
+	fields map[string]any // by key
+	about  string         // says what the records belong to, when that is what they have in common
+}
+
+// filterFields are fields a list is filtered by, in the order of their places; a type has those of them that its schema has.
+var filterFields = []string{"owner", "category", "state", "kind", "phase", "product_line", "country"}
+
+func (f *filters) any() bool { return f.label != "" || len(f.fields) > 0 }
+
+func (f *filters) query() data.Query { return data.Query{Label: f.label, Filter: maps.Clone(f.fields)} }
+
+// set filters by a value of a field; nil takes the filter away.
+func (f *filters) set(key string, v any) {
+	if f.fields == nil {
+		f.fields = map[string]any{}
+	}
+	f.fields[key] = v
+	if v == nil {
+		delete(f.fields, key)
+	}
+}
+
+// filterBar is the search field and a choice for each filter.
+func (p *recordsPage) filterBar() fyne.CanvasObject {
+	parts := []fyne.CanvasObject{p.field}
+	if exported(p.record) {
+		parts = append(parts, p.labelChoice())
+	}
+	for _, key := range filterFields {
+		if f := p.reader.schema.Field(p.record, key); f != nil {
+			parts = append(parts, p.filterChoice(f))
+		}
+	}
+	bar := container.NewBorder(nil, nil, nil, p.wipe, container.New(barLayout(gapSmall), parts...))
+	if p.filters.about == "" {
+		return bar
+	}
+	return stack(gapSmall, bar, container.NewHBox(secondary(p.filters.about, "close", p.clear)))
+}
+
+// newSearchField is the field to search in; it stays the same while filters are drawn anew, and with it the keyboard.
+func (p *recordsPage) newSearchField() *entry {
+	a := p.app
+	field := newSearch(a.text("records.search."+string(p.record)), nil)
+	field.SetText(p.words)
+	field.OnChanged = func(s string) {
+		p.words = s
+		p.load()
+	}
+	field.OnSubmitted = func(string) {
+		if len(p.grid.rows) > 0 {
+			a.window.Canvas().Focus(p.grid)
+		}
+	}
+	return field
+}
+
+// clear shows all records.
+func (p *recordsPage) clear() {
+	p.words, p.filters = "", filters{}
+	p.setSearch("")
+	p.drawAbove()
+	p.load()
+}
+
+// setSearch writes into the search field without searching.
+func (p *recordsPage) setSearch(s string) {
+	heard := p.field.OnChanged
+	p.field.OnChanged = nil
+	p.field.SetText(s)
+	p.field.OnChanged = heard
+}
+
+// barLayout gives the first object half as much more room than each of the others.
+type barLayout float32
+
+// Layout puts the objects side by side.
+func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	wide := (size.Width - float32(l)*(n-1)) / (n + 0.6)
+	x := float32(0)
+	for i, o := range objects {
+		width := wide
+		if i == 0 {
+			width = min(1.6*wide, 420)
+		} else {
+			width = min(wide, 200)
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width + float32(l)
+	}
+}
+
+// MinSize is the height of the highest; the widths follow from the room there is.
+func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(float32(len(objects))*90, 0)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+// labelChoice filters by the import records came with.
+func (p *recordsPage) labelChoice() fyne.CanvasObject {
+	titles, at := []string{p.app.text("records.any.label")}, 0
+	for i, im := range p.labels {
+		titles = append(titles, im.Label)
+		if im.Label == p.filters.label {
+			at = i + 1
+		}
+	}
+	if p.filters.label != "" && at == 0 { // the labels have not been read yet, or nothing of that one is left
+		titles, at = append(titles, p.filters.label), len(titles)
+	}
+	return newChoice(titles, at, func(i int) {
+		p.filters.label = ""
+		if i > 0 {
+			p.filters.label = titles[i]
+		}
+		p.filtered()
+	}).box
+}
+
+// An option is one value of a field with what people call it.
+type option struct {
+	title string
+	value any
+}
+
+// options are the values to choose from in a field of a closed set: choice, list, account, country.
+func (r *reader) options(f *data.Field, countries []string) []option {
+	var options []option
+	switch f.Type {
+	case data.Choice:
+		for _, key := range f.Choices {
+			options = append(options, option{r.value(f, key), key})
+		}
+		return options
+	case data.List:
+		for _, item := range r.lists[f.List] {
+			options = append(options, option{item, item})
+		}
+		return options
+	case data.Account:
+		for id := range r.accounts {
+			options = append(options, option{r.accounts[id], id})
+		}
+	case data.Country:
+		for _, code := range countries {
+			options = append(options, option{r.lang.Country(code), code})
+		}
+	}
+	slices.SortFunc(options, func(a, b option) int { return r.lang.Compare(a.title, b.title) })
+	return options
+}
+
+// filterChoice filters by the value of a field.
+func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
+	titles, at := []string{p.app.text("records.any." + f.Key)}, 0
+	options := p.reader.options(f, p.countries)
+	for i, o := range options {
+		titles = append(titles, o.title)
+		if v, set := p.filters.fields[f.Key]; set && v == o.value {
+			at = i + 1
+		}
+	}
+	return newChoice(titles, at, func(i int) {
+		if i == 0 {
+			p.filters.set(f.Key, nil)
+		} else {
+			p.filters.set(f.Key, options[i-1].value)
+		}
+		p.filtered()
+	}).box
+}
+
+// filtered reads the list anew after a filter was chosen.
+func (p *recordsPage) filtered() {
+	p.drawAbove()
+	p.load()
+}

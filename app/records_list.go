@@ -1,0 +1,184 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// titleColumn is what a record is called, the first column of every list. The others have the keys of their fields.
+const (
+	titleColumn = "title"
+	labelColumn = "label"
+)
+
+// shownFirst are the columns a list has until the person chooses others.
+var shownFirst = map[data.RecordType][]string{
+	data.Client:   {"reg_number", "city", "phone_1", "email_1", "state", "owner"},
+	data.Contact:  {"client", "position", "phone_1", "email_1"},
+	data.Lead:     {"company_name", "phase", "priority", "lead_date", "owner"},
+	data.Product:  {"code", "unit", "price", "currency", "tax_rate", "category"},
+	data.Deal:     {"client", "phase", "value", "currency", "closing_date", "owner"},
+	data.Activity: {"kind", "date", "time", "done", "client", "deal", "owner"},
+}
+
+// columns are the fields of the record type, in its own order.
+func (p *recordsPage) columns() []column[int64] {
+	l, t := p.reader.lang, p.record
+	title := column[int64]{key: titleColumn, title: l.Text("records.title." + string(t)), width: 210, grow: true, text: func(id int64) string {
+		if r := p.rows[id]; r != nil {
+			return r.Title()
+		}
+		return "…"
+	}}
+	columns := []column[int64]{title}
+	for _, f := range p.reader.schema.Active(t) {
+		if f.Unstored || namesRecord(t, f) {
+			continue
+		}
+		columns = append(columns, column[int64]{key: f.Key, title: p.reader.title(t, f), width: widthOf(f), hidden: !slices.Contains(shownFirst[t], f.Key),
+			numbers: f.Type == data.Number || f.Type == data.Percent, text: func(id int64) string {
+				if r := p.rows[id]; r != nil {
+					return p.reader.text(r, f, p.names)
+				}
+				return ""
+			}})
+	}
+	if exported(t) {
+		columns = append(columns, column[int64]{key: labelColumn, title: l.Text("records.label"), width: 160, hidden: true, text: func(id int64) string {
+			if r := p.rows[id]; r != nil {
+				return r.Label
+			}
+			return ""
+		}})
+	}
+	return columns
+}
+
+// namesRecord reports whether the field alone is what records are called, as the first column shows it.
+func namesRecord(t data.RecordType, f *data.Field) bool {
+	const probe = "probe"
+	r := data.Record{Type: t}
+	if f.Type == data.Text {
+		r.Set(f.Key, probe)
+	}
+	return t != data.Contact && r.Title() == probe
+}
+
+// widthOf is the width of a column until the person drags it.
+func widthOf(f *data.Field) float32 {
+	switch f.Type {
+	case data.Bool, data.Percent, data.Time:
+		return 80
+	case data.Number, data.Date, data.Choice, data.Country:
+		return 112
+	case data.Email, data.Reference, data.URL, data.LongText:
+		return 190
+	}
+	switch {
+	case f.Format != "" || f.Key == "currency":
+		return 100
+	}
+	return 130
+}
+
+// How many rows are read beyond those in view, and how many are kept at most.
+const (
+	rowsAhead = 60
+	rowsKept  = 6000
+)
+
+// viewed hears which rows come into view, and reads those that have not been read. One reading goes on at a time; when
+// it is done, the one after reads what is in view by then.
+func (p *recordsPage) viewed(from, to int) {
+	if p.reading {
+		return
+	}
+	ids := p.grid.rows
+	missing := func(from, to int) (ids_ []int64) {
+		for _, id := range ids[max(0, from):min(len(ids), to)] {
+			if p.rows[id] == nil {
+				ids_ = append(ids_, id)
+			}
+		}
+		return ids_
+	}
+	if len(missing(from, to)) == 0 {
+		return
+	}
+	wanted := missing(from-rowsAhead, to+rowsAhead)
+	p.reading = true
+	rows, names := p.rows, p.names
+	type read struct {
+		rows  map[int64]*data.Record
+		names importer.Names
+	}
+	start(p.app, task[read]{
+		work: func(ctx context.Context, _ importer.Progress) (read, error) {
+			rows, names, err := p.readRows(ctx, wanted)
+			return read{rows, names}, err
+		},
+		done: func(r read, err error) {
+			p.reading = false
+			if err != nil {
+				p.app.record(err)
+				return
+			}
+			if len(rows) > rowsKept {
+				clear(rows)
+			}
+			for _, id := range wanted {
+				rows[id] = r.rows[id]
+				if rows[id] == nil { // deleted meanwhile
+					rows[id] = &data.Record{ID: id, Type: p.record}
+				}
+			}
+			for t, titles := range r.names {
+				if names[t] == nil {
+					names[t] = titles
+					continue
+				}
+				for id, title := range titles {
+					names[t][id] = title
+				}
+			}
+			p.grid.Refresh()
+		},
+	})
+}
+
+// readRows reads records, with the names of those they refer to.
+func (p *recordsPage) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, importer.Names, error) {
+	rows, all := map[int64]*data.Record{}, importer.Names{}
+	if len(ids) == 0 {
+		return rows, all, nil
+	}
+	err := importer.EachNamed(ctx, p.app.store, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names importer.Names) error {
+		row := *r
+		rows[r.ID] = &row
+		all = names
+		return nil
+	})
+	return rows, all, err
+}
+
+// commands are what can be done with the selected records, for the menu of a row.
+func (p *recordsPage) commands(id int64) []*fyne.MenuItem {
+	a := p.app
+	picked := p.picked()
+	edit := fyne.NewMenuItem(a.text("records.edit"), func() { p.edit(id) })
+	edit.Disabled = len(picked) > 1
+	remove := fyne.NewMenuItem(a.text("records.delete"), func() { p.askToRemove(picked) })
+	items := []*fyne.MenuItem{edit, remove}
+	if len(picked) == 2 && mergeable(p.record) {
+		items = append(items, fyne.NewMenuItem(a.text("records.merge"), func() { p.merge(picked[0], picked[1]) }))
+	}
+	return items
+}
+
+// mergeable reports whether two records of the type can be made one.
+func mergeable(t data.RecordType) bool { return exported(t) }

@@ -1,0 +1,391 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// A recordsPage lists the records of one type, with the detail of one of them beside the list. It knows no field by name: what it
+// shows follows from the schema.
+//
+//	filters, search ──> ids of all that is found, in order (listing) ──> rows, read when they come into view
+//	cursor ──> detail ──> form, in place of list and detail
+type recordsPage struct {
+	app    *App
+	record data.RecordType
+	key    string // of the page
+
+	words   string
+	filters filters
+	chosen  int64 // record whose detail is open, 0 for none
+	form    *recordForm
+	undo    *undo // of what was done last to many records
+	said    func() fyne.CanvasObject
+
+	reader    *reader
+	labels    []data.Import
+	countries []string
+	ids       []int64
+	whole     bool // ids are all there are; else the first ones
+	rows      map[int64]*data.Record
+	names     importer.Names
+	reading   bool // rows
+	listings  fetch[listing]
+	changes   changer
+	job       *job
+
+	grid   *grid[int64]
+	field  *entry
+	wipe   *button
+	count  *words
+	above  *fyne.Container // what is said, and filters
+	body   *fyne.Container
+	side   *fyne.Container
+	detail *recordDetail
+}
+
+// recordsPageOf makes the page of a record type.
+func recordsPageOf(key string, t data.RecordType) func(*App) page {
+	return func(a *App) page {
+		p := &recordsPage{app: a, record: t, key: key, rows: map[int64]*data.Record{}, changes: changer{app: a}}
+		p.detail = newRecordDetail(p)
+		return p
+	}
+}
+
+// pageOf returns the page on which the records of a type are listed.
+func (a *App) pageOf(t data.RecordType) *recordsPage {
+	for _, e := range pageTable() {
+		if e.records == t {
+			p, _ := a.page(e.key).(*recordsPage)
+			return p
+		}
+	}
+	return nil
+}
+
+// openRecord shows one record on the page of its type.
+func (a *App) openRecord(t data.RecordType, id int64) {
+	p := a.pageOf(t)
+	if p == nil {
+		return
+	}
+	a.leave(func() {
+		p.form, p.chosen = nil, id
+		a.bring(p.key)
+	})
+}
+
+// showRecords lists the records of a type that came with a label.
+func (a *App) showRecords(t data.RecordType, label string) {
+	p := a.pageOf(t)
+	if p == nil {
+		return
+	}
+	a.leave(func() {
+		p.form, p.chosen, p.words = nil, 0, ""
+		p.filters = filters{label: label}
+		a.bring(p.key)
+	})
+}
+
+func (p *recordsPage) build() fyne.CanvasObject {
+	a := p.app
+	reader, err := newReader(a.ctx, a)
+	if err != nil {
+		return pageFrame(a.text("page."+p.key), "", nil, a.errorNote(err))
+	}
+	p.reader = reader
+	if p.form != nil {
+		return p.form.build()
+	}
+	p.count = newWords("").paint(tones[neutralTone].importance)
+	p.above, p.body, p.side = stack(gapSmall), container.NewStack(), container.NewStack()
+	p.grid = newGrid(a, p.key, p.columns())
+	p.grid.sorter = p.load
+	p.grid.choose = p.chooseColumns
+	p.grid.onSelect = func(id int64) { p.selected(id) }
+	p.grid.onOpen = p.opened
+	p.grid.menu = p.commands
+	p.grid.viewed = p.viewed
+	p.field, p.wipe = p.newSearchField(), quiet("", "close", p.clear)
+	p.drawAbove()
+	p.drawBody()
+	p.load()
+	title := "records.add." + string(p.record)
+	actions := []fyne.CanvasObject{
+		quiet(a.text("records.columns"), "columns", p.chooseColumns),
+		secondary(a.text("records.export"), "export", p.export),
+		primary(a.text(title), "add", p.add),
+	}
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, actions...)),
+		beside(1.5*gapSmall, heading(a.text("page."+p.key)), middle(p.count)))
+	return padded(gapLarge, container.New(spacedBorder{gap}, stack(1.5*gapSmall, head, p.above), p.body))
+}
+
+// drawAbove draws the search field and the filters, and what has to be said above the list.
+func (p *recordsPage) drawAbove() {
+	p.above.Objects = []fyne.CanvasObject{p.filterBar()}
+	if p.said != nil {
+		p.above.Add(p.said())
+	}
+	if p.undo != nil {
+		p.above.Add(p.undo.draw(p))
+	}
+	if p.job != nil {
+		p.above.Add(p.job.draw())
+	}
+	p.above.Refresh()
+}
+
+// drawBody draws list and detail, or why there is nothing to list.
+func (p *recordsPage) drawBody() {
+	list := fyne.CanvasObject(frame(p.grid))
+	if len(p.ids) == 0 && p.whole {
+		list = p.nothing()
+	}
+	if p.chosen == 0 && len(p.picked()) < 2 {
+		p.body.Objects = []fyne.CanvasObject{list}
+		p.body.Refresh()
+		return
+	}
+	p.side.Objects = []fyne.CanvasObject{p.detail.build()}
+	split := container.NewHSplit(list, p.side)
+	split.SetOffset(0.6)
+	p.body.Objects = []fyne.CanvasObject{split}
+	p.body.Refresh()
+}
+
+// nothing says why the list is empty and what to do about it.
+func (p *recordsPage) nothing() fyne.CanvasObject {
+	a := p.app
+	if p.words != "" || p.filters.any() {
+		return empty("search", a.text("records.none_found"), a.text("records.none_found.hint"),
+			secondary(a.text("records.show_all"), "close", p.clear))
+	}
+	e := entryOf(p.key)
+	actions := []fyne.CanvasObject{secondary(a.text("records.add."+string(p.record)), "add", p.add)}
+	hint := "records.empty.hint." + string(p.record)
+	if e := entryOf("import"); e != nil && a.mayOpen(e) && exported(p.record) {
+		actions = append(actions, secondary(a.text("records.import"), "import", func() { a.show("import") }))
+	}
+	return empty(e.icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
+}
+
+// exported reports whether records of the type have a template.
+func exported(t data.RecordType) bool {
+	return t != data.Deal && t != data.Activity && t != data.DealItem
+}
+
+// query is what the page asks for.
+func (p *recordsPage) query() data.Query {
+	q := p.filters.query()
+	q.Search = p.words
+	kept := p.app.settings.Grid(p.key)
+	q.Sort, q.Desc = kept.Sort, kept.Desc
+	if q.Sort == titleColumn {
+		q.Sort = ""
+	}
+	return q
+}
+
+// A listing is the answer to a query: ids, and the records of the first of them.
+type listing struct {
+	ids       []int64
+	whole     bool
+	rows      map[int64]*data.Record
+	names     importer.Names
+	labels    []data.Import
+	countries []string
+}
+
+// firstIDs is how many records are found for a first look: those one sees, quickly.
+const firstIDs = 100
+
+// load asks for the records anew. The first of them come at once, all of them as soon as they are known.
+func (p *recordsPage) load() {
+	a, q := p.app, p.query()
+	label := p.labels == nil
+	first := q
+	if q.Sort == "" { // else all of them have to be sorted anyway
+		first.Limit = firstIDs
+	}
+	p.listings.start(a, func(ctx context.Context) (l listing, err error) {
+		if l, err = p.read(ctx, first); err == nil && label && exported(p.record) {
+			l.labels, err = a.store.Labels(ctx, p.record)
+		}
+		return l, err
+	}, func(l listing, err error) {
+		if err != nil {
+			p.failed(err)
+			return
+		}
+		if label {
+			p.labels = l.labels
+			p.drawAbove()
+		}
+		p.show(l)
+		if !l.whole {
+			p.loadRest(q)
+		} else if p.countries == nil {
+			p.loadCountries()
+		}
+	})
+}
+
+// read finds records and reads the first ones.
+func (p *recordsPage) read(ctx context.Context, q data.Query) (listing, error) {
+	ids, err := p.app.store.IDs(ctx, p.record, q)
+	if err != nil {
+		return listing{}, err
+	}
+	l := listing{ids: ids, whole: q.Limit == 0 || len(ids) < q.Limit}
+	l.rows, l.names, err = p.readRows(ctx, ids[:min(len(ids), firstIDs/2)])
+	return l, err
+}
+
+func (p *recordsPage) loadRest(q data.Query) {
+	p.listings.start(p.app, func(ctx context.Context) (listing, error) { return p.read(ctx, q) }, func(l listing, err error) {
+		if err != nil {
+			p.failed(err)
+			return
+		}
+		p.show(l)
+		if p.countries == nil {
+			p.loadCountries()
+		}
+	})
+}
+
+// loadCountries finds out which countries there are to filter by, when there is nothing else to be done.
+func (p *recordsPage) loadCountries() {
+	f := p.reader.schema.Field(p.record, "country")
+	if f == nil {
+		return
+	}
+	p.listings.start(p.app, func(ctx context.Context) (listing, error) {
+		values, err := p.app.store.Values(ctx, p.record, f.Key)
+		return listing{countries: append([]string{}, values...)}, err
+	}, func(l listing, err error) {
+		if err == nil {
+			p.countries = l.countries
+			p.drawAbove()
+		}
+	})
+}
+
+func (p *recordsPage) failed(err error) {
+	p.body.Objects = []fyne.CanvasObject{p.app.loadFailed(err, p.load)}
+	p.body.Refresh()
+}
+
+// show shows what was found.
+func (p *recordsPage) show(l listing) {
+	a := p.app
+	wasEmpty := len(p.ids) == 0
+	p.wipe.enable(p.filters.any() || p.words != "")
+	p.ids, p.whole, p.rows, p.names = l.ids, l.whole, l.rows, l.names
+	switch {
+	case p.words == "" && !p.filters.any() && l.whole:
+		p.count.SetText(a.lang.Int(len(l.ids)))
+	case l.whole:
+		p.count.SetText(a.plural("records.found", len(l.ids)))
+	default:
+		p.count.SetText("…")
+	}
+	p.grid.setRows(l.ids)
+	if p.chosen != 0 {
+		p.point(p.chosen)
+	}
+	if wasEmpty || len(l.ids) == 0 {
+		p.drawBody()
+	}
+}
+
+// point puts the cursor on a record, where the list has it.
+func (p *recordsPage) point(id int64) {
+	if at, ok := p.grid.current(); !ok || at != id {
+		p.grid.pick(id)
+	}
+}
+
+// picked are the records that are selected.
+func (p *recordsPage) picked() []int64 {
+	if p.grid == nil {
+		return nil
+	}
+	return p.grid.selected()
+}
+
+// selected hears that the cursor is on another record or that other ones are selected.
+func (p *recordsPage) selected(id int64) {
+	open := p.chosen != 0
+	p.chosen = id
+	p.said = nil
+	if !open {
+		p.drawBody()
+	}
+	p.detail.show(id, p.picked())
+}
+
+// opened edits the record the cursor is on.
+func (p *recordsPage) opened(id int64) {
+	if p.chosen != id {
+		p.selected(id)
+		return
+	}
+	p.edit(id)
+}
+
+// search puts the keyboard into the search field.
+func (p *recordsPage) search() {
+	if p.form == nil && p.field != nil {
+		p.app.window.Canvas().Focus(p.field)
+	}
+}
+
+// escape closes the form, the detail, or the search.
+func (p *recordsPage) escape() bool {
+	switch {
+	case p.form != nil:
+		p.form.close()
+	case p.chosen != 0:
+		p.chosen = 0
+		p.grid.goTo(-1, false)
+		p.drawBody()
+	case p.words != "":
+		p.words = ""
+		p.setSearch("")
+		p.load()
+	default:
+		return false
+	}
+	return true
+}
+
+// leave lets the person go to another page; what has been typed is not lost without a question.
+func (p *recordsPage) leave(do func()) {
+	away := func() {
+		p.form, p.undo, p.said, p.labels, p.countries = nil, nil, nil, nil, nil
+		do()
+	}
+	if p.form != nil {
+		p.form.askToLeave(away)
+		return
+	}
+	away()
+}
+
+// again reads the list anew after something has changed, and counts in the sidebar.
+func (p *recordsPage) again() {
+	p.labels, p.countries = nil, nil
+	p.app.countAgain()
+	if p.app.current == p.key {
+		p.app.bring(p.key)
+	}
+}
