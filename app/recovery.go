@@ -53,7 +53,10 @@ func (r *refusal) look() {
 		fyne.Do(func() {
 			r.waiting = ""
 			if err == nil {
-				r.backup, r.broken = &b, true // a file with backups of its own was a database once
+				r.backup = &b
+			}
+			if backups, err := data.Backups(s.db); err == nil && len(backups) > 0 {
+				r.broken = true // what has backups was a database once
 			}
 			r.draw()
 		})

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"kartoteka/app/settings"
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// newTestStarter has a database with one client, a backup of that, and another client after it.
+func newTestStarter(t *testing.T) *starter {
+	t.Helper()
+	t.Setenv("LANG", "C.UTF-8")
+	db := filepath.Join(t.TempDir(), "kartoteka.db")
+	store, err := data.Open(db, data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	u, err := store.DefaultUser(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(name string) {
+		r := &data.Record{Type: data.Client}
+		r.Set("name", name)
+		if err := store.Insert(ctx, u, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("Před zálohou")
+	if _, err := store.Backup(ctx, u, "", false); err != nil {
+		t.Fatal(err)
+	}
+	add("Po záloze")
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := settings.Load(filepath.Join(t.TempDir(), "settings.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStarter(test.NewTempApp(t), db, options{settings: kept, lang: assets.Czech})
+	s.spawn = func(work func()) { work() }
+	t.Cleanup(s.close)
+	return s
+}
+
+// asApp lets the helpers of tests look at the window of a refusal.
+func (r *refusal) asApp() *App { return &App{window: r.window, lang: assets.Czech} }
+
+// damage writes nonsense over the beginning of a file; its first bytes are left alone.
+func damage(t *testing.T, path string, first int64) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt([]byte(strings.Repeat("nesmysl ", 1024)), first); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestDamagedDatabaseIsRecovered: the damaged file is set aside, the newest backup takes its place, and the window says so.
+func TestDamagedDatabaseIsRecovered(t *testing.T) {
+	s := newTestStarter(t)
+	damage(t, s.db, 100)
+	s.open()
+	r := s.refusal.asApp()
+	r.says(t, "Databáze je poškozená", "Nejnovější záloha, která je v pořádku")
+	r.press(t, "Obnovit tuto zálohu")
+	if s.app == nil {
+		t.Fatalf("the program did not start:\n%s", r.words())
+	}
+	s.app.says(t, "Data jsou obnovená ze zálohy", "kartoteka-damaged-")
+	if n := s.app.count(t, data.Client); n != 1 {
+		t.Errorf("%d clients, the backup has one", n)
+	}
+	if aside, _ := filepath.Glob(filepath.Join(filepath.Dir(s.db), "kartoteka-damaged-*.db")); len(aside) != 1 {
+		t.Errorf("set aside: %v", aside)
+	}
+}
+
+// TestNothingIsLostWithoutBackup: where no backup is whole, one may begin with an empty database; the damaged file stays.
+func TestNothingIsLostWithoutBackup(t *testing.T) {
+	s := newTestStarter(t)
+	backups, err := data.Backups(s.db)
+	if err != nil || len(backups) != 1 {
+		t.Fatal(backups, err)
+	}
+	damage(t, s.db, 0)
+	damage(t, backups[0].Path, 100)
+	s.open()
+	r := s.refusal.asApp()
+	if strings.Contains(r.words(), "Obnovit tuto zálohu") {
+		t.Error("a damaged backup is offered")
+	}
+	r.says(t, "není žádná použitelná záloha")
+	r.press(t, "Začít s prázdnou databází")
+	if s.app == nil {
+		t.Fatalf("the program did not start:\n%s", r.words())
+	}
+	s.app.says(t, "Začínáte s prázdnou databází")
+	if n := s.app.count(t, data.Client); n != 0 {
+		t.Errorf("%d clients", n)
+	}
+	if aside, _ := filepath.Glob(filepath.Join(filepath.Dir(s.db), "kartoteka-damaged-*.db")); len(aside) != 1 {
+		t.Errorf("set aside: %v", aside)
+	}
+}
+
+// TestForeignFileIsLeftAlone: what is no database of the program is neither replaced nor renamed, and can be opened when the
+// right one lies there.
+func TestForeignFileIsLeftAlone(t *testing.T) {
+	s := newTestStarter(t)
+	whole, err := os.ReadFile(s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(filepath.Dir(s.db), "backups")); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, s.db, 0)
+	s.open()
+	r := s.refusal.asApp()
+	r.says(t, r.text("error.not_database"))
+	if strings.Contains(r.words(), "Začít s prázdnou databází") {
+		t.Error("a foreign file would be renamed")
+	}
+	if err := os.WriteFile(s.db, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.press(t, "Zkusit znovu")
+	if s.app == nil || s.app.count(t, data.Client) != 2 {
+		t.Errorf("the program did not start:\n%s", r.words())
+	}
+}
