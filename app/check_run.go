@@ -78,7 +78,7 @@ func (s *checkStep) checkFile() {
 				c := report.Since(before.report, importer.Error)
 				r.changes = &c
 			}
-			r.survey, err = a.newSurvey(ctx, report)
+			r.survey, err = newSurvey(ctx, a.importer, options.Lang, report)
 			return r, err
 		},
 		shown: func(now progress) {

@@ -27,7 +27,7 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 			fyne.NewMenuItem(a.text("import.save.issues"), s.saveIssues),
 			fyne.NewMenuItem(a.text("import.save.corrected"), s.saveCorrected),
 		}
-		items[1].Disabled = sum(s.survey.rejected)+sum(s.survey.skipped) == 0
+		items[1].Disabled = total(s.survey.rejected)+total(s.survey.skipped) == 0
 		items[2].Disabled = len(s.survey.report.Issues) == 0
 		items[3].Disabled = len(s.fixes) == 0
 		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), a.window.Canvas(), fyne.NewPos(0, b.Size().Height+gapTiny), b)
@@ -37,8 +37,8 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 }
 
 func (s *checkStep) saveAnnotated() {
-	a, r := s.page.app, s.survey.report
-	s.save("annotated", func(ctx context.Context, w io.Writer) error { return a.importer.Annotate(ctx, r, a.lang, w) })
+	a, r, l := s.page.app, s.survey.report, s.page.app.lang
+	s.save("annotated", func(ctx context.Context, w io.Writer) error { return a.importer.Annotate(ctx, r, l, w) })
 }
 
 func (s *checkStep) saveRejected() {
@@ -49,8 +49,8 @@ func (s *checkStep) saveRejected() {
 }
 
 func (s *checkStep) saveIssues() {
-	a, r := s.page.app, s.survey.report
-	s.save("issues", func(_ context.Context, w io.Writer) error { return importer.WriteIssueWorkbook(r, a.lang, w) })
+	r, l := s.survey.report, s.page.app.lang
+	s.save("issues", func(_ context.Context, w io.Writer) error { return importer.WriteIssueWorkbook(r, l, w) })
 }
 
 func (s *checkStep) saveCorrected() {

@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/message"
 	"kartoteka/assets"
-	"kartoteka/data"
 	"kartoteka/importer"
 )
 
@@ -35,12 +35,13 @@ type checkStep struct {
 	unwatch   context.CancelFunc
 	live      *liveIssues // of the first check while it runs
 	card      *progressCard
-	importing *progressCard // while the import runs
+	importing *job // while the import runs
 
 	issues           *issueGrid // nil until there is something to see
 	detail           *issueDetail
 	head, tiles, bar *fyne.Container
-	foot             *fyne.Container
+	foot, below      *fyne.Container
+	lower            *splitter
 }
 
 func newCheckStep(p *importPage, file string) *checkStep {
@@ -50,7 +51,7 @@ func newCheckStep(p *importPage, file string) *checkStep {
 func (s *checkStep) build() fyne.CanvasObject {
 	switch {
 	case s.importing != nil:
-		return container.NewVBox(s.importing.Container)
+		return container.NewVBox(s.importing.draw())
 	case s.survey == nil:
 		return s.first()
 	}
@@ -59,9 +60,10 @@ func (s *checkStep) build() fyne.CanvasObject {
 	s.issues = newIssueGrid(s)
 	s.bar = container.NewHBox()
 	tools := container.NewBorder(nil, nil, s.issues.tools(), s.bar)
-	middle := newSplitter(container.NewBorder(tools, nil, nil, nil, container.New(topInset{}, s.issues.build())), s.detail.build())
+	s.lower = newSplitter(container.NewBorder(tools, nil, nil, nil, container.New(topInset{}, s.issues.build())), s.detail.build())
+	s.below = container.NewStack(s.lower)
 	s.refresh()
-	return container.NewBorder(stack(gapSmall, s.head, s.tiles, gapOf(0)), s.foot, nil, nil, middle)
+	return container.NewBorder(stack(gapSmall, s.head, s.tiles, gapOf(0)), s.foot, nil, nil, s.below)
 }
 
 // refresh fills the parts of the page from the state.
@@ -79,6 +81,21 @@ func (s *checkStep) refresh() {
 	s.bar.Objects = s.actions()
 	s.bar.Refresh()
 	s.issues.show(s.survey)
+	if len(s.survey.rows) == 0 {
+		hang(s.below, card(s.allRight()))
+	} else if s.below.Objects[0] != fyne.CanvasObject(s.lower) {
+		hang(s.below, s.lower)
+	}
+}
+
+// allRight says that there is nothing to mend.
+func (s *checkStep) allRight() fyne.CanvasObject {
+	a := s.page.app
+	hint := a.text("import.no_issues.hint")
+	if s.whyNot() != "" {
+		hint = ""
+	}
+	return empty("success", a.text("import.no_issues"), hint)
 }
 
 // hang puts one object in place of what a container has.
@@ -90,16 +107,17 @@ func hang(c *fyne.Container, o fyne.CanvasObject) {
 // header says which file it is, what the program took it for, and whether it is watched.
 func (s *checkStep) header() fyne.CanvasObject {
 	a := s.page.app
-	names := beside(gapSmall, subheading(filepath.Base(s.file)))
+	names := container.New(minHeight(theme.TextSize()+12), beside(gapSmall, middle(subheading(filepath.Base(s.file)))))
+	badges := names.Objects[0].(*fyne.Container)
 	if c := s.changes; c != nil {
 		t := infoTone
 		if c.Fixed > 0 && c.New == 0 {
 			t = successTone
 		}
-		names.Add(badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
+		badges.Add(badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
 	}
 	if s.voided > 0 {
-		names.Add(badge(warningTone, a.plural("import.voided", s.voided)))
+		badges.Add(badge(warningTone, a.plural("import.voided", s.voided)))
 	}
 	right := beside(gapSmall, secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
 	if s.checking {
@@ -192,14 +210,3 @@ func (s *checkStep) search() {
 }
 
 func (s *checkStep) escape() bool { return s.issues != nil && s.issues.clear() }
-
-// records names counts of records: "4 987 klientů a 29 911 kontaktních osob". Types without any are left out, unless all are.
-func (a *App) records(types []data.RecordType, counts data.Counts, form string) string {
-	var words []string
-	for _, t := range types {
-		if counts[t] > 0 || sum(counts) == 0 && t == types[0] {
-			words = append(words, a.plural("record."+string(t)+form, counts[t]))
-		}
-	}
-	return a.lang.And(words)
-}

@@ -75,13 +75,13 @@ func (s *checkStep) settle() {
 		s.checkFile() // which heeds the decisions, on a report of its own
 		return
 	}
-	choices := copied(s.choices)
+	choices, l := copied(s.choices), a.lang
 	s.deciding = true
 	s.refresh()
 	start(a, task[*survey]{
 		work: func(ctx context.Context, _ importer.Progress) (*survey, error) {
 			report.Decide(choices)
-			return a.newSurvey(ctx, report)
+			return newSurvey(ctx, a.importer, l, report)
 		},
 		done: func(v *survey, err error) {
 			s.deciding = false

@@ -193,7 +193,7 @@ func (g *issueGrid) clear() bool {
 // them is done beside the window.
 func (g *issueGrid) apply(again bool) {
 	v, f, a := g.step.survey, g.filter, g.step.page.app
-	kept := *g.grid.kept
+	l, kept := a.lang, *g.grid.kept
 	g.run++
 	run := g.run
 	if f == (filter{}) && kept.Sort == "" {
@@ -203,9 +203,9 @@ func (g *issueGrid) apply(again bool) {
 	all := g.grid.all
 	start(a, task[[]*issueRow]{
 		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
-			rows, err := f.pick(ctx, a.lang, v.rows)
+			rows, err := f.pick(ctx, l, v.rows)
 			if i := slices.IndexFunc(all, func(c column[*issueRow]) bool { return c.key == kept.Sort }); err == nil && i >= 0 {
-				rows = (&grid[*issueRow]{lang: a.lang, given: rows, kept: &kept}).sorted(all[i])
+				rows = (&grid[*issueRow]{lang: l, given: rows, kept: &kept}).sorted(all[i])
 			}
 			return rows, err
 		},
@@ -252,9 +252,6 @@ func (g *issueGrid) setRows(rows []*issueRow, again bool) {
 // nothing says why no row is shown.
 func (g *issueGrid) nothing() fyne.CanvasObject {
 	a := g.step.page.app
-	if g.filter == (filter{}) {
-		return empty("success", a.text("import.no_issues"), a.text("import.no_issues.hint"))
-	}
 	return empty("search", a.text("import.none_shown"), a.text("import.none_shown.hint"), secondary(a.text("import.show_all"), "", func() { g.clear() }))
 }
 

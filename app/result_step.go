@@ -24,8 +24,8 @@ type resultStep struct {
 	check *checkStep // what was imported; it is closed
 	back  bool       // the import was taken back
 	gone  data.Counts
-	stays int // records that could not go
-	busy  *progressCard
+	stays int  // records that could not go
+	job   *job // taking back or putting back, while it runs
 }
 
 func newResultStep(p *importPage, s *checkStep, in data.Import) *resultStep {
@@ -33,13 +33,13 @@ func newResultStep(p *importPage, s *checkStep, in data.Import) *resultStep {
 }
 
 func (s *resultStep) build() fyne.CanvasObject {
-	if s.busy != nil {
-		return container.NewVBox(s.busy.Container)
+	if s.job != nil {
+		return container.NewVBox(s.job.draw())
 	}
-	a, v := s.page.app, s.check.survey
-	sign, title := iconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.records(v.types, s.in.Imported, "")})
+	a := s.page.app
+	sign, title := iconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.counted(s.in.Imported, "")})
 	if s.back {
-		sign, title = iconIn("undo", colorMuted), a.text("import.result.back", assets.Values{"Records": a.records(v.types, s.gone, "")})
+		sign, title = iconIn("undo", colorMuted), a.text("import.result.back", assets.Values{"Records": a.counted(s.gone, "")})
 	}
 	head := container.NewBorder(nil, nil, middle(picture(sign, 40)), nil, container.New(sideInset{}, stack(gapTiny, heading(s.in.Label), paragraph(title))))
 	parts := stack(gapLarge, head)
@@ -69,7 +69,7 @@ func (s *resultStep) sums() fyne.CanvasObject {
 
 // verbs are what can be done now.
 func (s *resultStep) verbs() fyne.CanvasObject {
-	a, p := s.page.app, s.page
+	a, p, v := s.page.app, s.page, s.check.survey
 	var buttons []fyne.CanvasObject
 	next, more := p.nextSample(s.check.file)
 	switch {
@@ -80,10 +80,10 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	default:
 		buttons = append(buttons, primary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}
-	if e := entryOf(recordsPages[s.check.survey.types[0]]); e != nil && !s.back {
-		buttons = append(buttons, secondary(a.text("import.result.show"), "list", func() { a.showImport(e.key, s.in.Label) }))
+	if !s.back {
+		buttons = append(buttons, secondary(a.text("import.result.show"), "list", func() { a.showRecords(v.types[0], s.in.Label) }))
 	}
-	if sum(s.in.Rejected)+sum(s.in.Duplicates) > 0 {
+	if total(s.in.Rejected)+total(s.in.Duplicates) > 0 {
 		buttons = append(buttons, secondary(a.text("import.save.rejected"), "export", s.saveRejected))
 	}
 	if !s.back {
@@ -94,22 +94,9 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	return beside(gapSmall, buttons...)
 }
 
-// recordsPages are the keys of the pages that list records.
-var recordsPages = map[data.RecordType]string{data.Client: "clients", data.Contact: "contacts", data.Lead: "leads", data.Product: "products"}
-
-// labelPage is a page that can show the records of one import alone.
-type labelPage interface{ showLabel(label string) }
-
-func (a *App) showImport(key, label string) {
-	if p, ok := a.page(key).(labelPage); ok {
-		p.showLabel(label)
-	}
-	a.show(key)
-}
-
 // saveRejected writes the records that were left out.
 func (s *resultStep) saveRejected() {
-	a, v := s.page.app, s.check.survey
+	a, v, l := s.page.app, s.check.survey, s.page.app.lang
 	stem := strings.TrimSuffix(filepath.Base(s.check.file), filepath.Ext(s.check.file))
 	a.chooseFile(fileRequest{save: true, title: strings.TrimSuffix(a.text("import.save.rejected"), "…"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
 		name: a.text("import.save.rejected.name", assets.Values{"Name": stem}),
@@ -121,7 +108,7 @@ func (s *resultStep) saveRejected() {
 			start(a, task[struct{}]{
 				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
 					return struct{}{}, saveFile(path, func(w io.Writer) error {
-						return a.importer.WriteRejected(ctx, v.report, v.report.Corrected, a.lang, w)
+						return a.importer.WriteRejected(ctx, v.report, v.report.Corrected, l, w)
 					})
 				},
 				done: func(_ struct{}, err error) { s.check.saved("rejected", path, err) },
@@ -141,10 +128,10 @@ func (s *resultStep) deletable() data.Deletable {
 
 // planBack finds out what would go, and asks.
 func (s *resultStep) planBack() {
-	a, p := s.page.app, s.page
+	a, p, user := s.page.app, s.page, s.page.app.user
 	start(a, task[*data.Deletion]{
 		work: func(ctx context.Context, _ importer.Progress) (*data.Deletion, error) {
-			return a.store.PlanDeletion(ctx, a.user, s.deletable(), s.in.Label)
+			return a.store.PlanDeletion(ctx, user, s.deletable(), s.in.Label)
 		},
 		done: func(d *data.Deletion, err error) {
 			if err != nil {
@@ -157,12 +144,12 @@ func (s *resultStep) planBack() {
 }
 
 func (s *resultStep) askBack(d *data.Deletion) {
-	a, types := s.page.app, s.deletable().Types()
-	if sum(d.Deleted) == 0 {
+	a := s.page.app
+	if total(d.Deleted) == 0 {
 		a.tell(a.text("import.back.title"), a.text("import.back.nothing"))
 		return
 	}
-	q := question{title: a.text("import.back.title"), risky: true, verb: a.text("import.back.verb", assets.Values{"Records": a.records(types, d.Deleted, ".accusative")}),
+	q := question{title: a.text("import.back.title"), risky: true, verb: a.text("import.back.verb", assets.Values{"Records": a.counted(d.Deleted, ".accusative")}),
 		text: a.text("import.back.text", assets.Values{"Label": s.in.Label}), do: func() { s.takeBack(d) }}
 	if len(d.Kept) > 0 {
 		q.content = muted(a.plural("import.result.stays", len(d.Kept)))
@@ -172,57 +159,40 @@ func (s *resultStep) askBack(d *data.Deletion) {
 
 // takeBack deletes what the import brought.
 func (s *resultStep) takeBack(d *data.Deletion) {
-	a, p := s.page.app, s.page
-	s.begin(a.text("import.back.running", assets.Values{"Label": s.in.Label}))
-	start(a, task[data.DeletionResult]{
-		work: func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
-			return a.store.Delete(ctx, a.user, d, progress)
-		},
-		shown: s.busy.shown,
-		done: func(r data.DeletionResult, err error) {
-			s.busy = nil
-			switch {
-			case errors.Is(err, data.ErrStale):
-				p.draw()
-				s.planBack()
-				return
-			case err != nil:
-				p.sayError(err)
-				return
-			}
+	a, p, user := s.page.app, s.page, s.page.app.user
+	p.said = nil
+	title := func() string { return a.text("import.back.running", assets.Values{"Label": s.in.Label}) }
+	runJob(a, &s.job, title, func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
+		return a.store.Delete(ctx, user, d, progress)
+	}, func(r data.DeletionResult, err error) {
+		switch {
+		case err == nil:
 			s.back, s.gone, s.stays = true, r.Deleted, len(r.Kept)
+			a.countAgain()
 			p.draw()
-			a.side.count()
-		},
+		case errors.Is(err, data.ErrStale):
+			p.draw()
+			s.planBack()
+		case errors.Is(err, context.Canceled):
+			p.draw()
+		default:
+			p.sayError(err)
+		}
 	})
+	p.draw()
 }
 
 // restore puts back what was taken back.
 func (s *resultStep) restore() {
 	a, p := s.page.app, s.page
-	s.begin(a.text("import.restore.running", assets.Values{"Label": s.in.Label}))
-	start(a, task[data.Counts]{
-		work: func(ctx context.Context, progress importer.Progress) (data.Counts, error) {
-			return a.store.Restore(ctx, a.user, s.in.Label, progress)
-		},
-		shown: s.busy.shown,
-		done: func(_ data.Counts, err error) {
-			s.busy = nil
-			if err != nil {
-				p.sayError(err)
-				return
-			}
-			s.back = false
-			p.say(successTone, func() string { return a.text("import.restored", assets.Values{"Label": s.in.Label}) })
-			a.side.count()
-		},
+	p.said = nil
+	a.putBack(&s.job, s.in.Label, func(counts data.Counts) {
+		if counts == nil {
+			p.draw()
+			return
+		}
+		s.back = false
+		p.say(successTone, func() string { return a.text("import.restored", assets.Values{"Label": s.in.Label}) })
 	})
-}
-
-// begin shows how far a deletion or restoration is. Neither can be stopped half way.
-func (s *resultStep) begin(title string) {
-	s.busy = newProgressCard(s.page.app, title)
-	s.busy.stop.Hide()
-	s.page.said = nil
-	s.page.draw()
+	p.draw()
 }

@@ -30,8 +30,8 @@ func (s *checkStep) startBar() fyne.CanvasObject {
 // willDo says exactly what an import would do.
 func (s *checkStep) willDo() string {
 	a, v := s.page.app, s.survey
-	does := assets.Values{"Records": a.records(v.types, v.imported, ".accusative")}
-	if left := sum(v.rejected) + sum(v.skipped); left > 0 {
+	does := assets.Values{"Records": a.counted(v.imported, ".accusative")}
+	if left := total(v.rejected) + total(v.skipped); left > 0 {
 		return a.plural("import.start.does_leaving", left, does)
 	}
 	return a.text("import.start.does", does)
@@ -53,9 +53,9 @@ func (s *checkStep) whyNot() string {
 				return a.text("import.start.blocked", assets.Values{"Reason": row.Message(a.lang)})
 			}
 		}
-	case sum(v.imported) > 0:
+	case total(v.imported) > 0:
 		return ""
-	case sum(v.rejected) == 0:
+	case total(v.rejected) == 0:
 		return a.text("import.start.all_duplicates")
 	}
 	return a.text("import.start.all_rejected")
@@ -68,45 +68,37 @@ func (s *checkStep) tryStart() {
 		return
 	}
 	v := s.survey
-	if sum(v.rejected) == 0 {
+	if total(v.rejected) == 0 {
 		s.startImport()
 		return
 	}
-	parts := stack(gapSmall, paragraph(a.text("import.confirm.rejected", assets.Values{"Records": a.records(v.types, v.rejected, "")})))
-	if sum(v.skipped) > 0 {
-		parts.Add(paragraph(a.text("import.confirm.skipped", assets.Values{"Records": a.records(v.types, v.skipped, "")})))
+	parts := stack(gapSmall, paragraph(a.text("import.confirm.rejected", assets.Values{"Records": a.counted(v.rejected, "")})))
+	if total(v.skipped) > 0 {
+		parts.Add(paragraph(a.text("import.confirm.skipped", assets.Values{"Records": a.counted(v.skipped, "")})))
 	}
 	parts.Add(muted(a.text("import.confirm.later")))
 	a.ask(question{title: a.text("import.confirm.title"), content: parts,
-		text: a.text("import.start.does", assets.Values{"Records": a.records(v.types, v.imported, ".accusative")}),
+		text: a.text("import.start.does", assets.Values{"Records": a.counted(v.imported, ".accusative")}),
 		verb: a.text("import.confirm.verb"), do: s.startImport})
 }
 
 // startImport brings the records into the database. What has changed since the check is checked again and not imported.
 func (s *checkStep) startImport() {
-	a, v := s.page.app, s.survey
-	s.importing = newProgressCard(a, a.text("import.importing", assets.Values{"File": filepath.Base(s.file)}))
+	a, r, user := s.page.app, s.survey.report, s.page.app.user
 	s.page.said = nil
+	title := func() string { return a.text("import.importing", assets.Values{"File": filepath.Base(s.file)}) }
+	runJob(a, &s.importing, title, func(ctx context.Context, progress importer.Progress) (data.Import, error) {
+		if _, err := a.store.DailyBackup(ctx); err != nil {
+			return data.Import{}, err
+		}
+		return a.importer.Import(ctx, r, user, progress)
+	}, s.imported)
 	s.page.draw()
-	cancel := start(a, task[data.Import]{
-		work: func(ctx context.Context, progress importer.Progress) (data.Import, error) {
-			if _, err := a.store.DailyBackup(ctx); err != nil {
-				return data.Import{}, err
-			}
-			return a.importer.Import(ctx, v.report, a.user, progress)
-		},
-		shown: s.importing.shown,
-		done:  s.imported,
-	})
-	if s.importing != nil {
-		s.importing.cancelWith(cancel)
-	}
 }
 
 // imported takes the result of the import.
 func (s *checkStep) imported(in data.Import, err error) {
 	a, p := s.page.app, s.page
-	s.importing = nil
 	again := ""
 	switch {
 	case err == nil:
@@ -114,7 +106,7 @@ func (s *checkStep) imported(in data.Import, err error) {
 		p.check, p.result = nil, newResultStep(p, s, in)
 		p.step = resultAt
 		p.draw()
-		a.side.count()
+		a.countAgain()
 		return
 	case errors.Is(err, context.Canceled):
 		p.say(infoTone, func() string { return a.text("import.cancelled") })

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -67,13 +68,13 @@ func (r *issueRow) correctable() bool {
 	return r.fix == nil && r.Row > 0 && r.Col > 0 && r.Severity != importer.Duplicate && !slices.Contains(wholeColumn, r.Code)
 }
 
-// newSurvey looks a report over.
-func (a *App) newSurvey(ctx context.Context, r *importer.Report) (*survey, error) {
-	schema, err := a.store.Schema(ctx)
+// newSurvey looks a report over, for a window in a language.
+func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *importer.Report) (*survey, error) {
+	schema, err := im.Store.Schema(ctx)
 	if err != nil {
 		return nil, err
 	}
-	parser, err := a.importer.Parser(ctx, a.lang, time.Now())
+	parser, err := im.Parser(ctx, l, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (a *App) newSurvey(ctx context.Context, r *importer.Report) (*survey, error
 		rejected: r.Outcomes(importer.Rejected), skipped: r.Outcomes(importer.Skipped), counts: r.Counts(), equal: map[cellValue]int{}}
 	s.addCorrections()
 	s.addIssues()
-	return s, s.addNames(ctx, a.store)
+	return s, s.addNames(ctx, im.Store)
 }
 
 // addNames fetches what the records are called that duplicates refer to.
@@ -169,13 +170,4 @@ func (s *survey) addIssues() {
 // has reports whether there is an issue of a code.
 func (s *survey) has(code importer.Code) bool {
 	return slices.ContainsFunc(s.kinds, func(k issueKind) bool { return k.code == code })
-}
-
-// sum adds up the records of all types.
-func sum(c data.Counts) int {
-	n := 0
-	for _, count := range c {
-		n += count
-	}
-	return n
 }
