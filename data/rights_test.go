@@ -81,6 +81,10 @@ var changers = map[string]changer{
 	"Convert": {false, func(s *data.Store, by data.User) error {
 		return s.Convert(ctx, by, &data.Record{ID: 1, Type: data.Lead, Values: []data.Value{{Key: "topic", V: "Dotaz"}}}, record(data.Client, "name", "Delta"))
 	}},
+	"Merge": {false, func(s *data.Store, by data.User) error {
+		_, err := s.Merge(ctx, by, &data.Record{ID: 1, Type: data.Client, Values: []data.Value{{Key: "name", V: "Alfa"}}}, &data.Record{ID: 3, Type: data.Client})
+		return err
+	}},
 	"SetField": {false, func(s *data.Store, by data.User) error {
 		_, err := s.SetField(ctx, by, data.Client, "category", []data.Holding{{Value: "VIP", IDs: []int64{1}}})
 		return err
