@@ -196,6 +196,14 @@ func TestCheckGrids(t *testing.T) {
 			rejected: data.Counts{data.Client: 1},
 		},
 		{
+			name: "a contact person is no duplicate of a client of the same name",
+			grid: `
+				# Klienti
+				Název | Fyzická osoba | Příjmení | E-mail 1            | Kontakt 1 – Příjmení | Kontakt 1 – E-mail 1
+				Novák | ano           | Novák    | novak@example.com   | Novák                | novak@example.com`,
+			imported: data.Counts{data.Client: 1, data.Contact: 1},
+		},
+		{
 			name: "a client with an error does not keep out a good one",
 			grid: `
 				# Klienti

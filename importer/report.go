@@ -27,7 +27,7 @@ type Report struct {
 	newItems map[string][]string // list items the import adds
 	revision int64               // of the store when it was checked
 	schema   *data.Schema
-	stored   storedMatches
+	stored   map[data.RecordType]*matcher // what the database has, by what entries are compared by
 	blocked  bool
 }
 
@@ -55,18 +55,11 @@ type Entry struct {
 	errors int          // of its own cells
 	unsure bool         // its client could not be told
 	points []string     // what its e-mails and phones are compared by
-	same   []data.Match // what else it is compared by
+	keys   []data.Match // what else it is compared by
 }
 
-// match is what the entry is compared by under that name, or "".
-func (e *Entry) match(name string) string {
-	for i := range e.same {
-		if e.same[i].Name == name {
-			return e.same[i].Value
-		}
-	}
-	return ""
-}
+// key is what the entry is compared by under that name, or "".
+func (e *Entry) key(name string) string { return (&candidate{keys: e.keys}).key(name) }
 
 // Same is what a duplicate is the same as: an earlier entry of the file or a record of the database.
 type Same struct {

@@ -150,7 +150,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	if e.Record.Type != data.Product {
 		e.points = r.parser.points(&e.Record)
 	}
-	e.same = e.Record.MatchValues()
+	e.keys = e.Record.MatchValues()
 	r.report.Entries = append(r.report.Entries, e)
 	r.refs.know(e)
 	return e

@@ -4,23 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"kartoteka/data"
 )
 
-// storedMatches are the records of the database that entries of a file may be duplicates of, by
-// what they are compared by.
-type storedMatches struct {
-	clientsByNumber, clientsByName, contactsByName, leadsByTopic map[string][]data.Record
-
-	parser *Parser
-}
-
 // compareWithDatabase finds the records of the database that entries resemble, and reports product codes
 // that are taken.
 func (c *check) compareWithDatabase(ctx context.Context) error {
-	if err := c.readStored(ctx); err != nil {
+	if err := c.readStored(ctx, 0); err != nil {
 		return err
 	}
 	if err := c.checkStoredUnique(ctx); err != nil {
@@ -29,50 +20,56 @@ func (c *check) compareWithDatabase(ctx context.Context) error {
 	return c.checkAlreadyImported(ctx)
 }
 
-// readStored fetches what the entries may be duplicates of.
-func (c *check) readStored(ctx context.Context) (err error) {
-	s := storedMatches{parser: c.parser}
-	if s.clientsByNumber, err = c.matching(ctx, data.Client, "reg_number"); err != nil {
-		return err
+// readStored fetches what the entries may be duplicates of, but for the record of that id.
+func (c *check) readStored(ctx context.Context, but int64) error {
+	c.report.stored = map[data.RecordType]*matcher{}
+	for _, t := range data.Importable() {
+		m := newMatcher(0)
+		c.report.stored[t] = m
+		for _, match := range comparedBy[t] {
+			found, err := c.matching(ctx, t, match)
+			if err != nil {
+				return err
+			}
+			for i := range found {
+				r := &found[i]
+				if r.ID == but {
+					continue
+				}
+				c.parser.Country = r.Text("country")
+				m.keep(&candidate{
+					record: r, keys: r.MatchValues(), points: c.parser.points(r), at: employer{id: r.Ref("client")},
+				}, &Same{Record: *r})
+			}
+		}
 	}
-	if s.clientsByName, err = c.matching(ctx, data.Client, "name"); err != nil {
-		return err
-	}
-	if s.contactsByName, err = c.matching(ctx, data.Contact, "name"); err != nil {
-		return err
-	}
-	if s.leadsByTopic, err = c.matching(ctx, data.Lead, "topic"); err != nil {
-		return err
-	}
-	c.report.stored = s
 	return nil
 }
 
-// matching asks the database for the records of a type that share a match value with an entry.
-func (c *check) matching(ctx context.Context, t data.RecordType, match string) (map[string][]data.Record, error) {
+// comparedBy are the match values by which records of the database that an entry may be the same as are found.
+var comparedBy = map[data.RecordType][]string{
+	data.Client: {"reg_number", "name"}, data.Contact: {"name"}, data.Lead: {"topic"},
+}
+
+// matching asks the database for the records of a type that share a match value with an entry, in the order of their ids.
+func (c *check) matching(ctx context.Context, t data.RecordType, match string) ([]data.Record, error) {
 	var values []string
 	for _, e := range c.report.Entries {
 		if e.Record.Type == t {
-			if v := e.match(match); v != "" {
+			if v := e.key(match); v != "" {
 				values = append(values, v)
 			}
 		}
 	}
-	slices.Sort(values) // neighbours in the index are neighbours on the disk
-	values = slices.Compact(values)
-	found := map[string][]data.Record{}
 	if len(values) == 0 {
-		return found, nil
+		return nil, nil
 	}
-	records, err := c.store.Matching(ctx, t, match, values)
+	slices.Sort(values) // neighbours in the index are neighbours on the disk
+	records, err := c.store.Matching(ctx, t, match, slices.Compact(values))
 	if err != nil {
 		return nil, fmt.Errorf("find duplicates: %w", err)
 	}
-	for _, r := range records {
-		v := r.Match(match)
-		found[v] = append(found[v], r)
-	}
-	return found, nil
+	return records, nil
 }
 
 // checkStoredUnique reports values that must be unique and that a record of the database has already.
@@ -87,14 +84,18 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			byValue := map[string]*data.Record{}
+			for i := range taken {
+				byValue[taken[i].Match(f.Key)] = &taken[i]
+			}
 			for _, e := range c.report.Entries {
 				if e.Sheet != i || e.Record.Type != column.Section.Record {
 					continue
 				}
-				if same := taken[e.match(f.Key)]; len(same) > 0 {
+				if same := byValue[e.key(f.Key)]; same != nil {
 					c.add(Issue{
 						Code: DuplicateKey, Sheet: l.name, Row: e.Row, Col: l.col[n], Column: l.title(l.col[n]), Record: e.Record.Type,
-						Field: FieldName(f), Value: e.Record.Text(f.Key), Others: []Place{{ID: same[0].ID, Title: same[0].Title()}},
+						Field: FieldName(f), Value: e.Record.Text(f.Key), Others: []Place{{ID: same.ID, Title: same.Title()}},
 					})
 					e.errors++
 				}
@@ -115,62 +116,3 @@ func (c *check) checkAlreadyImported(ctx context.Context) error {
 	}
 	return nil
 }
-
-// points are what e-mails and phones of a record are compared by: lower case, E.164.
-func (p *Parser) points(r *data.Record) []string {
-	var points []string
-	for _, key := range []string{"email_1", "email_2"} {
-		if s := r.Text(key); s != "" {
-			points = append(points, strings.ToLower(s))
-		}
-	}
-	for _, key := range []string{"phone_1", "phone_2"} {
-		if s := r.Text(key); s != "" {
-			if n := p.E164(s); n != "" {
-				points = append(points, n)
-			}
-		}
-	}
-	return points
-}
-
-// points are those of a record of the database, by the country it is in.
-func (s *storedMatches) points(r *data.Record) []string {
-	s.parser.Country = r.Text("country")
-	return s.parser.points(r)
-}
-
-// shareOne reports whether two records have an e-mail or a phone in common.
-func shareOne(a, b []string) bool {
-	return slices.ContainsFunc(a, func(p string) bool { return slices.Contains(b, p) })
-}
-
-// agree reports whether no e-mail or phone tells two leads apart: they share one, or there is no kind
-// (e-mail, phone) that both have.
-func agree(a, b []string) bool {
-	if shareOne(a, b) {
-		return true
-	}
-	for _, phone := range []bool{false, true} {
-		is := func(p string) bool { return strings.HasPrefix(p, "+") == phone }
-		if slices.ContainsFunc(a, is) && slices.ContainsFunc(b, is) {
-			return false
-		}
-	}
-	return true
-}
-
-// names are whom a lead is about: its company, its person.
-type names []string
-
-func leadNames(r *data.Record) names {
-	var who names
-	for _, match := range []string{"company", "person"} {
-		if v := r.Match(match); v != "" {
-			who = append(who, match+" "+v)
-		}
-	}
-	return who
-}
-
-func (n names) has(name string) bool { return slices.Contains(n, name) }

@@ -65,9 +65,8 @@ func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) Issue {
 // Twin returns the record of the database that a check would call r a duplicate of, or nil. The code of what it would say is that of the
 // second result: DuplicateInDatabase, or DuplicateKey where a value is taken that no two may share. r itself is no duplicate of r.
 func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r *data.Record) (*Same, Code, error) {
-	e := &Entry{Record: *r}
 	p.Country = r.Text("country")
-	e.points = p.points(r)
+	e := &Entry{Record: *r, keys: r.MatchValues(), points: p.points(r)}
 	c := &check{store: im.Store, parser: p, report: &Report{Entries: []*Entry{e}, schema: schema}}
 	for _, f := range schema.Active(r.Type) {
 		if !f.Unique || f.Unstored {
@@ -77,20 +76,14 @@ func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r 
 		if err != nil {
 			return nil, "", err
 		}
-		for _, other := range taken[r.Match(f.Key)] {
+		for _, other := range taken {
 			if other.ID != r.ID {
 				return &Same{Field: f.Key, Record: other}, DuplicateKey, nil
 			}
 		}
 	}
-	if err := c.readStored(ctx); err != nil {
+	if err := c.readStored(ctx, r.ID); err != nil {
 		return nil, "", err
-	}
-	stored := &c.report.stored
-	for _, found := range []map[string][]data.Record{stored.clientsByNumber, stored.clientsByName, stored.contactsByName, stored.leadsByTopic} {
-		for value, records := range found {
-			found[value] = slices.DeleteFunc(records, func(other data.Record) bool { return other.ID == r.ID })
-		}
 	}
 	return newDecider(c.report).find(e), DuplicateInDatabase, nil
 }
