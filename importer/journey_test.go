@@ -252,8 +252,9 @@ func TestManyClientsOfOneName(t *testing.T) {
 }
 
 func TestOtherSheetsAreNamed(t *testing.T) {
-	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout | x")
-	if got := found(checkFile(t, open(t), file, importer.CheckOptions{})); !slices.Equal(got, []string{"Poznámky unknown-sheet"}) {
+	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout | x\n# Hluboko\n"+strings.Repeat("\n", 30)+"až tady\n# Prázdný\n")
+	got := found(checkFile(t, open(t), file, importer.CheckOptions{}))
+	if !slices.Equal(got, []string{"Hluboko unknown-sheet", "Poznámky unknown-sheet"}) {
 		t.Errorf("issues %v", got)
 	}
 }

@@ -71,7 +71,7 @@ func recognise(book *xlsx.Workbook, schema *data.Schema) (*recognition, error) {
 	best.language = headerLanguage(book, best)
 	for i, top := range tops {
 		used := slices.ContainsFunc(best.layouts, func(l *layout) bool { return l.index == i })
-		if !used && len(top.rows) > 0 && !top.instructions {
+		if !used && (len(top.rows) > 0 || top.more) && !top.instructions {
 			best.unread = append(best.unread, i)
 		}
 	}
@@ -82,6 +82,7 @@ func recognise(book *xlsx.Workbook, schema *data.Schema) (*recognition, error) {
 type top struct {
 	name         string
 	rows         []topRow
+	more         bool // it has further rows
 	instructions bool
 }
 
@@ -120,8 +121,10 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 		if err != nil {
 			return nil, err
 		}
-		for rows.Next() && rows.Number() <= headerRows {
-			tops[i].add(rows)
+		for rows.Next() && !tops[i].more {
+			if tops[i].more = rows.Number() > headerRows; !tops[i].more {
+				tops[i].add(rows)
+			}
 		}
 		err = rows.Err()
 		rows.Close()
