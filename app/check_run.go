@@ -66,6 +66,7 @@ func (s *checkStep) checkFile() {
 		s.live = &liveIssues{}
 		options.Found = s.live.add
 		s.card = newProgressCard(a, a.text("import.checking", assets.Values{"File": filepath.Base(file)}))
+		p.draw()
 	}
 	s.refresh()
 	cancel := start(a, task[checkResult]{

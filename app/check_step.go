@@ -63,6 +63,9 @@ func (s *checkStep) build() fyne.CanvasObject {
 	s.lower = newSplitter(container.NewBorder(tools, nil, nil, nil, container.New(topInset{}, s.issues.build())), s.detail.build())
 	s.below = container.NewStack(s.lower)
 	s.refresh()
+	if !s.checking && s.survey.lang != s.page.app.lang {
+		s.checkFile() // suggestions speak the language of the check
+	}
 	return container.NewBorder(stack(gapSmall, s.head, s.tiles, gapOf(0)), s.foot, nil, nil, s.below)
 }
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -46,9 +45,6 @@ func (s *fileStep) recent() fyne.CanvasObject {
 	for _, path := range a.settings.Recent {
 		b := quiet(filepath.Base(path), "sheet", func() { a.openFile(path) })
 		b.leading = true
-		if _, err := os.Stat(path); err != nil {
-			b.enable(false)
-		}
 		files.Add(container.NewBorder(nil, nil, b, nil, middle(shortened(caption(filepath.Dir(path))))))
 	}
 	if len(a.settings.Recent) == 0 {

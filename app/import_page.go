@@ -215,7 +215,6 @@ func (p *importPage) begin(path string) {
 	p.check = newCheckStep(p, path)
 	p.step = checkAt
 	p.check.begin()
-	p.draw()
 }
 
 // leave gives up the check there is.

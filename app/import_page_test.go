@@ -189,6 +189,29 @@ func TestCheckWithErrors(t *testing.T) {
 	i.shows(t, "B2 invalid-email", "B4 invalid-email")
 }
 
+// TestDrawnAnew: a change of language or look leaves filter, search and place alone, and suggestions speak the new language.
+func TestDrawnAnew(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", "# Leady\nPředmět | Země | E-mail 1\nA | Slovensk | a(at)example.com\nB | CZ | b(at)example.com"))
+	test.Type(i.page.check.issues.words, "example")
+	i.shows(t, "C2 invalid-email", "C3 invalid-email")
+	i.pick(t, "C3")
+	i.setLanguage(assets.English)
+	i.shows(t, "C2 invalid-email", "C3 invalid-email")
+	if r, _ := i.page.check.issues.grid.current(); r == nil || r.Cell() != "C3" {
+		t.Errorf("the cursor went to %v", r)
+	}
+	i.says(t, "is not a valid address")
+	i.page.escape()
+	if i.page.check.issues.words.Text != "" || len(i.rows()) != 3 {
+		t.Errorf("Escape leaves the search %q and %q", i.page.check.issues.words.Text, i.rows())
+	}
+	i.pick(t, "B2")
+	if got := i.page.check.detail.value.Text; got != "Slovakia" {
+		t.Errorf("suggested %q in English", got)
+	}
+}
+
 func TestPieceOfTheSheet(t *testing.T) {
 	i := newImporting(t)
 	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))

@@ -35,19 +35,21 @@ type issueGrid struct {
 	box   *fyne.Container // the grid, or why it is empty
 	empty bool
 	shown *survey
+	last  *issueRow // where the cursor goes when there are rows, nil: to the first one
 }
 
 func newIssueGrid(s *checkStep) *issueGrid {
 	g := &issueGrid{step: s}
-	if s.issues != nil {
-		g.filter = s.issues.filter
-	}
 	a := s.page.app
 	g.kinds = container.NewStack()
 	g.words = newSearch(a.text("import.search"), func(text string) {
 		g.filter.words = data.FoldWords(text)
 		g.apply(false)
 	})
+	if old := s.issues; old != nil { // drawn anew: the filter, the search and the place stay
+		g.filter, g.words.Text = old.filter, old.words.Text
+		g.last, _ = old.grid.current()
+	}
 	return g
 }
 
@@ -222,6 +224,10 @@ func (g *issueGrid) apply(again bool) {
 func (g *issueGrid) setRows(rows []*issueRow, again bool) {
 	before, had := g.grid.current()
 	at := g.grid.cursor
+	if !had && g.last != nil {
+		before, had = g.last, true
+	}
+	g.last = nil
 	g.grid.setRows(rows)
 	if had {
 		i := slices.IndexFunc(g.grid.rows, before.isSame)

@@ -43,6 +43,8 @@ func (s *checkStep) whyNot() string {
 	switch {
 	case s.checking || s.deciding:
 		return a.text("import.start.checking")
+	case s.saving:
+		return a.text("import.start.saving")
 	case s.trouble != nil:
 		return a.text("import.start.trouble", assets.Values{"Reason": message.Of(s.trouble, a.lang)})
 	case s.outdated:
