@@ -43,7 +43,7 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	p.load()
 	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
 		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
-	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.count), p.bar), p.body))
+	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar), p.body))
 }
 
 func (p *backupsPage) columns() []column[*data.Backup] {

@@ -69,13 +69,14 @@ func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
 	type row = *data.Kept
 	g := newGrid(a, "kept", []column[row]{
 		{key: "type", title: a.text("deletion.record"), width: 118, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
-		{key: "name", title: a.text("deletion.name"), width: 190, text: func(k row) string { return k.Name }},
-		{key: "because", title: a.text("deletion.because"), width: 240, grow: true, text: func(k row) string { return a.holders(k, 3) }},
+		{key: "name", title: a.text("deletion.name"), width: 160, text: func(k row) string { return k.Name }},
+		{key: "because", title: a.text("deletion.because"), width: 220, grow: true, text: func(k row) string { return a.holders(k, 3) }},
 	})
 	whole := smallPrint("")
 	g.onSelect = func(k row) {
 		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": a.holders(k, 30)}))
 	}
+	g.onOpen = func(k row) { a.openRecord(k.Record, k.ID) }
 	rows := make([]row, len(kept))
 	for i := range kept {
 		rows[i] = &kept[i]
@@ -132,63 +133,4 @@ func (p *deletionPage) undo() {
 		a.redraw("deletion")
 	})
 	a.redraw("deletion")
-}
-
-// sideBySide gives the first object that part of the width and the second the rest, with a distance between them.
-type sideBySide float32
-
-// Layout puts the objects side by side.
-func (part sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := (size.Width - gapLarge) * float32(part)
-	objects[0].Resize(fyne.NewSize(left, size.Height))
-	objects[1].Move(fyne.NewPos(left+gapLarge, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-left-gapLarge, size.Height))
-}
-
-// MinSize is that of both.
-func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(a.Width+gapLarge+b.Width, max(a.Height, b.Height))
-}
-
-// threeRows gives the middle object the room that the others leave.
-type threeRows struct{ distance float32 }
-
-// Layout puts the objects one under another.
-func (l threeRows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects { // text that wraps knows its height once it has a width
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-	}
-	top, bottom := objects[0].MinSize().Height, objects[2].MinSize().Height
-	rest := max(0, size.Height-top-bottom-2*l.distance)
-	y := float32(0)
-	for i, h := range []float32{top, rest, bottom} {
-		objects[i].Move(fyne.NewPos(0, y))
-		objects[i].Resize(fyne.NewSize(size.Width, h))
-		y += h + l.distance
-	}
-}
-
-// MinSize is the sum of the objects.
-func (l threeRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, 2*l.distance)
-	for _, o := range objects {
-		least := o.MinSize()
-		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
-	}
-	return size
-}
-
-// fixedRoom is as high as some lines of small text, whatever stands in it.
-type fixedRoom struct{ lines int }
-
-// Layout gives the object all of the room.
-func (f fixedRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size.SubtractWidthHeight(0, gapTiny))
-	objects[0].Move(fyne.NewPos(0, gapTiny))
-}
-
-// MinSize is the height of the lines.
-func (f fixedRoom) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, caption("Ag").MinSize().Height*float32(f.lines)+gapTiny)
 }

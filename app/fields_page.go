@@ -56,7 +56,7 @@ func (p *fieldsPage) build() fyne.CanvasObject {
 	})
 	add := primary(a.text("fields.add"), "add", p.add)
 	p.load()
-	top := container.NewBorder(nil, nil, types, p.bar)
+	top := container.New(&wrapRow{}, types, p.bar)
 	return pageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{add}, container.New(spacedBorder{gap}, top, p.body))
 }
 

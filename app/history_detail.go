@@ -31,6 +31,7 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 		verbs = append(verbs, secondary(a.text("history.restore"), "undo", func() { h.restore(i) }))
 	}
 	if total(i.Remaining) > 0 {
+		verbs = append(verbs, secondary(a.text("history.records"), "list", func() { h.showRecords(i) }))
 		verbs = append(verbs, secondary(a.text("history.delete"), "delete", func() { h.delete(i) }))
 	}
 	from := a.text("history.from", assets.Values{"File": i.File, "Date": a.lang.DateTime(i.Date), "User": i.UserName,

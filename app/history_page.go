@@ -31,6 +31,7 @@ func (h *historyPage) build() fyne.CanvasObject {
 	h.grid = newGrid(a, "history", h.columns())
 	h.grid.onSelect = h.selected
 	h.grid.menu = h.commands
+	h.grid.onOpen = h.showRecords
 	h.load()
 	return pageFrame(a.text("page.history"), a.text("history.hint"), nil, h.body)
 }
@@ -68,16 +69,16 @@ func (h *historyPage) columns() []column[*data.Import] {
 	return []column[*data.Import]{
 		{key: "label", title: l.Text("history.label"), width: 164, text: func(i *data.Import) string { return i.Label },
 			compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
-		{key: "date", title: l.Text("history.date"), width: 138, text: func(i *data.Import) string { return l.DateTime(i.Date) },
+		{key: "date", title: l.Text("history.date"), width: 104, text: func(i *data.Import) string { return l.Date(i.Date) },
 			compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},
-		{key: "file", title: l.Text("history.file"), width: 100, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "user", title: l.Text("history.user"), width: 106, text: func(i *data.Import) string { return i.UserName }},
+		{key: "file", title: l.Text("history.file"), width: 118, grow: true, text: func(i *data.Import) string { return i.File }},
+		{key: "user", title: l.Text("history.user"), width: 118, text: func(i *data.Import) string { return i.UserName }},
 		found,
-		number("imported", 84, func(i *data.Import) data.Counts { return i.Imported }),
-		number("rejected", 88, func(i *data.Import) data.Counts { return i.Rejected }),
+		number("imported", 80, func(i *data.Import) data.Counts { return i.Imported }),
+		number("rejected", 86, func(i *data.Import) data.Counts { return i.Rejected }),
 		number("duplicates", 84, func(i *data.Import) data.Counts { return i.Duplicates }),
-		number("remaining", 76, func(i *data.Import) data.Counts { return i.Remaining }),
-		{key: "status", title: l.Text("history.status"), width: 148, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
+		number("remaining", 72, func(i *data.Import) data.Counts { return i.Remaining }),
+		{key: "status", title: l.Text("history.status"), width: 146, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
 			sign: func(i *data.Import) tone { return statusTone(i) }},
 	}
 }
@@ -113,11 +114,26 @@ func (h *historyPage) selected(i *data.Import) {
 
 // commands are what can be done with an import, for the menu of its row.
 func (h *historyPage) commands(i *data.Import) []*fyne.MenuItem {
+	records := fyne.NewMenuItem(h.app.text("history.records"), func() { h.showRecords(i) })
+	records.Disabled = total(i.Remaining) == 0
 	remove := fyne.NewMenuItem(h.app.text("history.delete"), func() { h.delete(i) })
 	remove.Disabled = total(i.Remaining) == 0 || h.job != nil
 	restore := fyne.NewMenuItem(h.app.text("history.restore"), func() { h.restore(i) })
 	restore.Disabled = !i.Restorable || h.job != nil
-	return []*fyne.MenuItem{remove, restore}
+	return []*fyne.MenuItem{records, remove, restore}
+}
+
+// showRecords goes to what is left of the import: to its clients, or else to the records of which there are most.
+func (h *historyPage) showRecords(i *data.Import) {
+	best := data.Client
+	for _, t := range data.Importable() {
+		if i.Remaining[data.Client] == 0 && i.Remaining[t] > i.Remaining[best] {
+			best = t
+		}
+	}
+	if i.Remaining[best] > 0 {
+		h.app.showRecords(best, i.Label)
+	}
 }
 
 // delete goes to the page that deletes the import.

@@ -65,7 +65,7 @@ func (p *listsPage) build() fyne.CanvasObject {
 	p.grid.onOpen = p.rename
 	p.load()
 	add := primary(a.text("lists.add"), "add", p.add)
-	items := container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.title), p.bar),
+	items := container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.title, p.bar),
 		container.NewBorder(nil, stack(0, gapOf(gapSmall), p.used), nil, nil, p.body))
 	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), p.names)))
 	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{add}, container.NewBorder(nil, nil, beside(gap, left, gapOf(0)), nil, items))

@@ -112,19 +112,3 @@ func total(c data.Counts) int {
 	}
 	return n
 }
-
-// minHeight keeps an object at least that high.
-type minHeight float32
-
-// Layout gives the object all the room there is.
-func (h minHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-// MinSize is that of the object, but not lower.
-func (h minHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := objects[0].MinSize()
-	return fyne.NewSize(size.Width, max(size.Height, float32(h)))
-}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"golang.org/x/text/collate"
 
 	"kartoteka/app/settings"
@@ -14,9 +15,9 @@ import (
 
 // A column says what stands in one column of a grid of rows T, and how it is sorted.
 type column[T any] struct {
-	key     string // its name in the settings
-	title   string // "" for a column of signs alone
-	width   float32
+	key     string  // its name in the settings
+	title   string  // "" for a column of signs alone
+	width   float32 // with text of normal size
 	text    func(T) string
 	compare func(a, b T) int // nil: by the text, as a dictionary of the language orders it
 	sign    func(T) tone     // icon before the text; nil: none
@@ -178,9 +179,10 @@ func (g *grid[T]) length() int { return len(g.rows) }
 
 func (g *grid[T]) columns() []gridColumn {
 	columns := make([]gridColumn, len(g.shown))
+	scale := theme.TextSize() / settings.NormalText
 	for i, at := range g.shown {
 		c := g.all[at]
-		columns[i] = gridColumn{title: c.title, width: cmp.Or(g.kept.Widths[c.key], c.width), numbers: c.numbers, grow: c.grow}
+		columns[i] = gridColumn{title: c.title, width: cmp.Or(g.kept.Widths[c.key], c.width*scale), numbers: c.numbers, grow: c.grow}
 		if c.key == g.kept.Sort {
 			columns[i].order = 1
 			if g.kept.Desc {

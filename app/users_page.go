@@ -38,7 +38,7 @@ func (p *usersPage) build() fyne.CanvasObject {
 	p.load()
 	add := primary(a.text("users.add"), "add", p.add)
 	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{add},
-		container.New(spacedBorder{gapSmall}, container.NewBorder(nil, nil, middle(p.count), p.bar), p.body))
+		container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar), p.body))
 }
 
 func (p *usersPage) columns() []column[*data.User] {
