@@ -10,9 +10,11 @@ import (
 
 	"kartoteka/app"
 	"kartoteka/app/cli"
+	"kartoteka/app/native"
 )
 
 func main() {
+	native.JoinConsole()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, openWindow)
@@ -21,5 +23,6 @@ func main() {
 }
 
 func openWindow(ctx context.Context, s cli.Start) int {
+	native.LeaveConsole()
 	return app.Run(ctx, app.Options{DB: s.Database, File: s.File, Lang: s.Lang})
 }

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package native
+
+func joinConsole() {}
+
+func leaveConsole() {}
