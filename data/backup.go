@@ -143,7 +143,7 @@ func (s *Store) backupPlace(kind BackupKind) (Backup, error) {
 	}
 	for at := s.now(); ; at = at.Add(time.Millisecond) {
 		path := filepath.Join(folder, prefix+at.UTC().Format(backupTime)+"-"+string(kind)+".db")
-		if _, err := os.Lstat(path); err != nil {
+		if _, err := os.Lstat(path); err != nil { //nolint:nilerr // the error says that the place is free
 			return Backup{Path: path, At: at, Kind: kind}, nil
 		}
 	}

@@ -51,10 +51,13 @@ func Acquire(database, file string) (*Instance, error) {
 	case !ours:
 		return nil, nil
 	}
-	if err := os.RemoveAll(i.folder); err == nil { // what was left by a start nobody answered
+	if err = os.RemoveAll(i.folder); err == nil { // what was left by a start nobody answered
 		err = os.MkdirAll(i.folder, 0o700)
 	}
-	if i.watcher, err = fsnotify.NewWatcher(); err == nil {
+	if err == nil {
+		i.watcher, err = fsnotify.NewWatcher()
+	}
+	if err == nil {
 		err = i.watcher.Add(i.folder)
 	}
 	if err != nil {

@@ -14,7 +14,7 @@ func open(path string) error {
 	if err := command.Start(); err != nil {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
-	go command.Wait() // so that it does not stay behind as a zombie
+	go func() { _ = command.Wait() }() // so that it does not stay behind as a zombie
 	return nil
 }
 
