@@ -161,7 +161,7 @@ func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject 
 		cells = append(cells, e)
 	}
 	line.sum = right(newWords(""))
-	line.said = caption("").wrapped().paint(tones[errorTone].importance)
+	line.said = smallPrint("").paint(tones[errorTone].importance)
 	line.said.Hide()
 	cells = append(cells, middle(line.sum), quiet("", "delete", remove))
 	line.box = stack(2, container.New(itemLayout{}, cells...), line.said)

@@ -55,7 +55,7 @@ func (g *gridView) pressRow(e *desktop.MouseEvent) {
 		return
 	}
 	if e.Button == desktop.MouseButtonSecondary {
-		if from, to := g.selection(); row < from || row > to {
+		if !g.isSelected(row) {
 			g.goTo(row, false)
 		}
 		g.grab = grab{}
@@ -66,6 +66,10 @@ func (g *gridView) pressRow(e *desktop.MouseEvent) {
 	now := time.Now()
 	double := row == g.lastRow && now.Sub(g.lastPress) < fyne.CurrentApp().Driver().DoubleTapDelay()
 	g.lastPress, g.lastRow = now, row
+	if e.Modifier&fyne.KeyModifierShortcutDefault != 0 {
+		g.toggle(row)
+		return
+	}
 	g.goTo(row, e.Modifier&fyne.KeyModifierShift != 0)
 	if double {
 		g.lastPress = time.Time{}
@@ -255,7 +259,7 @@ func (g *gridView) TypedShortcut(s fyne.Shortcut) {
 		}
 	case *fyne.ShortcutSelectAll:
 		if n := g.source.length(); n > 0 {
-			g.cursor, g.anchor = n-1, 0
+			g.cursor, g.anchor, g.picked = n-1, 0, nil
 			g.Refresh()
 			g.source.moved(n - 1)
 		}

@@ -81,7 +81,6 @@ func (r *gridRenderer) draw() {
 			r.body.Objects = append(r.body.Objects, row.box)
 		}
 	}
-	from, to := g.selection()
 	first := int(g.top / float64(h))
 	if g.viewed != nil {
 		g.viewed(min(first, n), min(first+count, n))
@@ -93,7 +92,7 @@ func (r *gridRenderer) draw() {
 			continue
 		}
 		row.place(g, h, float32(float64(i)*float64(h)-g.top))
-		row.paint(i >= from && i <= to && from >= 0, i == g.hovered)
+		row.paint(g.isSelected(i), i == g.hovered)
 		for col, c := range g.layout {
 			row.set(col, c, g.source.cell(i, col), h)
 		}

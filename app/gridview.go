@@ -21,10 +21,11 @@ type gridView struct {
 	self   gridWidget // the grid itself: it stands in the window, not the view inside it
 	layout []placedColumn
 
-	top            float64 // points scrolled down, a whole number
-	left           float32 // points scrolled right
-	cursor, anchor int     // rows; the selection is what lies between them, -1 is none
-	hovered        int     // row under the mouse, -1 is none
+	top            float64      // points scrolled down, a whole number
+	left           float32      // points scrolled right
+	cursor, anchor int          // rows; the selection is what lies between them, -1 is none
+	picked         map[int]bool // rows chosen one by one, with Ctrl; nil: the selection is what lies between anchor and cursor
+	hovered        int          // row under the mouse, -1 is none
 	focused        bool
 	grab           grab
 	lastPress      time.Time
@@ -171,10 +172,39 @@ func (g *gridView) selection() (from, to int) {
 	return min(g.cursor, anchor), max(g.cursor, anchor)
 }
 
+// isSelected reports whether a row is selected.
+func (g *gridView) isSelected(row int) bool {
+	if g.picked != nil {
+		return g.picked[row]
+	}
+	from, to := g.selection()
+	return from >= 0 && row >= from && row <= to
+}
+
+// toggle adds a row to the selection or takes it away.
+func (g *gridView) toggle(row int) {
+	if g.picked == nil {
+		g.picked = map[int]bool{}
+		if from, to := g.selection(); from >= 0 {
+			for i := from; i <= to; i++ {
+				g.picked[i] = true
+			}
+		}
+	}
+	if g.picked[row] = !g.picked[row]; !g.picked[row] {
+		delete(g.picked, row)
+	}
+	g.cursor, g.anchor = row, row
+	g.reveal(row)
+	g.Refresh()
+	g.source.moved(row)
+}
+
 // goTo puts the cursor on a row, or on the nearest there is; -1 takes it away. With extend
 // the selection reaches from where it began to that row.
 func (g *gridView) goTo(row int, extend bool) {
 	n := g.source.length()
+	g.picked = nil
 	if n == 0 || row < 0 {
 		g.cursor, g.anchor = -1, -1
 		g.Refresh()

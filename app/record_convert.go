@@ -19,13 +19,13 @@ func (p *recordsPage) convert(lead data.Record) {
 		a.fail(err)
 		return
 	}
-	client := importer.ClientOf(parser, p.reader.schema, &lead)
+	client, contact := importer.ClientOf(parser, p.reader.schema, &lead)
 	twin, _, err := a.importer.Twin(a.ctx, parser, p.reader.schema, &client)
 	switch {
 	case err != nil:
 		a.fail(err)
 	case twin == nil:
-		p.makeClient(lead, client)
+		p.makeClient(lead, client, contact)
 	default:
 		link := secondary(a.text("records.convert.link"), "", func() {
 			a.closeDialog()
@@ -33,16 +33,20 @@ func (p *recordsPage) convert(lead data.Record) {
 		})
 		anew := primary(a.text("records.convert.new"), "", func() {
 			a.closeDialog()
-			p.makeClient(lead, client)
+			p.makeClient(lead, client, contact)
 		})
 		a.open(&dialog{title: a.text("records.convert"), content: paragraph(a.text("records.convert.twin", assets.Values{"Title": twin.Record.Title()})),
 			buttons: []*button{a.closing(a.text("dialog.cancel")), link, anew}, width: 520})
 	}
 }
 
-func (p *recordsPage) makeClient(lead, client data.Record) {
+func (p *recordsPage) makeClient(lead, client data.Record, contact *data.Record) {
 	a, user := p.app, p.app.user
-	p.changes.do(func(ctx context.Context) error { return a.store.Convert(ctx, user, &lead, &client) }, func(err error) {
+	var contacts []data.Record
+	if contact != nil {
+		contacts = append(contacts, *contact)
+	}
+	p.changes.do(func(ctx context.Context) error { return a.store.Convert(ctx, user, &lead, &client, contacts...) }, func(err error) {
 		p.converted(client, err)
 	})
 }

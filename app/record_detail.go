@@ -22,6 +22,7 @@ type recordDetail struct {
 	failed error
 	picked []int64
 	told   bool // all changes are listed, not only the newest
+	tab    int  // which part is shown
 	body   *fyne.Container
 }
 
@@ -128,8 +129,46 @@ func (d *recordDetail) draw() {
 
 // describe draws a record.
 func (d *recordDetail) describe() fyne.CanvasObject {
-	k := d.known
+	a, k := d.page.app, d.known
 	parts := stack(gap)
+	related := 0
+	for _, r := range k.related {
+		related += r.total
+	}
+	tabs := []string{a.text("records.tab.fields")}
+	if len(k.related) > 0 {
+		links := a.text("records.tab.links")
+		if related > 0 {
+			links += "  " + a.lang.Int(related)
+		}
+		tabs = append(tabs, links)
+	}
+	tabs = append(tabs, a.text("records.tab.history"))
+	tab := min(d.tab, len(tabs)-1)
+	switch {
+	case tab == 0:
+		d.describeFields(parts)
+	case tab == 1 && len(tabs) == 3:
+		for _, r := range k.related {
+			parts.Add(d.drawRelated(r))
+		}
+	default:
+		parts.Add(d.drawOrigin())
+		if len(k.changes) > 0 {
+			parts.Add(d.drawChanges())
+		}
+	}
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), parts))
+	choose := newSegments(tabs, tab, func(i int) {
+		d.tab = i
+		d.draw()
+	})
+	return container.New(spacedBorder{gap}, stack(gap, d.head(), container.NewHBox(choose)), scroll)
+}
+
+// describeFields adds what the record holds, and the lines of a deal.
+func (d *recordDetail) describeFields(parts *fyne.Container) {
+	k := d.known
 	if k.twin != nil && mergeable(k.record.Type) {
 		parts.Add(d.drawTwin())
 	}
@@ -141,15 +180,6 @@ func (d *recordDetail) describe() fyne.CanvasObject {
 	if k.record.Type == data.Deal {
 		parts.Add(d.drawItems())
 	}
-	for _, r := range k.related {
-		parts.Add(d.drawRelated(r))
-	}
-	parts.Add(d.drawOrigin())
-	if len(k.changes) > 0 {
-		parts.Add(d.drawChanges())
-	}
-	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), parts))
-	return container.New(spacedBorder{gap}, d.head(), scroll)
 }
 
 // head is what the record is called and what can be done with it.
@@ -220,7 +250,7 @@ func (d *recordDetail) group(g fieldGroup) fyne.CanvasObject {
 
 // fieldLine puts what a field is called beside what it holds.
 func fieldLine(title string, value fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(lineLayout{}, caption(title).wrapped(), value)
+	return container.New(lineLayout{}, smallPrint(title), value)
 }
 
 // fieldValue is a value that can be followed where it leads somewhere.
@@ -233,6 +263,22 @@ func (d *recordDetail) fieldValue(f *data.Field, text string) fyne.CanvasObject 
 		return newLink(text, func() { a.follow(u) })
 	}
 	return newWords(text).wrapped().selectable()
+}
+
+// listAndDetail gives the detail what it needs to be readable, and the list the rest.
+type listAndDetail struct{}
+
+// Layout puts the two side by side.
+func (listAndDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	detail := min(max(size.Width*0.38, 360), 560, size.Width*0.6)
+	objects[0].Resize(fyne.NewSize(size.Width-detail, size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-detail, 0))
+	objects[1].Resize(fyne.NewSize(detail, size.Height))
+}
+
+// MinSize has room for a narrow list.
+func (listAndDetail) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(520, max(objects[0].MinSize().Height, 240))
 }
 
 // lineLayout gives the title of a line its width and the value the rest.
@@ -267,7 +313,7 @@ func (d *recordDetail) drawOrigin() fyne.CanvasObject {
 	a, k := d.page.app, d.known
 	lines := stack(gapTiny)
 	if k.origin == nil {
-		lines.Add(caption(a.text("records.by_hand")).wrapped())
+		lines.Add(smallPrint(a.text("records.by_hand")))
 	} else {
 		label := k.origin.Label
 		lines.Add(fieldLine(a.text("records.label"), newLink(label, func() { a.showRecords(k.record.Type, label) })))
@@ -295,7 +341,7 @@ func (d *recordDetail) drawChanges() fyne.CanvasObject {
 			break
 		}
 		if head := a.lang.DateTime(c.At) + " · " + c.UserName; head != last {
-			lines.Add(caption(head).wrapped())
+			lines.Add(smallPrint(head))
 			last = head
 		}
 		f := r.schema.Field(k.record.Type, c.Field)

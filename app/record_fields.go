@@ -90,7 +90,7 @@ func (f *recordForm) newField(field *data.Field) *formField {
 	if field.Required {
 		title += " *"
 	}
-	b := &formField{Field: field, said: caption("").wrapped(), sign: container.NewStack()}
+	b := &formField{Field: field, said: smallPrint(""), sign: container.NewStack()}
 	b.line = container.NewBorder(nil, nil, container.NewVBox(b.sign), nil, b.said)
 	b.line.Hide()
 	heading := fyne.CanvasObject(caption(title))

@@ -339,7 +339,7 @@ func (f *recordForm) build() fyne.CanvasObject {
 	scroll.OnScrolled = func(fyne.Position) { f.over.hide(f.over.of) }
 	f.check()
 	f.drawBeside()
-	content := container.NewBorder(nil, nil, nil, container.New(fixedWidth(300), padded(0, f.beside)), scroll)
+	content := container.NewBorder(nil, nil, nil, container.New(fixedWidth(312), container.NewBorder(nil, nil, gapOf(1.5*gapSmall), nil, f.beside)), scroll)
 	actions := []fyne.CanvasObject{secondary(a.text("dialog.cancel"), "", f.close), f.send}
 	if f.record.ID == 0 {
 		f.focusFirst()
@@ -369,7 +369,7 @@ func (f *recordForm) drawBeside() {
 	if f.twin != nil {
 		f.beside.Add(f.drawTwin())
 	}
-	f.beside.Add(caption(a.text("records.form.hint")).wrapped())
+	f.beside.Add(smallPrint(a.text("records.form.hint")))
 	f.beside.Refresh()
 }
 
@@ -387,7 +387,7 @@ func (f *recordForm) drawTwin() fyne.CanvasObject {
 	}
 	look := a.text("records.form.twin")
 	return card(stack(gapSmall, beside(gapSmall, middle(picture(iconIn("duplicate", colorInfo), 18)), subheading(look)),
-		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, caption(a.text("records.form.twin.hint")).wrapped()))
+		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, smallPrint(a.text("records.form.twin.hint"))))
 }
 
 // reload forgets what was typed and shows the record as it is now.

@@ -38,7 +38,7 @@ func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
 // drawPicked shows what can be done with all selected records.
 func (p *recordsPage) drawPicked(ids []int64) fyne.CanvasObject {
 	a := p.app
-	parts := stack(gapSmall, subheading(a.plural("records.picked", len(ids))), caption(a.text("records.picked.hint")).wrapped(), gapOf(0))
+	parts := stack(gapSmall, subheading(a.plural("records.picked", len(ids))), smallPrint(a.text("records.picked.hint")), gapOf(0))
 	for _, key := range filterFields {
 		f := p.reader.schema.Field(p.record, key)
 		if f == nil || f.Type != data.Account && f.Type != data.List && f.Type != data.Choice || key == "kind" {

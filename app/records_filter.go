@@ -118,7 +118,7 @@ func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // labelChoice filters by the import records came with.
 func (p *recordsPage) labelChoice() fyne.CanvasObject {
-	titles, at := []string{p.app.text("records.any.label")}, 0
+	titles, at := []string{p.app.text("records.any")}, 0
 	for i, im := range p.labels {
 		titles = append(titles, im.Label)
 		if im.Label == p.filters.label {
@@ -128,13 +128,13 @@ func (p *recordsPage) labelChoice() fyne.CanvasObject {
 	if p.filters.label != "" && at == 0 { // the labels have not been read yet, or nothing of that one is left
 		titles, at = append(titles, p.filters.label), len(titles)
 	}
-	return newChoice(titles, at, func(i int) {
+	return filterBox(titles, at, p.app.text("records.any.label"), func(i int) {
 		p.filters.label = ""
 		if i > 0 {
 			p.filters.label = titles[i]
 		}
 		p.filtered()
-	}).box
+	})
 }
 
 // An option is one value of a field with what people call it.
@@ -172,7 +172,7 @@ func (r *reader) options(f *data.Field, countries []string) []option {
 
 // filterChoice filters by the value of a field.
 func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
-	titles, at := []string{p.app.text("records.any." + f.Key)}, 0
+	titles, at := []string{p.app.text("records.any")}, 0
 	options := p.reader.options(f, p.countries)
 	for i, o := range options {
 		titles = append(titles, o.title)
@@ -180,14 +180,24 @@ func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
 			at = i + 1
 		}
 	}
-	return newChoice(titles, at, func(i int) {
+	return filterBox(titles, at, p.reader.title(p.record, f), func(i int) {
 		if i == 0 {
 			p.filters.set(f.Key, nil)
 		} else {
 			p.filters.set(f.Key, options[i-1].value)
 		}
 		p.filtered()
-	}).box
+	})
+}
+
+// filterBox is a choice that says what it filters by as long as it lets everything through.
+func filterBox(titles []string, at int, what string, do func(int)) fyne.CanvasObject {
+	if at == 0 {
+		at = -1
+	}
+	c := newChoice(titles, at, do)
+	c.PlaceHolder = what
+	return c.box
 }
 
 // filtered reads the list anew after a filter was chosen.

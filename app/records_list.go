@@ -36,7 +36,15 @@ func (p *recordsPage) columns() []column[int64] {
 		return "…"
 	}}
 	columns := []column[int64]{title}
-	for _, f := range p.reader.schema.Active(t) {
+	fields := p.reader.schema.Active(t)
+	place := func(f *data.Field) int {
+		if i := slices.Index(shownFirst[t], f.Key); i >= 0 {
+			return i
+		}
+		return len(shownFirst[t])
+	}
+	slices.SortStableFunc(fields, func(a, b *data.Field) int { return place(a) - place(b) })
+	for _, f := range fields {
 		if f.Unstored || namesRecord(t, f) {
 			continue
 		}
@@ -76,6 +84,8 @@ func widthOf(f *data.Field) float32 {
 		return 80
 	case data.Number, data.Date, data.Choice, data.Country:
 		return 112
+	case data.Phone:
+		return 148
 	case data.Email, data.Reference, data.URL, data.LongText:
 		return 190
 	}

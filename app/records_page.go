@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,6 +27,11 @@ type recordsPage struct {
 	form    *recordForm
 	undo    *undo // of what was done last to many records
 	said    func() fyne.CanvasObject
+
+	byList   bool // activities are listed like all records, not day by day
+	dayView  *days
+	dayReads fetch[*days]
+	dayBox   fyne.CanvasObject // the view as it is drawn, so that it stays where it was scrolled to
 
 	reader    *reader
 	labels    []data.Import
@@ -100,7 +106,7 @@ func (p *recordsPage) build() fyne.CanvasObject {
 	if err != nil {
 		return pageFrame(a.text("page."+p.key), "", nil, a.errorNote(err))
 	}
-	p.reader = reader
+	p.reader, p.dayBox = reader, nil
 	if p.form != nil {
 		return p.form.build()
 	}
@@ -122,6 +128,16 @@ func (p *recordsPage) build() fyne.CanvasObject {
 		quiet(a.text("records.columns"), "columns", p.chooseColumns),
 		secondary(a.text("records.export"), "export", p.export),
 		primary(a.text(title), "add", p.add),
+	}
+	if p.record == data.Activity {
+		at := 0
+		if p.byList {
+			at = 1
+		}
+		actions = slices.Insert(actions, 0, fyne.CanvasObject(newSegments([]string{a.text("records.days"), a.text("records.days.list")}, at, func(i int) {
+			p.byList, p.chosen = i == 1, 0
+			a.bring(p.key)
+		})))
 	}
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, actions...)),
 		beside(1.5*gapSmall, heading(a.text("page."+p.key)), middle(p.count)))
@@ -146,7 +162,13 @@ func (p *recordsPage) drawAbove() {
 // drawBody draws list and detail, or why there is nothing to list.
 func (p *recordsPage) drawBody() {
 	list := fyne.CanvasObject(frame(p.grid))
-	if len(p.ids) == 0 && p.whole {
+	switch {
+	case p.inDays():
+		if p.dayBox == nil {
+			p.dayBox = p.drawDays()
+		}
+		list = p.dayBox
+	case len(p.ids) == 0 && p.whole:
 		list = p.nothing()
 	}
 	if p.chosen == 0 && len(p.picked()) < 2 {
@@ -155,9 +177,7 @@ func (p *recordsPage) drawBody() {
 		return
 	}
 	p.side.Objects = []fyne.CanvasObject{p.detail.build()}
-	split := container.NewHSplit(list, p.side)
-	split.SetOffset(0.6)
-	p.body.Objects = []fyne.CanvasObject{split}
+	p.body.Objects = []fyne.CanvasObject{container.New(listAndDetail{}, list, p.side)}
 	p.body.Refresh()
 }
 
@@ -176,6 +196,9 @@ func (p *recordsPage) nothing() fyne.CanvasObject {
 	}
 	return empty(e.icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
 }
+
+// inDays reports whether the page shows activities day by day.
+func (p *recordsPage) inDays() bool { return p.record == data.Activity && !p.byList }
 
 // exported reports whether records of the type have a template.
 func exported(t data.RecordType) bool {
@@ -209,6 +232,10 @@ const firstIDs = 100
 
 // load asks for the records anew. The first of them come at once, all of them as soon as they are known.
 func (p *recordsPage) load() {
+	if p.inDays() {
+		p.loadDays()
+		return
+	}
 	a, q := p.app, p.query()
 	label := p.labels == nil
 	first := q

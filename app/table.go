@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,6 +67,15 @@ func (g *grid[T]) setRows(rows []T) {
 
 // selected returns the rows that are selected, in the order they are shown.
 func (g *grid[T]) selected() []T {
+	if g.picked != nil {
+		var rows []T
+		for _, i := range slices.Sorted(maps.Keys(g.picked)) {
+			if i < len(g.rows) {
+				rows = append(rows, g.rows[i])
+			}
+		}
+		return rows
+	}
 	from, to := g.selection()
 	if from < 0 {
 		return nil
@@ -91,7 +101,7 @@ func (g *grid[T]) order() {
 	if i := slices.IndexFunc(g.all, func(c column[T]) bool { return c.key == g.kept.Sort }); i >= 0 && !g.fixed && g.sorter == nil {
 		g.rows = g.sorted(g.all[i])
 	}
-	g.cursor, g.anchor = -1, -1
+	g.cursor, g.anchor, g.picked = -1, -1, nil
 	if had {
 		g.cursor = slices.Index(g.rows, before)
 		g.anchor = g.cursor
