@@ -146,7 +146,6 @@ func backupRefusal(err error, l assets.Lang) string {
 		key string
 	}{
 		{data.ErrNotDatabase, "foreign"}, {data.ErrNewer, "newer"}, {data.ErrDamaged, "damaged"}, {data.ErrNotFound, "gone"}, {data.ErrInvalid, "itself"},
-		{data.ErrReadOnly, "read_only"},
 	} {
 		if errors.Is(err, known.err) {
 			return l.Text("backups.wrong." + known.key)
@@ -218,7 +217,7 @@ func dailyRefusal(err error) string {
 	switch {
 	case errors.Is(err, data.ErrDiskFull):
 		return "backups.daily.disk_full"
-	case errors.Is(err, data.ErrReadOnly):
+	case errors.Is(err, data.ErrBackupPlace):
 		return "backups.daily.read_only"
 	case errors.Is(err, data.ErrDamaged):
 		return "backups.daily.damaged"

@@ -44,6 +44,7 @@ var sentences = []struct {
 	{data.ErrStale, "stale"},
 	{data.ErrLocked, "locked"},
 	{data.ErrDiskFull, "disk_full"},
+	{data.ErrBackupPlace, "backup_place"},
 	{data.ErrReadOnly, "read_only"},
 	{data.ErrNewer, "newer"},
 	{data.ErrDamaged, "damaged"},

@@ -21,7 +21,7 @@ import (
 func TestEveryRefusalHasASentence(t *testing.T) {
 	refusals := []error{
 		data.ErrNotAllowed, data.ErrNotFound, data.ErrInvalid, data.ErrExists, data.ErrLinked, data.ErrLastAdmin, data.ErrWrongPassword,
-		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNotDatabase,
+		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNotDatabase, data.ErrBackupPlace,
 		&data.WaitError{Until: time.Now().Add(30 * time.Second)}, &data.ExistsError{Value: "27082440", Title: "Alfa s.r.o."},
 		importer.ErrChanged, importer.ErrGone, importer.ErrBlocked,
 		&importer.UnknownTemplateError{}, &importer.UnknownTemplateError{

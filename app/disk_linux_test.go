@@ -1,0 +1,95 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// newDiskApp is a window whose database lies on a small disk of its own.
+func newDiskApp(t *testing.T) (a *App, disk string) {
+	t.Helper()
+	t.Setenv("LANG", "C.UTF-8")
+	disk = t.TempDir()
+	if err := syscall.Mount("kartoteka", disk, "tmpfs", 0, "size=16m"); err != nil {
+		t.Skipf("needs the right to mount: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
+	store, err := data.Open(filepath.Join(disk, "x.db"), data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a = newApp(test.NewTempApp(t), store, options{lang: assets.Czech})
+	a.spawn = func(work func()) { work() }
+	t.Cleanup(func() {
+		a.quit()
+		_ = store.Close()
+	})
+	return a, disk
+}
+
+// TestFullDisk: a deletion, a backup and the backup of the day say that the disk is full, and nothing has changed.
+func TestFullDisk(t *testing.T) {
+	a, disk := newDiskApp(t)
+	a.importClients(t, "klienti.xlsx", 3)
+	full := filepath.Join(disk, "full")
+	f, err := os.Create(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for block := make([]byte, 4096); err == nil; {
+		_, err = f.Write(block)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a.show("deletion")
+	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.says(t, a.text("error.disk_full"), "Podrobnosti")
+	if a.count(t, data.Client) != 3 {
+		t.Error("something went")
+	}
+	a.show("backups")
+	a.press(t, "Zálohovat teď")
+	a.says(t, a.text("error.disk_full"))
+	a.backUpDaily()
+	a.says(t, a.text("backups.daily.disk_full"))
+	if err := os.Remove(full); err != nil {
+		t.Fatal(err)
+	}
+	a.press(t, "Zálohovat teď")
+	a.says(t, "je uložená a ověřená")
+}
+
+// TestReadOnlyFolder: what can't be written to is said so, with what to do about it.
+func TestReadOnlyFolder(t *testing.T) {
+	a := newTestApp(t)
+	other := filepath.Join(filepath.Dir(a.store.Path()), "backups")
+	if err := os.Mkdir(other, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("kartoteka", other, "tmpfs", syscall.MS_RDONLY, "size=1m"); err != nil {
+		t.Skip(err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(other, syscall.MNT_DETACH) })
+	a.importClients(t, "klienti.xlsx", 3)
+	a.show("deletion")
+	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.says(t, a.text("error.backup_place"))
+	if a.count(t, data.Client) != 3 {
+		t.Error("something went without a backup")
+	}
+	a.backUpDaily()
+	a.says(t, a.text("backups.daily.read_only"))
+	a.show("backups")
+	a.press(t, "Zálohovat teď")
+	a.says(t, a.text("error.backup_place"))
+}
