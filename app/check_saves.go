@@ -42,9 +42,9 @@ func (s *checkStep) saveAnnotated() {
 }
 
 func (s *checkStep) saveRejected() {
-	a, r, fixes := s.page.app, s.survey.report, s.survey.report.Corrected
+	a, r, l := s.page.app, s.survey.report, s.page.app.lang
 	s.save("rejected", func(ctx context.Context, w io.Writer) error {
-		return a.importer.WriteRejected(ctx, r, fixes, a.lang, w)
+		return a.importer.WriteRejected(ctx, r, r.Corrected, l, w)
 	})
 }
 
@@ -54,8 +54,8 @@ func (s *checkStep) saveIssues() {
 }
 
 func (s *checkStep) saveCorrected() {
-	a, r, fixes := s.page.app, s.survey.report, s.survey.report.Corrected
-	s.save("corrected", func(ctx context.Context, w io.Writer) error { return a.importer.WriteCorrected(ctx, r, fixes, w) })
+	a, r := s.page.app, s.survey.report
+	s.save("corrected", func(ctx context.Context, w io.Writer) error { return a.importer.WriteCorrected(ctx, r, r.Corrected, w) })
 }
 
 // save asks where to and writes a workbook beside the window. The checked workbook itself is never written to.

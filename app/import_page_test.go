@@ -278,7 +278,7 @@ func TestCorrectAllEqualAndSaveACopy(t *testing.T) {
 
 func TestSavedWorkbooks(t *testing.T) {
 	i := newImporting(t)
-	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	i.open(i.workbook(t, "leady.xlsx", strings.Replace(leadsWithErrors, "d@", "d(at)", 1)))
 	s := i.page.check
 	for name, save := range map[string]func(){"vyznačené": s.saveAnnotated, "odmítnuté": s.saveRejected, "seznam": s.saveIssues} {
 		path := filepath.Join(i.folder, name+".xlsx")
@@ -289,8 +289,16 @@ func TestSavedWorkbooks(t *testing.T) {
 		must(t, f.Close())
 		i.says(t, name+".xlsx")
 	}
-	if n := len(i.checked(t, filepath.Join(i.folder, "odmítnuté.xlsx")).Entries); n != 3 {
+	rejected := filepath.Join(i.folder, "odmítnuté.xlsx")
+	if n := len(i.checked(t, rejected).Entries); n != 3 {
 		t.Errorf("%d rejected rows, want 3", n)
+	}
+	i.pick(t, "B5")
+	i.press(t, i.text("import.fix")) // the row still lacks its topic
+	i.saveTo(rejected)
+	i.page.check.saveRejected()
+	if r := i.checked(t, rejected); r.Counts()[importer.Error] != 3 {
+		t.Errorf("the rejected rows lost a correction: %v", r.Issues)
 	}
 }
 
@@ -356,6 +364,7 @@ func TestImportTakeBackAndPutBack(t *testing.T) {
 	if n := i.count(t, data.Lead); n != 1 {
 		t.Errorf("%d leads after putting back", n)
 	}
+	i.says(t, i.text("import.result.take_back"))
 }
 
 func TestFileSavedMeanwhile(t *testing.T) {

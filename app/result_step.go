@@ -3,10 +3,7 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -84,7 +81,7 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 		buttons = append(buttons, secondary(a.text("import.result.show"), "list", func() { a.showRecords(v.types[0], s.in.Label) }))
 	}
 	if total(s.in.Rejected)+total(s.in.Duplicates) > 0 {
-		buttons = append(buttons, secondary(a.text("import.save.rejected"), "export", s.saveRejected))
+		buttons = append(buttons, secondary(a.text("import.save.rejected"), "export", s.check.saveRejected))
 	}
 	if !s.back {
 		buttons = append(buttons, secondary(a.text("import.result.take_back"), "undo", s.planBack))
@@ -92,28 +89,6 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 		buttons = append(buttons, secondary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}
 	return beside(gapSmall, buttons...)
-}
-
-// saveRejected writes the records that were left out.
-func (s *resultStep) saveRejected() {
-	a, v, l := s.page.app, s.check.survey, s.page.app.lang
-	stem := strings.TrimSuffix(filepath.Base(s.check.file), filepath.Ext(s.check.file))
-	a.chooseFile(fileRequest{save: true, title: strings.TrimSuffix(a.text("import.save.rejected"), "…"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
-		name: a.text("import.save.rejected.name", assets.Values{"Name": stem}),
-		do: func(path string) {
-			if sameFile(path, s.check.file) {
-				a.tell(a.text("import.save.same.title"), a.text("import.save.same"))
-				return
-			}
-			start(a, task[struct{}]{
-				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
-					return struct{}{}, saveFile(path, func(w io.Writer) error {
-						return a.importer.WriteRejected(ctx, v.report, v.report.Corrected, l, w)
-					})
-				},
-				done: func(_ struct{}, err error) { s.check.saved("rejected", path, err) },
-			})
-		}})
 }
 
 // deletable is what the import is taken back as.

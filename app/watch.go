@@ -64,7 +64,7 @@ func watchFile(ctx context.Context, file string, changed func()) error {
 			}
 		case <-settle.C:
 			now := stampOf(file)
-			if now == (stamp{}) && seen != now && !waited {
+			if now == (stamp{}) && !waited {
 				waited = true
 				settle.Reset(goneTime)
 				continue
