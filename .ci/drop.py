@@ -1,86 +1,80 @@
 #!/usr/bin/python3
-"""Drops files on an X11 window by XDND version 5: drop.py "part of the title" X Y FILE…
+"""Drops files on a window of the X display the way a file manager does (XDND 5), without mouse or window manager.
 
-It speaks the protocol itself (https://freedesktop.org/wiki/Specifications/XDND), so it needs neither a mouse nor a
-window manager. X and Y are relative to the window. Needs the Debian package python3-xlib."""
-import os
+    drop.py TITLE-PART X Y FILE...        X and Y count from the window's upper left corner
+"""
+import pathlib
 import sys
 import time
-import urllib.parse
 
 from Xlib import X, display
+from Xlib.error import XError
 from Xlib.protocol import event
 
+title, x, y = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+content = "".join(pathlib.Path(f).resolve().as_uri() + "\r\n" for f in sys.argv[4:]).encode()
+screen = display.Display()
+root = screen.screen().root
+atom = screen.intern_atom
+TIME_LIMIT = 20
 
-class Drop:
-    def __init__(self, title, x, y, files):
-        self.display = display.Display()
-        self.screen = self.display.screen().root
-        self.target = self.find(title, time.time() + 10)
-        place = self.target.translate_coords(self.screen, 0, 0)
-        self.at = (abs(place.x) + x) << 16 | (abs(place.y) + y)
-        self.uris = "".join("file://" + urllib.parse.quote(os.path.abspath(f)) + "\r\n" for f in files).encode()
-        self.source = self.screen.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
-        self.source.set_selection_owner(self.atom("XdndSelection"), X.CurrentTime)
 
-    def atom(self, name):
-        return self.display.intern_atom(name)
+def windows(parent):
+    for child in parent.query_tree().children:
+        yield child
+        yield from windows(child)
 
-    def windows(self, window):
-        yield window
+
+def find():
+    """The window that has the title and takes drops, or None."""
+    for w in windows(root):
         try:
-            for child in window.query_tree().children:
-                yield from self.windows(child)
-        except Exception:
-            return
-
-    def title(self, window):
-        try:
-            text = window.get_full_property(self.atom("_NET_WM_NAME"), X.AnyPropertyType)
-            return text.value.decode("utf8", "replace") if text else str(window.get_wm_name())
-        except Exception:
-            return ""
-
-    def find(self, title, deadline):
-        while time.time() < deadline:
-            for window in self.windows(self.screen):
-                if title in self.title(window) and window.get_full_property(self.atom("XdndAware"), X.AnyPropertyType):
-                    return window
-            time.sleep(0.2)
-        sys.exit(f"no window that takes drops has {title!r} in its title")
-
-    def send(self, kind, *data):
-        message = event.ClientMessage(window=self.target, client_type=self.atom(kind), data=(32, list(data)))
-        self.target.send_event(message, event_mask=0)
-        self.display.flush()
-
-    def hand_over(self, request):
-        request.requestor.change_property(request.property, request.target, 8, self.uris)
-        request.requestor.send_event(event.SelectionNotify(
-            time=request.time, requestor=request.requestor, selection=request.selection,
-            target=request.target, property=request.property), event_mask=0)
-        self.display.flush()
-
-    def run(self):
-        self.send("XdndEnter", self.source.id, 5 << 24, self.atom("text/uri-list"), 0, 0)
-        self.send("XdndPosition", self.source.id, 0, self.at, X.CurrentTime, self.atom("XdndActionCopy"))
-        dropped, deadline = False, time.time() + 10
-        while time.time() < deadline:
-            if not self.display.pending_events():
-                time.sleep(0.01)
-                continue
-            answer = self.display.next_event()
-            if answer.type == X.SelectionRequest:
-                self.hand_over(answer)
-            elif answer.type == X.ClientMessage and answer.client_type == self.atom("XdndFinished"):
-                return
-            elif answer.type == X.ClientMessage and answer.client_type == self.atom("XdndStatus") and not dropped:
-                if not answer.data[1][1] & 1:
-                    sys.exit("the window refuses the drop")
-                dropped = True
-                self.send("XdndDrop", self.source.id, 0, X.CurrentTime, 0, 0)
-        sys.exit("the window did not finish the drop")
+            name = w.get_full_property(atom("_NET_WM_NAME"), X.AnyPropertyType)
+            aware = w.get_full_property(atom("XdndAware"), X.AnyPropertyType)
+            if name and aware and title in bytes(name.value).decode("utf-8", "replace"):
+                return w, min(5, aware.value[0])
+        except XError:
+            continue  # it has just closed
+    return None
 
 
-if __name__ == "__main__":
-    Drop(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]).run()
+deadline = time.monotonic() + TIME_LIMIT
+while not (found := find()):
+    if time.monotonic() > deadline:
+        sys.exit(f"no window with {title!r} in its title takes drops")
+    time.sleep(0.2)
+target, version = found
+corner = root.translate_coords(target, 0, 0)
+position = (corner.x + x) << 16 | (corner.y + y)
+
+source = root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+source.set_selection_owner(atom("XdndSelection"), X.CurrentTime)
+
+
+def send(kind, *data):
+    message = event.ClientMessage(window=target, client_type=atom(kind), data=(32, [source.id, *data]))
+    target.send_event(message, event_mask=0)
+    screen.flush()
+
+
+send("XdndEnter", version << 24, atom("text/uri-list"), 0, 0)
+send("XdndPosition", 0, position, X.CurrentTime, atom("XdndActionCopy"))
+dropped = False
+while time.monotonic() < deadline:
+    if not screen.pending_events():
+        time.sleep(0.01)
+        continue
+    e = screen.next_event()
+    if e.type == X.SelectionRequest:
+        e.requestor.change_property(e.property, e.target, 8, content)
+        answer = event.SelectionNotify(time=e.time, requestor=e.requestor, selection=e.selection, target=e.target, property=e.property)
+        e.requestor.send_event(answer)
+        screen.flush()
+    elif e.type == X.ClientMessage and e.client_type == atom("XdndStatus") and not dropped:
+        if not e.data[1][1] & 1:
+            sys.exit("the window refuses the files")
+        dropped = True
+        send("XdndDrop", 0, X.CurrentTime, 0, 0)
+    elif e.type == X.ClientMessage and e.client_type == atom("XdndFinished"):
+        sys.exit(0)
+sys.exit("the window did not take the files")
