@@ -352,8 +352,11 @@ func (p *recordsPage) picked() []int64 {
 // selected hears that the cursor is on another record or that other ones are selected.
 func (p *recordsPage) selected(id int64) {
 	open := p.chosen != 0
+	if p.said != nil && id != p.chosen {
+		p.said = nil
+		p.drawAbove()
+	}
 	p.chosen = id
-	p.said = nil
 	if !open {
 		p.drawBody()
 	}
