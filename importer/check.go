@@ -137,7 +137,11 @@ func (c *check) checkHeader(sheet int, l *layout) {
 		c.add(Issue{Code: DuplicateColumn, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
 	}
 	for _, col := range l.extra {
-		c.add(Issue{Code: UnknownColumn, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
+		code := UnknownColumn
+		if l.sheet.hasRetired(c.report.schema, l.title(col)) {
+			code = RetiredColumn
+		}
+		c.add(Issue{Code: code, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
 	}
 	present := map[*Section]bool{}
 	for i, column := range l.columns {

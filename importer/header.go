@@ -48,8 +48,8 @@ func sheetNamed(s *Sheet, name string) bool {
 	})
 }
 
-// columnNames maps every folded title a header may carry to the column it means: titles in all
-// languages, keys, aliases, and for custom fields the title they had when the template was saved.
+// columnNames maps every folded title a header may carry to the column it means: for custom fields the title they had
+// when the template was saved, which another field may have taken over since; titles in all languages, keys, aliases.
 // Where two columns claim a name, the first has it.
 func columnNames(columns []Column, properties map[string]string) map[string]int {
 	names := map[string]int{}
@@ -61,16 +61,19 @@ func columnNames(columns []Column, properties map[string]string) map[string]int 
 		}
 	}
 	for i, c := range columns {
+		if was, ok := properties[propertyField+fieldIdentity(c.Field)]; ok && c.Field.Custom() {
+			for _, name := range c.named(was) {
+				claim(name, i)
+			}
+		}
+	}
+	for i, c := range columns {
 		for _, l := range assets.Languages() {
 			claim(c.Title(l), i)
 		}
 	}
 	for i, c := range columns {
-		titles := append([]string{c.Field.Key}, c.Field.Aliases...)
-		if was, ok := properties[propertyField+fieldIdentity(c.Field)]; ok && c.Field.Custom() {
-			titles = append(titles, was)
-		}
-		for _, title := range titles {
+		for _, title := range append([]string{c.Field.Key}, c.Field.Aliases...) {
 			for _, name := range c.named(title) {
 				claim(name, i)
 			}
@@ -89,6 +92,19 @@ func (c Column) named(title string) []string {
 		names = append(names, c.Section.Title(l)+" "+title)
 	}
 	return names
+}
+
+// hasRetired reports whether a header names a custom field that templates had once.
+func (s *Sheet) hasRetired(schema *data.Schema, header string) bool {
+	for i := range s.Sections {
+		for _, f := range schema.Fields(s.Sections[i].Record) {
+			was := Column{&s.Sections[i], f}.named(f.Title)
+			if f.Retired && slices.ContainsFunc(was, func(title string) bool { return data.Fold(title) == data.Fold(header) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t top, row int) *layout {

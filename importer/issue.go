@@ -69,6 +69,7 @@ const (
 	UnknownColumn       Code = "unknown-column"
 	UnknownSheet        Code = "unknown-sheet"
 	OutdatedTemplate    Code = "outdated-template"
+	RetiredColumn       Code = "retired-column"
 	Formula             Code = "formula"
 	MergedCells         Code = "merged-cells"
 	AlreadyImported     Code = "already-imported"
@@ -120,6 +121,7 @@ var codes = []codeRule{
 
 	{AlreadyImported, Warning, false},
 	{OutdatedTemplate, Warning, false},
+	{RetiredColumn, Warning, false},
 	{UnknownSheet, Warning, false},
 	{UnknownColumn, Warning, false},
 	{MergedCells, Warning, false},

@@ -247,8 +247,8 @@ func (r *rowReader) complete(e *Entry, s *sectionReader) {
 	}
 }
 
-// problem turns what a rule says of the record into an issue at the cell of the field it names. It
-// says nothing of a cell that has been reported already, nor of a reference, see references.
+// problem turns what a rule says of the record into an issue at the cell of the field it names. It says nothing of a
+// cell or a missing column that has been reported already, nor of a reference, see references.
 func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 	if p.Field.Type == data.Reference && (s.section.Parent || e.Client != nil || e.unsure || e.Record.Value(p.Field.Key) != nil) {
 		return
@@ -258,7 +258,7 @@ func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 			continue
 		}
 		cell, filled := s.cell(i)
-		if filled && p.Code == Required {
+		if p.Code == Required && (filled || column.Required() && r.layout.col[i] == 0) {
 			return
 		}
 		cell.Col = r.layout.col[i]
