@@ -44,13 +44,18 @@ func (tileLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // twoUp lays the words about an issue and what they are about out side by side where there is room, else one above the other. The
-// first object is a scroll whose content says how high it wants to be.
+// first object is a scroll whose content says how high it wants to be; the second one may be hidden.
 type twoUp struct{}
 
 const twoUpFrom float32 = 760
 
 func (twoUp) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	words, piece := objects[0].(*container.Scroll), objects[1]
+	if !piece.Visible() {
+		words.Resize(size)
+		words.Move(fyne.NewPos(0, 0))
+		return
+	}
 	if size.Width >= twoUpFrom {
 		left := (size.Width - gap) * 0.44
 		words.Resize(fyne.NewSize(left, size.Height))

@@ -21,35 +21,36 @@ type issueDetail struct {
 
 	words *fyne.Container
 	piece *fyne.Container
+	box   *fyne.Container // of both
 }
 
 func newIssueDetail(s *checkStep) *issueDetail {
 	d := &issueDetail{step: s, words: container.NewStack(), piece: container.NewStack()}
 	d.pieces.step = s
+	d.box = container.New(twoUp{}, container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gapSmall), d.words)), d.piece)
 	return d
 }
 
 func (d *issueDetail) build() fyne.CanvasObject {
-	words := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gapSmall), d.words))
-	return container.NewStack(newSurface(colorSurface, colorBorder, cornerRadius), padded(1.5*gapSmall, container.New(twoUp{}, words, d.piece)))
+	return container.NewStack(newSurface(colorSurface, colorBorder, cornerRadius), padded(1.5*gapSmall, d.box))
 }
 
 // show shows a row, or what there is to see when none is selected.
 func (d *issueDetail) show(r *issueRow) {
 	d.row, d.value = r, nil
 	a := d.step.page.app
+	d.piece.Hidden = r == nil
 	switch {
 	case r == nil:
 		hang(d.words, muted(a.text("import.detail.none")))
-		hang(d.piece, container.NewWithoutLayout())
-		return
 	case r.same != nil:
 		hang(d.words, d.duplicate())
 		hang(d.piece, newDuplicateView(d.step, r))
-		return
+	default:
+		hang(d.words, d.message())
+		d.pieces.show(r, d.piece)
 	}
-	hang(d.words, d.message())
-	d.pieces.show(r, d.piece)
+	d.box.Refresh()
 	if d.typing && d.value != nil {
 		d.edit()
 	}

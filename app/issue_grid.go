@@ -73,14 +73,14 @@ func issueColumns(a *App) []column[*issueRow] {
 	l := a.lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
 	return []column[*issueRow]{
-		{key: "severity", title: l.Text("issues.severity"), width: 112, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
+		{key: "severity", title: l.Text("issues.severity"), width: 126, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
 			compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
 		{key: "cell", title: l.Text("issues.cell"), width: 76, text: func(r *issueRow) string { return cellName(l, r) }, compare: place},
 		{key: "sheet", title: l.Text("issues.sheet"), width: 92, text: func(r *issueRow) string { return r.Sheet }},
 		{key: "column", title: l.Text("issues.column"), width: 120, text: func(r *issueRow) string { return r.Column }},
 		{key: "record", title: l.Text("issues.record"), width: 130, text: recordName},
 		{key: "value", title: l.Text("issues.value"), width: 130, text: func(r *issueRow) string { return r.Value }},
-		{key: "problem", title: l.Text("issues.problem"), width: 188, grow: true, text: func(r *issueRow) string { return problem(l, r) },
+		{key: "problem", title: l.Text("issues.problem"), width: 180, grow: true, text: func(r *issueRow) string { return problem(l, r) },
 			compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
 		{key: "suggestion", title: l.Text("issues.suggestion"), width: 130, text: func(r *issueRow) string { return r.Suggestion }},
 		{key: "message", title: l.Text("issues.message"), width: 480, hidden: true, text: func(r *issueRow) string { return wholeMessage(l, r) }},

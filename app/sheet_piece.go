@@ -45,8 +45,8 @@ func (p *pieces) show(r *issueRow, place *fyne.Container) {
 		p.cancel = nil
 	}
 	sheet := slices.IndexFunc(v.report.Sheets, func(s importer.SheetRead) bool { return s.Name == r.Sheet })
-	if sheet < 0 {
-		hang(place, container.NewWithoutLayout())
+	place.Hidden = sheet < 0 || r.Row == 0 && r.Code == importer.UnknownSheet
+	if place.Hidden {
 		return
 	}
 	row := max(r.Row, v.report.Sheets[sheet].Header)

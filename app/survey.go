@@ -62,7 +62,7 @@ func (r *issueRow) isSame(other *issueRow) bool {
 }
 
 // wholeColumn are the codes that are about a column, a range or a record rather than the value of one cell.
-var wholeColumn = []importer.Code{importer.UnknownColumn, importer.RetiredColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
+var wholeColumn = []importer.Code{importer.UnknownColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
 
 // correctable reports whether putting another value into the cell can mend the issue.
 func (r *issueRow) correctable() bool {
