@@ -205,10 +205,10 @@ func (c *check) tell(fraction float64) {
 	c.progress.report(c.rows, total)
 }
 
-// checkMerged warns of merged cells below the header: only the first cell of each has the value.
+// checkMerged warns of merged cells that reach below the header: only the first cell of each has the value.
 func (c *check) checkMerged(l *layout, r *rowReader) {
 	for _, m := range c.book.Merged(l.index) {
-		if m.Row <= l.row || m.Row > r.last || m.Row == m.LastRow && m.Col == m.LastCol {
+		if m.LastRow <= l.row || m.Row > r.last || m.Row == m.LastRow && m.Col == m.LastCol {
 			continue
 		}
 		c.add(Issue{

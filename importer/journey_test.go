@@ -1,12 +1,10 @@
 package importer_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -403,31 +401,4 @@ func TestRowsOutOfOrder(t *testing.T) {
 	if got := found(r); !slices.Equal(got, []string{"Leady!B3 invalid-email"}) || r.Found()[data.Lead] != 3 {
 		t.Errorf("issues %v, found %v", got, r.Found())
 	}
-}
-
-// rewritePart returns a copy of a workbook with one part changed.
-func rewritePart(t testing.TB, file, part string, change func(string) string) string {
-	t.Helper()
-	z, err := zip.OpenReader(file)
-	check(t, err)
-	defer z.Close()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range z.File {
-		r, err := f.Open()
-		check(t, err)
-		content, err := io.ReadAll(r)
-		check(t, err)
-		if f.Name == part {
-			content = []byte(change(string(content)))
-		}
-		p, err := w.Create(f.Name)
-		check(t, err)
-		_, err = p.Write(content)
-		check(t, err)
-	}
-	check(t, w.Close())
-	changed := filepath.Join(t.TempDir(), "změněný.xlsx")
-	check(t, os.WriteFile(changed, out.Bytes(), 0o600))
-	return changed
 }

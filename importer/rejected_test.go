@@ -23,7 +23,7 @@ func rejectedFile(t *testing.T, im *importer.Importer, r *importer.Report, fixes
 	return saved(t, "vynechané.xlsx", w.Bytes())
 }
 
-func saved(t *testing.T, name string, content []byte) string {
+func saved(t testing.TB, name string, content []byte) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
 	check(t, os.WriteFile(file, content, 0o600))

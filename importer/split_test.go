@@ -1,12 +1,9 @@
 package importer_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,29 +16,6 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 )
-
-// repacked copies a workbook part by part.
-func repacked(t *testing.T, file string, change func(name string, content []byte) (string, []byte)) []byte {
-	t.Helper()
-	in, err := zip.OpenReader(file)
-	check(t, err)
-	defer in.Close()
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, f := range in.File {
-		r, err := f.Open()
-		check(t, err)
-		content, err := io.ReadAll(r)
-		check(t, err)
-		name, content := change(f.Name, content)
-		w, err := out.Create(name)
-		check(t, err)
-		_, err = w.Write(content)
-		check(t, err)
-	}
-	check(t, out.Close())
-	return b.Bytes()
-}
 
 // overLimit makes a two-sheet workbook of 5,001 clients with awkward values in the first and the last.
 func overLimit(t *testing.T) string {
