@@ -55,7 +55,7 @@ func (p *deletionPage) build() fyne.CanvasObject {
 	default:
 		content = p.buildChoice()
 	}
-	return pageFrame(a.text("page.deletion"), a.text("deletion.hint"), nil, content)
+	return pageFrame(a.text("page.deletion"), a.text("deletion.hint"), []fyne.CanvasObject{a.helpButton()}, content)
 }
 
 // jobHint says what cancelling the job would mean.

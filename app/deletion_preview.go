@@ -44,7 +44,7 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 		return top
 	}
 	top.Add(subheading(a.text("deletion.staying")))
-	return container.New(threeRows{gapSmall}, top, p.keptTable(plan.Kept), bottom)
+	return container.New(threeRows{gapSmall}, top, a.keptTable(plan.Kept), bottom)
 }
 
 // tiles are the numbers of a plan.
@@ -64,8 +64,7 @@ func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
 }
 
 // keptTable lists the records that stay with what holds each; the whole of what holds the selected one stands below.
-func (p *deletionPage) keptTable(kept []data.Kept) fyne.CanvasObject {
-	a := p.app
+func (a *App) keptTable(kept []data.Kept) fyne.CanvasObject {
 	type row = *data.Kept
 	g := newGrid(a, "kept", []column[row]{
 		{key: "type", title: a.text("deletion.record"), width: 118, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
@@ -122,7 +121,7 @@ func (p *deletionPage) buildResult() fyne.CanvasObject {
 		return stack(gap, top, next)
 	}
 	top.Add(subheading(a.plural("deletion.stayed", len(r.Kept))))
-	return container.New(threeRows{gap}, top, p.keptTable(r.Kept), next)
+	return container.New(threeRows{gap}, top, a.keptTable(r.Kept), next)
 }
 
 // undo puts back what was deleted.

@@ -28,13 +28,14 @@ func newSearch(placeholder string, do func(string)) *entry {
 	return e
 }
 
-// TypedKey edits the text; Escape and F5 are for the window.
+// TypedKey edits the text; Escape, F1 and F5 are for the window.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape || k.Name == fyne.KeyF5 {
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
 		passKey(e, k)
-		return
+	default:
+		e.Entry.TypedKey(k)
 	}
-	e.Entry.TypedKey(k)
 }
 
 // A choice is a field that opens a list to choose one of. Its border is drawn around it, so lay out its box.

@@ -33,7 +33,7 @@ func (h *historyPage) build() fyne.CanvasObject {
 	h.grid.menu = h.commands
 	h.grid.onOpen = h.showRecords
 	h.load()
-	return pageFrame(a.text("page.history"), a.text("history.hint"), nil, h.body)
+	return pageFrame(a.text("page.history"), a.text("history.hint"), []fyne.CanvasObject{a.helpButton()}, h.body)
 }
 
 // load fetches the history.

@@ -31,7 +31,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 	file.Items = append(file.Items, quit)
 	menus := []*fyne.Menu{file}
 	if a.user.ID != 0 {
-		menus = append(menus, a.pageMenu())
+		menus = append(menus, a.pageMenu(), a.helpMenu())
 	}
 	return fyne.NewMainMenu(menus...)
 }
@@ -55,6 +55,23 @@ func (a *App) pageMenu() *fyne.Menu {
 		}))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), a.item("sidebar.narrow", fyne.KeyB, func() { a.side.fold() }))
+	return menu
+}
+
+// helpMenu opens the help about the page that is shown, or one of its topics.
+func (a *App) helpMenu() *fyne.Menu {
+	here := a.item("menu.help", "", a.openHelp)
+	here.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
+	menu := fyne.NewMenu(a.text("page.help"), here, fyne.NewMenuItemSeparator())
+	for _, t := range helpTopics() {
+		menu.Items = append(menu.Items, a.item("help.topic."+t.key, "", func() {
+			a.closeDialog()
+			a.leave(func() {
+				a.page("help").(*helpPage).topic = t.key
+				a.bring("help")
+			})
+		}))
+	}
 	return menu
 }
 

@@ -70,10 +70,12 @@ func (a *App) closeDialog() {
 // closing is a button that only closes the dialog.
 func (a *App) closing(text string) *button { return secondary(text, "", a.closeDialog) }
 
-// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F5
-// checks again, for Fyne gives menus only shortcuts with a modifier.
+// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
+// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
 func (a *App) typed(e *fyne.KeyEvent) {
 	switch {
+	case e.Name == fyne.KeyF1:
+		a.openHelp()
 	case e.Name == fyne.KeyF5:
 		a.onPage(func(p page) { call(p, checkPage.checkAgain) })
 	case e.Name != fyne.KeyEscape:

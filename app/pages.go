@@ -30,7 +30,7 @@ type (
 // A section is a group of pages in the sidebar; its name is the text "section.<key>".
 type section string
 
-// The sections. The welcome stands above them, without a heading.
+// The sections. The welcome stands above them and the help below, without a heading.
 const (
 	noSection       section = ""
 	addressBook     section = "address_book"
@@ -66,6 +66,7 @@ func pageTable() []pageEntry {
 		{key: "users", section: settingsSection, icon: "users", admin: true, make: newUsersPage},
 		{key: "backups", section: settingsSection, icon: "backup", admin: true, make: newBackupsPage},
 		{key: "preferences", section: settingsSection, icon: "preferences", make: newPreferencesPage},
+		{key: "help", icon: "help", make: newHelpPage},
 	}
 }
 

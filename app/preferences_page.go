@@ -38,7 +38,7 @@ func (p *preferencesPage) build() fyne.CanvasObject {
 	cards.Add(p.dataCard())
 	cards.Add(caption(a.text("preferences.version", assets.Values{"Version": assets.Version})))
 	p.said = nil
-	return pageFrame(a.text("page.preferences"), a.text("preferences.hint"), nil, scrolled(cards))
+	return pageFrame(a.text("page.preferences"), a.text("preferences.hint"), []fyne.CanvasObject{a.helpButton()}, scrolled(cards))
 }
 
 func (p *preferencesPage) lookCard() fyne.CanvasObject {

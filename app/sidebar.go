@@ -36,7 +36,7 @@ func (s *sidebar) build() fyne.CanvasObject {
 		if e.section != at {
 			at = e.section
 			list.Add(gapOf(gapSmall))
-			if !narrow {
+			if !narrow && at != noSection {
 				list.Add(container.New(layout.NewCustomPaddedLayout(0, gapTiny, 1.5*gapSmall, 0), newPlain(a.text("section."+string(at)), colorMuted)))
 			}
 		}

@@ -50,6 +50,16 @@ func ListKeys() []string {
 	return keys
 }
 
+// Shipped reports whether a list has that item in a fresh database.
+func Shipped(list, item string) bool {
+	for _, l := range shipped {
+		if l.list == list {
+			return slices.Contains(l.items, item)
+		}
+	}
+	return false
+}
+
 // Lists returns the items of every list in their order. A list without items is absent.
 func (s *Store) Lists(ctx context.Context) (map[string][]string, error) {
 	lists, err := readLists(ctx, s.read)

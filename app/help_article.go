@@ -1,0 +1,117 @@
+package app
+
+import (
+	"bytes"
+	"image/png"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/assets"
+)
+
+// What stands on a line of its own in a text of the help, besides headings ("## ").
+var (
+	helpPicture = regexp.MustCompile(`^!\[(.+)\]\((.+)\)$`) // ![what it shows](file)
+	helpItem    = regexp.MustCompile(`^(-|\d+\.) (.+)$`)    // - item, or 1. step
+)
+
+// helpShortcuts is the line that stands for the list of shortcuts, which is made from the menu.
+const helpShortcuts = "[shortcuts]"
+
+// helpArticle is a topic of the help as blocks one under another.
+func (a *App) helpArticle(topic string) []fyne.CanvasObject {
+	var blocks []fyne.CanvasObject
+	for line := range strings.Lines(assets.Help(a.lang, topic)) {
+		line = strings.TrimSpace(line)
+		if runtime.GOOS == "darwin" {
+			line = strings.ReplaceAll(line, "Ctrl+", "⌘")
+		}
+		switch {
+		case line == "":
+		case line == helpShortcuts:
+			blocks = append(blocks, a.shortcutTable())
+		case strings.HasPrefix(line, "## "):
+			blocks = append(blocks, gapOf(0), subheading(line[3:]))
+		case helpPicture.MatchString(line):
+			m := helpPicture.FindStringSubmatch(line)
+			blocks = append(blocks, helpImage(m[2]), smallPrint(m[1]))
+		case helpItem.MatchString(line):
+			m := helpItem.FindStringSubmatch(line)
+			sign := m[1]
+			if sign == "-" {
+				sign = "•"
+			}
+			blocks = append(blocks, container.NewBorder(nil, nil, container.New(fixedWidth(22), stack(0, body(sign))), nil, rich(m[2])))
+		default:
+			blocks = append(blocks, rich(line))
+		}
+	}
+	return append([]fyne.CanvasObject{heading(a.text("help.topic." + topic))}, blocks...)
+}
+
+// rich is a paragraph with words in bold.
+func rich(markdown string) fyne.CanvasObject {
+	var segments []widget.RichTextSegment
+	for i, part := range strings.Split(markdown, "**") {
+		if part == "" {
+			continue
+		}
+		style := widget.RichTextStyleInline
+		style.TextStyle.Bold = i%2 == 1
+		segments = append(segments, &widget.TextSegment{Style: style, Text: part})
+	}
+	text := widget.NewRichText(segments...)
+	text.Wrapping = fyne.TextWrapWord
+	return container.New(flush{}, text)
+}
+
+// helpImage is a picture of the help, a pixel of which is a point; where there is less room, it is made smaller.
+func helpImage(name string) fyne.CanvasObject {
+	content := assets.HelpPicture(name)
+	shape, err := png.DecodeConfig(bytes.NewReader(content))
+	if err != nil {
+		return gapOf(0) // the tests find every picture
+	}
+	image := canvas.NewImageFromResource(fyne.NewStaticResource(name, content))
+	image.FillMode, image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
+	size := fyne.NewSize(float32(shape.Width), float32(shape.Height))
+	image.SetMinSize(fyne.NewSize(0, size.Height))
+	return atMost(size.Width+2, container.NewStack(newSurface(colorSurface, colorBorder, 4), padded(1, image)))
+}
+
+// shortcutTable lists the shortcuts of the menu, so that it can't say anything else than the menu does.
+func (a *App) shortcutTable() fyne.CanvasObject {
+	table := container.New(layout.NewCustomPaddedVBoxLayout(gapTiny))
+	for _, menu := range a.mainMenu().Items {
+		for _, item := range menu.Items {
+			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok {
+				keys := container.New(fixedWidth(128), stack(0, subheading(shortcutName(s))))
+				table.Add(container.NewBorder(nil, nil, keys, nil, body(item.Label)))
+			}
+		}
+	}
+	return card(table)
+}
+
+// shortcutName writes a shortcut the way keyboards do.
+func shortcutName(s *desktop.CustomShortcut) string {
+	key := string(s.KeyName)
+	if s.KeyName == fyne.KeyReturn {
+		key = "Enter"
+	}
+	switch {
+	case s.Modifier == 0:
+		return key
+	case runtime.GOOS == "darwin":
+		return "⌘" + key
+	}
+	return "Ctrl+" + key
+}

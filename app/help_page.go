@@ -1,0 +1,126 @@
+package app
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/assets"
+)
+
+// A helpTopic is one page of the help, about one journey through the program. Its text is assets.Help(lang, key), its title the text
+// "help.topic.<key>".
+type helpTopic struct {
+	key   string
+	icon  string
+	pages []string // from which F1 opens it
+}
+
+// helpTopics lists the topics in the order in which people meet them.
+func helpTopics() []helpTopic {
+	return []helpTopic{
+		{"template", "sheet", []string{"welcome"}},
+		{"check", "check", nil},
+		{"result", "import", nil},
+		{"deletion", "undo", []string{"deletion", "history"}},
+		{"records", "client", []string{"clients", "contacts", "leads", "products", "deals", "activities"}},
+		{"fields", "fields", []string{"fields", "lists"}},
+		{"users", "key", []string{"users"}},
+		{"backups", "backup", []string{"backups", "preferences"}},
+		{"keys", "keyboard", nil},
+	}
+}
+
+// topicPage is a page whose topic depends on what it shows.
+type topicPage interface{ topic() string }
+
+// topic is that of the step.
+func (p *importPage) topic() string {
+	return map[importStep]string{templateAt: "template", fileAt: "template", checkAt: "check", resultAt: "result"}[p.step]
+}
+
+// topicOf is the topic that helps with a page, "" for none.
+func (a *App) topicOf(key string) string {
+	if p, ok := a.pages[key].(topicPage); ok {
+		return p.topic()
+	}
+	topics := helpTopics()
+	if i := slices.IndexFunc(topics, func(t helpTopic) bool { return slices.Contains(t.pages, key) }); i >= 0 {
+		return topics[i].key
+	}
+	return ""
+}
+
+// openHelp opens the help where it is about the page that is shown.
+func (a *App) openHelp() {
+	if e := entryOf("help"); a.room == nil || a.dialog != nil || a.current == e.key {
+		return
+	}
+	h := a.page("help").(*helpPage)
+	topic, from := a.topicOf(a.current), a.current
+	a.leave(func() {
+		h.from = from
+		if topic != "" {
+			h.topic = topic
+		}
+		a.bring("help")
+	})
+}
+
+// helpButton is the question mark of a page that opens the help about it.
+func (a *App) helpButton() *button { return quiet("", "help", a.openHelp) }
+
+// helpPage shows the help: the topics on the left, the one that is open beside them.
+type helpPage struct {
+	app   *App
+	topic string
+	from  string // key of the page that help was wanted for, "" for none
+
+	article *container.Scroll
+}
+
+func newHelpPage(a *App) page { return &helpPage{app: a, topic: helpTopics()[0].key} }
+
+func (h *helpPage) build() fyne.CanvasObject {
+	a := h.app
+	names, topics := stack(2), helpTopics()
+	at := slices.IndexFunc(topics, func(t helpTopic) bool { return t.key == h.topic })
+	for i, t := range topics {
+		item := newNavItem(t.icon, a.text("help.topic."+t.key), func() { h.open(t.key) })
+		item.chosen = i == at
+		item.step = func(by int) { a.window.Canvas().Focus(names.Objects[(i+by+len(topics))%len(topics)].(*navItem)) }
+		names.Add(item)
+	}
+	article := stack(1.5*gapSmall, a.helpArticle(h.topic)...)
+	if at+1 < len(topics) {
+		next := topics[at+1].key
+		article.Add(gapOf(gapSmall))
+		article.Add(container.NewHBox(secondary(a.text("help.next", assets.Values{"Title": a.text("help.topic." + next)}), "chevron-right", func() { h.open(next) })))
+	}
+	article.Add(gapOf(gap))
+	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(760, article)))
+	left := container.New(fixedWidth(216), container.NewVScroll(names))
+	var actions []fyne.CanvasObject
+	if e := entryOf(h.from); e != nil && a.mayOpen(e) {
+		actions = append(actions, secondary(a.text("help.back", assets.Values{"Page": a.text("page." + h.from)}), "chevron-left", func() { h.escape() }))
+	}
+	return pageFrame(a.text("page.help"), a.text("help.hint"), actions, container.NewBorder(nil, nil, beside(gapLarge, left, gapOf(0)), nil, h.article))
+}
+
+// open shows another topic.
+func (h *helpPage) open(topic string) {
+	h.topic = topic
+	h.app.redraw("help")
+}
+
+// escape goes back to the page that help was wanted for.
+func (h *helpPage) escape() bool {
+	from := h.from
+	h.from = ""
+	if from == "" {
+		return false
+	}
+	h.app.show(from)
+	return true
+}
