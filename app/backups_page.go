@@ -26,7 +26,7 @@ type backupsPage struct {
 	grid  *grid[*data.Backup]
 	body  *fyne.Container
 	count *words
-	bar   *fyne.Container // what can be done with the chosen backup
+	bar   *toolbar // what can be done with the chosen backup
 }
 
 func newBackupsPage(a *App) page { return &backupsPage{app: a} }
@@ -37,13 +37,13 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	if p.job != nil {
 		return pageFrame(title, hint, nil, scrolled(stack(gap, p.job.draw())))
 	}
-	p.body, p.bar, p.count = container.NewStack(), container.NewStack(), caption("")
+	p.body, p.bar, p.count = container.NewStack(), newToolbar(a), caption("")
 	p.grid = newGrid(a, "backups", p.columns())
 	p.grid.onSelect = p.selected
 	p.load()
 	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
 		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
-	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar), p.body))
+	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
 }
 
 func (p *backupsPage) columns() []column[*data.Backup] {
@@ -74,8 +74,9 @@ func (p *backupsPage) load() {
 		}
 		p.body.Objects = []fyne.CanvasObject{content}
 		p.body.Refresh()
-		p.bar.Objects = nil
-		p.bar.Refresh()
+		if len(backups) == 0 {
+			p.bar.offer()
+		}
 		rows := make([]*data.Backup, len(backups))
 		size := int64(0)
 		for i := range backups {
@@ -91,9 +92,8 @@ func (p *backupsPage) load() {
 func (p *backupsPage) selected(b *data.Backup) {
 	a := p.app
 	p.chosen = b.Path
-	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
-		quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))}
-	p.bar.Refresh()
+	p.bar.offer(quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
+		quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
 }
 
 // save makes a backup in a place the person chooses.

@@ -22,7 +22,7 @@ type fieldsPage struct {
 
 	grid *grid[*customField]
 	body *fyne.Container
-	bar  *fyne.Container // what can be done with the chosen field
+	bar  *toolbar // what can be done with the chosen field
 }
 
 // A customField is a field with what is to be known about it on this page.
@@ -41,7 +41,7 @@ func newFieldsPage(a *App) page {
 
 func (p *fieldsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar = container.NewStack(), container.NewStack()
+	p.body, p.bar = container.NewStack(), newToolbar(a)
 	p.grid = newGrid(a, "fields", p.columns())
 	p.grid.fixed = true
 	p.grid.onSelect = p.selected
@@ -56,7 +56,7 @@ func (p *fieldsPage) build() fyne.CanvasObject {
 	})
 	add := primary(a.text("fields.add"), "add", p.add)
 	p.load()
-	top := container.New(&wrapRow{}, types, p.bar)
+	top := container.New(&wrapRow{}, types, p.bar.Container)
 	return pageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{add}, container.New(spacedBorder{gap}, top, p.body))
 }
 
@@ -74,8 +74,9 @@ func (p *fieldsPage) fetch() {
 			}
 			p.body.Objects = []fyne.CanvasObject{p.below(content)}
 			p.body.Refresh()
-			p.bar.Objects = nil
-			p.bar.Refresh()
+			if len(fields) == 0 {
+				p.bar.offer()
+			}
 			fill(p.grid, fields, func(f *customField) bool { return f.ID == p.chosen })
 		})
 }
@@ -153,9 +154,8 @@ func (p *fieldsPage) selected(f *customField) {
 	if f.Retired {
 		retire = quiet(a.text("fields.bring_back"), "eye", func() { p.retire(f, false) })
 	}
-	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("edit"), "edit", func() { p.edit(f) }), up, down, retire,
-		quiet(a.text("fields.delete"), "delete", func() { p.delete(f) }))}
-	p.bar.Refresh()
+	p.bar.offer(quiet(a.text("edit"), "edit", func() { p.edit(f) }), up, down, retire,
+		quiet(a.text("fields.delete"), "delete", func() { p.delete(f) }))
 }
 
 func (p *fieldsPage) move(f *customField, by int) {

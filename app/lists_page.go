@@ -23,8 +23,8 @@ type listsPage struct {
 	names *fyne.Container
 	title *words
 	body  *fyne.Container
-	bar   *fyne.Container // what can be done with the chosen item
-	used  *words          // how many records have it
+	bar   *toolbar // what can be done with the chosen item
+	used  *words   // how many records have it
 }
 
 // A listItem is an item and its place, from 0.
@@ -57,7 +57,7 @@ func (a *App) openList(list string) {
 
 func (p *listsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.names, p.body, p.bar = stack(2), container.NewStack(), container.NewStack()
+	p.names, p.body, p.bar = stack(2), container.NewStack(), newToolbar(a)
 	p.title, p.used = subheading(""), caption("")
 	p.grid = newGrid(a, "lists", []column[*listItem]{{key: "item", title: a.text("lists.item"), text: func(i *listItem) string { return i.text }}})
 	p.grid.fixed = true
@@ -65,7 +65,7 @@ func (p *listsPage) build() fyne.CanvasObject {
 	p.grid.onOpen = p.rename
 	p.load()
 	add := primary(a.text("lists.add"), "add", p.add)
-	items := container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.title, p.bar),
+	items := container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.title, p.bar.Container),
 		container.NewBorder(nil, stack(0, gapOf(gapSmall), p.used), nil, nil, p.body))
 	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), p.names)))
 	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{add}, container.NewBorder(nil, nil, beside(gap, left, gapOf(0)), nil, items))
@@ -134,8 +134,9 @@ func (p *listsPage) draw(all *allLists) {
 	}
 	p.body.Objects = []fyne.CanvasObject{p.below(content)}
 	p.body.Refresh()
-	p.bar.Objects = nil
-	p.bar.Refresh()
+	if len(all.items[p.list]) == 0 {
+		p.bar.offer()
+	}
 	p.used.SetText("")
 	var rows []*listItem
 	for i, text := range all.items[p.list] {
@@ -152,9 +153,8 @@ func (p *listsPage) selected(i *listItem) {
 	up.enable(i.place > 0)
 	down := quiet(a.text("order.down"), "arrow-down", func() { p.move(i, 1) })
 	down.enable(i.place < len(p.grid.rows)-1)
-	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("lists.rename"), "edit", func() { p.rename(i) }), up, down,
-		quiet(a.text("remove"), "delete", func() { p.remove(i) }))}
-	p.bar.Refresh()
+	p.bar.offer(quiet(a.text("lists.rename"), "edit", func() { p.rename(i) }), up, down,
+		quiet(a.text("remove"), "delete", func() { p.remove(i) }))
 	p.used.SetText("")
 	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
 		if err != nil {

@@ -20,7 +20,7 @@ type usersPage struct {
 	grid  *grid[*data.User]
 	body  *fyne.Container
 	count *words
-	bar   *fyne.Container // what can be done with the chosen account
+	bar   *toolbar // what can be done with the chosen account
 }
 
 func newUsersPage(a *App) page {
@@ -31,14 +31,14 @@ func newUsersPage(a *App) page {
 
 func (p *usersPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar, p.count = container.NewStack(), container.NewStack(), caption("")
+	p.body, p.bar, p.count = container.NewStack(), newToolbar(a), caption("")
 	p.grid = newGrid(a, "users", p.columns())
 	p.grid.onSelect = p.selected
 	p.grid.onOpen = p.edit
 	p.load()
 	add := primary(a.text("users.add"), "add", p.add)
 	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{add},
-		container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar), p.body))
+		container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
 }
 
 func (p *usersPage) columns() []column[*data.User] {
@@ -119,9 +119,8 @@ func (p *usersPage) selected(u *data.User) {
 	if !u.Active {
 		toggle = quiet(a.text("users.activate"), "eye", func() { p.setActive(u, true) })
 	}
-	p.bar.Objects = []fyne.CanvasObject{beside(0, quiet(a.text("edit"), "edit", func() { p.edit(u) }),
-		quiet(a.text("users.set_password"), "key", func() { p.askPassword(u) }), toggle)}
-	p.bar.Refresh()
+	p.bar.offer(quiet(a.text("edit"), "edit", func() { p.edit(u) }),
+		quiet(a.text("users.set_password"), "key", func() { p.askPassword(u) }), toggle)
 }
 
 // deactivate asks before an account can't be used any more.
