@@ -1,0 +1,189 @@
+package importer_test
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+// customCells are a cell of each type a custom field may have, and the value it means.
+var customCells = map[data.FieldType]struct {
+	cell  string
+	value any
+}{
+	data.Text:     {"=cmd|x", "=cmd|x"},
+	data.LongText: {"první\ndruhý", "první\ndruhý"},
+	data.Number:   {"1 234,50", 1234.5},
+	data.Amount:   {"1 500 EUR", "1500 EUR"},
+	data.Percent:  {"21 %", 21.0},
+	data.Bool:     {"ano", true},
+	data.Date:     {"24. 12. 2026", "2026-12-24"},
+	data.DateTime: {"24. 12. 2026 14:30", "2026-12-24T14:30:00"},
+	data.Time:     {"14:30", "14:30:00"},
+	data.List:     {"CERVENA", "červená"},
+	data.URL:      {"www.example.com", "www.example.com"},
+}
+
+// addFields gives every record type a custom field of every type; a field is called by its type.
+func addFields(t *testing.T, im *importer.Importer) {
+	t.Helper()
+	for _, kind := range data.Importable() {
+		for _, custom := range data.CustomTypes() {
+			var items []string
+			if custom == data.List {
+				items = []string{"červená", "modrá"}
+			}
+			_, err := im.Store.AddField(context.Background(), admin(t, im), kind, data.Field{Title: "Moje " + string(custom), Type: custom}, items...)
+			check(t, err)
+		}
+	}
+}
+
+// filled makes a workbook of a template of the database as it is now, with texts in the first row of its sheets by title of their column.
+func filled(t *testing.T, im *importer.Importer, template string, l assets.Lang, texts map[string]string) string {
+	t.Helper()
+	tpl := importer.TemplateByKey(template)
+	var w bytes.Buffer
+	check(t, im.WriteTemplate(context.Background(), tpl, importer.TemplateOptions{Lang: l}, &w))
+	f, err := excelize.OpenReader(&w)
+	check(t, err)
+	defer f.Close()
+	schema, err := im.Store.Schema(context.Background())
+	check(t, err)
+	for i := range tpl.Sheets {
+		for n, c := range tpl.Sheets[i].Columns(schema) {
+			if text, ok := texts[c.Title(l)]; ok {
+				cell, err := excelize.CoordinatesToCellName(n+1, 3)
+				check(t, err)
+				check(t, f.SetCellStr(l.Text("sheet."+tpl.Sheets[i].Key), cell, text))
+			}
+		}
+	}
+	out, err := f.WriteToBuffer()
+	check(t, err)
+	return saved(t, "vyplněno.xlsx", out.Bytes())
+}
+
+// Custom fields of all types on all record types go through the real templates, and every value arrives.
+func TestCustomFieldsOfEveryType(t *testing.T) {
+	required := map[string]string{ // Czech and English titles of what the templates need
+		"Klíč": "K1", "Key": "K1", "Název": "Alfa", "Name": "Alfa", "Klient": "K1", "Client": "K1", "Příjmení": "Nová", "Last name": "Nová",
+		"Kontakt 2 – Příjmení": "Nová", "Contact 2 – Last name": "Nová", "Předmět": "Poptávka", "Subject": "Poptávka", "Kód": "A", "Code": "A",
+	}
+	for _, tpl := range importer.Templates() {
+		for _, l := range assets.Languages() {
+			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
+				im := open(t)
+				addFields(t, im)
+				texts := map[string]string{}
+				for title, text := range required {
+					texts[title] = text
+				}
+				person := importer.Section{Number: 2}
+				for custom, c := range customCells {
+					texts["Moje "+string(custom)] = c.cell
+					texts[person.Title(l)+" – Moje "+string(custom)] = c.cell
+				}
+				r, in := importFile(t, im, filled(t, im, tpl.Key, l, texts), importer.CheckOptions{})
+				if len(r.Issues) > 0 {
+					t.Errorf("issues %v", found(r))
+				}
+				schema, err := im.Store.Schema(context.Background())
+				check(t, err)
+				for kind, n := range in.Imported {
+					if n != 1 {
+						t.Fatalf("%d records of type %s", n, kind)
+					}
+					stored := records(t, im, kind)[0]
+					for _, f := range schema.Active(kind) {
+						if got, want := stored.Value(f.Key), customCells[f.Type].value; f.Custom() && got != want {
+							t.Errorf("%s, %s: %#v, want %#v", kind, f.Type, got, want)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+// A workbook made from a template of yesterday goes by the fields as they are today: its custom fields are found by identity, whatever
+// they are called now, even when another field has their former name; what was added is told, and stops the import only where it is required.
+func TestCustomFieldsChangedSinceTheTemplate(t *testing.T) {
+	ctx := context.Background()
+	add := func(t *testing.T, im *importer.Importer, title string, required bool) data.Field {
+		f, err := im.Store.AddField(ctx, admin(t, im), data.Lead, data.Field{Title: title, Type: data.Text, Required: required})
+		check(t, err)
+		return f
+	}
+	for _, test := range []struct {
+		name   string
+		change func(t *testing.T, im *importer.Importer, colour, size data.Field)
+		issues []expectation
+		values map[string]string // by title as it is now, of the record that is imported; nil when the file is blocked
+	}{
+		{"nothing", func(*testing.T, *importer.Importer, data.Field, data.Field) {}, nil, map[string]string{"Barva": "červená", "Velikost": "velká"}},
+		{"a field was renamed", func(t *testing.T, im *importer.Importer, colour, _ data.Field) {
+			check(t, im.Store.RenameField(ctx, admin(t, im), colour.ID, "Odstín"))
+		}, nil, map[string]string{"Odstín": "červená", "Velikost": "velká"}},
+		{"two fields changed names", func(t *testing.T, im *importer.Importer, colour, size data.Field) {
+			check(t, im.Store.RenameField(ctx, admin(t, im), colour.ID, "Jinak"))
+			check(t, im.Store.RenameField(ctx, admin(t, im), size.ID, "Barva"))
+			check(t, im.Store.RenameField(ctx, admin(t, im), colour.ID, "Velikost"))
+		}, nil, map[string]string{"Velikost": "červená", "Barva": "velká"}},
+		{"a new field has the former name of another", func(t *testing.T, im *importer.Importer, colour, _ data.Field) {
+			check(t, im.Store.RenameField(ctx, admin(t, im), colour.ID, "Odstín"))
+			add(t, im, "Barva", false)
+		}, []expectation{"Leady outdated-template"}, map[string]string{"Odstín": "červená", "Velikost": "velká", "Barva": ""}},
+		{"a field was retired", func(t *testing.T, im *importer.Importer, colour, _ data.Field) {
+			check(t, im.Store.RetireField(ctx, admin(t, im), colour.ID, true))
+		}, []expectation{"retired-column"}, map[string]string{"Velikost": "velká"}},
+		{"an optional field was added", func(t *testing.T, im *importer.Importer, _, _ data.Field) {
+			add(t, im, "Nové pole", false)
+		}, []expectation{"Leady outdated-template"}, map[string]string{"Barva": "červená", "Nové pole": ""}},
+		{"a required field was added", func(t *testing.T, im *importer.Importer, _, _ data.Field) {
+			add(t, im, "Nové pole", true)
+		}, []expectation{"Leady missing-column"}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			im := open(t)
+			colour, size := add(t, im, "Barva", false), add(t, im, "Velikost", false)
+			file := filled(t, im, "leads", assets.Czech, map[string]string{"Předmět": "Poptávka", "Barva": "červená", "Velikost": "velká"})
+			test.change(t, im, colour, size)
+			r := checkFile(t, im, file, importer.CheckOptions{})
+			var got []expectation
+			for _, i := range r.Issues {
+				if i.Code == importer.RetiredColumn {
+					got = append(got, string(i.Code)) // wherever its column stands
+					continue
+				}
+				got = append(got, i.Sheet+" "+string(i.Code))
+			}
+			if !slices.Equal(got, test.issues) {
+				t.Errorf("issues %v, want %v", got, test.issues)
+			}
+			if test.values == nil {
+				if !r.Blocked() {
+					t.Error("it could be imported")
+				}
+				return
+			}
+			_, err := im.Import(ctx, r, admin(t, im), nil)
+			check(t, err)
+			schema, err := im.Store.Schema(ctx)
+			check(t, err)
+			lead := records(t, im, data.Lead)[0]
+			for _, f := range schema.Active(data.Lead) {
+				if want, ok := test.values[f.Title]; ok && lead.Text(f.Key) != want {
+					t.Errorf("%s is %q, want %q", f.Title, lead.Text(f.Key), want)
+				}
+			}
+		})
+	}
+}
