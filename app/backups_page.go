@@ -41,7 +41,7 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	p.grid = newGrid(a, "backups", p.columns())
 	p.grid.onSelect = p.selected
 	p.load()
-	actions := []fyne.CanvasObject{secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
+	actions := []fyne.CanvasObject{a.helpButton(), secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
 		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
 	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
 }

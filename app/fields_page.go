@@ -57,7 +57,7 @@ func (p *fieldsPage) build() fyne.CanvasObject {
 	add := primary(a.text("fields.add"), "add", p.add)
 	p.load()
 	top := container.New(&wrapRow{}, types, p.bar.Container)
-	return pageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{add}, container.New(spacedBorder{gap}, top, p.body))
+	return pageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.New(spacedBorder{gap}, top, p.body))
 }
 
 // fetch reads the fields and draws them.

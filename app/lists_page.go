@@ -68,7 +68,7 @@ func (p *listsPage) build() fyne.CanvasObject {
 	items := container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.title, p.bar.Container),
 		container.NewBorder(nil, stack(0, gapOf(gapSmall), p.used), nil, nil, p.body))
 	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), p.names)))
-	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{add}, container.NewBorder(nil, nil, beside(gap, left, gapOf(0)), nil, items))
+	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.NewBorder(nil, nil, beside(gap, left, gapOf(0)), nil, items))
 }
 
 // fetch reads the lists and draws them.

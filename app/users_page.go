@@ -37,7 +37,7 @@ func (p *usersPage) build() fyne.CanvasObject {
 	p.grid.onOpen = p.edit
 	p.load()
 	add := primary(a.text("users.add"), "add", p.add)
-	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{add},
+	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{a.helpButton(), add},
 		container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
 }
 
