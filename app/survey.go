@@ -62,7 +62,7 @@ func (r *issueRow) isSame(other *issueRow) bool {
 }
 
 // wholeColumn are the codes that are about a column, a range or a record rather than the value of one cell.
-var wholeColumn = []importer.Code{importer.UnknownColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
+var wholeColumn = []importer.Code{importer.UnknownColumn, importer.RetiredColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
 
 // correctable reports whether putting another value into the cell can mend the issue.
 func (r *issueRow) correctable() bool {
@@ -87,14 +87,14 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 }
 
 // addNames fetches what the records are called that duplicates refer to.
-func (s *survey) addNames(ctx context.Context, store *data.Store) error {
-	s.names = importer.Names{}
+func (v *survey) addNames(ctx context.Context, store *data.Store) error {
+	v.names = importer.Names{}
 	ids := map[data.RecordType][]int64{}
-	for _, row := range s.rows {
+	for _, row := range v.rows {
 		if row.same == nil {
 			continue
 		}
-		for _, f := range s.schema.Active(row.Record) {
+		for _, f := range v.schema.Active(row.Record) {
 			if f.Type == data.Reference {
 				ids[f.To] = append(ids[f.To], row.entry.Record.Ref(f.Key), row.same.Record.Ref(f.Key))
 			}
@@ -105,7 +105,7 @@ func (s *survey) addNames(ctx context.Context, store *data.Store) error {
 		if err != nil {
 			return err
 		}
-		s.names[t] = titles
+		v.names[t] = titles
 	}
 	return nil
 }
@@ -123,11 +123,11 @@ func recordTypes(t *importer.Template) []data.RecordType {
 	return types
 }
 
-func (s *survey) addCorrections() {
-	for i := range s.report.Corrected {
-		fix := &s.report.Corrected[i]
-		title, field := s.report.ColumnAt(fix.Sheet, fix.Col)
-		row := &issueRow{fix: fix, entry: s.report.EntryAt(fix.Sheet, fix.Row, fix.Col), Issue: &importer.Issue{
+func (v *survey) addCorrections() {
+	for i := range v.report.Corrected {
+		fix := &v.report.Corrected[i]
+		title, field := v.report.ColumnAt(fix.Sheet, fix.Col)
+		row := &issueRow{fix: fix, entry: v.report.EntryAt(fix.Sheet, fix.Row, fix.Col), Issue: &importer.Issue{
 			Sheet: fix.Sheet, Row: fix.Row, Col: fix.Col, Column: title, Value: fix.Was, Suggestion: fix.Now}}
 		if field != nil {
 			row.Field = importer.FieldName(field)
@@ -135,40 +135,40 @@ func (s *survey) addCorrections() {
 		if row.entry != nil {
 			row.Record = row.entry.Record.Type
 		}
-		s.rows = append(s.rows, row)
+		v.rows = append(v.rows, row)
 	}
 }
 
-func (s *survey) addIssues() {
+func (v *survey) addIssues() {
 	counts := map[importer.Code]int{}
 	last := map[cellValue]int{} // a cell may have several issues and is one value
-	for i := range s.report.Issues {
-		row := &issueRow{Issue: &s.report.Issues[i]}
-		row.entry = s.report.EntryAt(row.Sheet, row.Row, row.Col)
+	for i := range v.report.Issues {
+		row := &issueRow{Issue: &v.report.Issues[i]}
+		row.entry = v.report.EntryAt(row.Sheet, row.Row, row.Col)
 		if row.Severity == importer.Duplicate && row.entry != nil {
 			row.same, row.rejected = row.entry.Same, row.entry.Outcome == importer.Rejected
 		}
 		counts[row.Code]++
 		if row.correctable() && last[row.at()] != row.Row {
 			last[row.at()] = row.Row
-			s.equal[row.at()]++
+			v.equal[row.at()]++
 		}
 		if row.Code == importer.NotInList {
-			if _, field := s.report.ColumnAt(row.Sheet, row.Col); field != nil && field.Type == data.List {
-				s.newItems++
+			if _, field := v.report.ColumnAt(row.Sheet, row.Col); field != nil && field.Type == data.List {
+				v.newItems++
 			}
 		}
-		s.rows = append(s.rows, row)
+		v.rows = append(v.rows, row)
 	}
 	order := importer.Codes()
 	for _, code := range slices.SortedFunc(maps.Keys(counts), func(a, b importer.Code) int {
 		return cmp.Or(counts[b]-counts[a], slices.Index(order, a)-slices.Index(order, b))
 	}) {
-		s.kinds = append(s.kinds, issueKind{code, counts[code]})
+		v.kinds = append(v.kinds, issueKind{code, counts[code]})
 	}
 }
 
 // has reports whether there is an issue of a code.
-func (s *survey) has(code importer.Code) bool {
-	return slices.ContainsFunc(s.kinds, func(k issueKind) bool { return k.code == code })
+func (v *survey) has(code importer.Code) bool {
+	return slices.ContainsFunc(v.kinds, func(k issueKind) bool { return k.code == code })
 }

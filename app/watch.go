@@ -57,7 +57,7 @@ func watchFile(ctx context.Context, file string, changed func()) error {
 			if strings.EqualFold(filepath.Base(e.Name), filepath.Base(file)) {
 				settle.Reset(quietTime)
 			}
-		case <-failures: // what was missed, the next look finds
+		case _, _ = <-failures: // what was missed, the next look finds
 		case <-look.C:
 			if stampOf(file) != seen {
 				settle.Reset(quietTime)
