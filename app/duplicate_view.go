@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +53,8 @@ func (v *survey) pairs(r *issueRow, l assets.Lang) []*fieldPair {
 	mine, theirs := &r.entry.Record, &r.same.Record
 	if r.same.Entry != nil {
 		theirs = &r.same.Entry.Record
+	} else if whole, err := v.store.Record(context.Background(), mine.Type, theirs.ID); err == nil { // else it is gone: its name is left
+		theirs = &whole
 	}
 	var pairs []*fieldPair
 	for _, f := range v.schema.Active(mine.Type) {

@@ -16,6 +16,7 @@ import (
 // while Report.Decide works on the report.
 type survey struct {
 	report   *importer.Report
+	store    *data.Store
 	lang     assets.Lang
 	schema   *data.Schema
 	parser   *importer.Parser  // only the window's goroutine uses it
@@ -79,7 +80,7 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{report: r, lang: l, schema: schema, parser: parser, types: recordTypes(r.Template), found: r.Found(), imported: r.Outcomes(importer.Imported),
+	s := &survey{report: r, store: im.Store, lang: l, schema: schema, parser: parser, types: recordTypes(r.Template), found: r.Found(), imported: r.Outcomes(importer.Imported),
 		rejected: r.Outcomes(importer.Rejected), skipped: r.Outcomes(importer.Skipped), counts: r.Counts(), equal: map[cellValue]int{}}
 	s.addCorrections()
 	s.addIssues()

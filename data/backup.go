@@ -143,8 +143,8 @@ func (s *Store) backupPlace(kind BackupKind) (Backup, error) {
 	}
 	for at := s.now(); ; at = at.Add(time.Millisecond) {
 		path := filepath.Join(folder, prefix+at.UTC().Format(backupTime)+"-"+string(kind)+".db")
-		if _, err := os.Lstat(path); err != nil { //nolint:nilerr // the error says that the place is free
-			return Backup{Path: path, At: at, Kind: kind}, nil
+		if _, err := os.Lstat(path); err != nil {
+			return Backup{Path: path, At: at, Kind: kind}, nil //nolint:nilerr // the error says that the place is free
 		}
 	}
 }

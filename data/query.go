@@ -243,23 +243,29 @@ func (s *Schema) titleFields(t RecordType) []*Field {
 	})
 }
 
-// Matching returns the records of a type whose match value of that name (see MatchNames) is among the values.
-// Thousands of values are one quick question.
+// Matching returns the records of a type whose match value of that name (see MatchNames) is among the values, in the order of
+// their ids. Thousands of values are one quick question.
 func (s *Store) Matching(ctx context.Context, t RecordType, match string, values []string) ([]Record, error) {
+	var records []Record
+	err := s.EachMatching(ctx, t, match, values, func(r *Record) error {
+		records = append(records, *r)
+		return nil
+	})
+	return records, err
+}
+
+// EachMatching calls do for every record that Matching returns, one at a time. An error of do ends it and is returned.
+func (s *Store) EachMatching(ctx context.Context, t RecordType, match string, values []string, do func(*Record) error) error {
 	if !slices.Contains(MatchNames(t), match) {
-		return nil, wrap(fmt.Errorf("%w: match value %q", ErrInvalid, match), "match %s", t)
+		return wrap(fmt.Errorf("%w: match value %q", ErrInvalid, match), "match %s", t)
 	}
 	schema, err := readSchema(ctx, s.read)
 	if err != nil {
-		return nil, wrap(err, "match %s", t)
+		return wrap(err, "match %s", t)
 	}
 	// The order of the join is set, so that each value is looked up in the index.
-	var records []Record
 	err = eachFrom(ctx, s.read, schema, t,
 		"(SELECT DISTINCT value AS wanted FROM json_each(?)) CROSS JOIN "+tables[t]+" ON "+derivedPrefix+match+" = wanted ORDER BY id",
-		[]any{jsonArray(values)}, func(r *Record) error {
-			records = append(records, *r)
-			return nil
-		})
-	return records, wrap(err, "match %s", t)
+		[]any{jsonArray(values)}, do)
+	return wrap(err, "match %s", t)
 }

@@ -288,6 +288,6 @@ func (r *Report) Decide(choices Choices) {
 			e.Outcome = Rejected
 		}
 	}
-	r.Issues = slices.Concat(r.fixed, d.issues)
+	r.Issues = d.issues
 	slices.SortStableFunc(r.Issues, r.sheetOrder())
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"slices"
 
 	"kartoteka/data"
 )
@@ -17,13 +18,13 @@ func (e *Entry) before(other *Entry) bool {
 // imported must not keep a good one out. Only what is kept is compared with what follows.
 type decider struct {
 	report  *Report
-	issues  []Issue
+	issues  []Issue                      // the fixed ones of the report, then those the decisions bring
 	waiting []*Entry                     // entries with errors, compared once everything that is kept is known
 	kept    map[data.RecordType]*matcher // what is imported
 }
 
 func newDecider(r *Report) *decider {
-	d := &decider{report: r, kept: map[data.RecordType]*matcher{}}
+	d := &decider{report: r, issues: slices.Clone(r.fixed), kept: map[data.RecordType]*matcher{}}
 	found := data.Counts{}
 	for _, e := range r.Entries {
 		found[e.Record.Type]++

@@ -27,19 +27,17 @@ func (c *check) readStored(ctx context.Context, but int64) error {
 		m := newMatcher(0)
 		c.report.stored[t] = m
 		for _, match := range comparedBy[t] {
-			found, err := c.matching(ctx, t, match)
-			if err != nil {
-				return err
-			}
-			for i := range found {
-				r := &found[i]
+			err := c.matching(ctx, t, match, func(r *data.Record) {
 				if r.ID == but {
-					continue
+					return
 				}
 				c.parser.Country = r.Text("country")
 				m.keep(&candidate{
 					record: r, keys: r.MatchValues(), points: c.parser.points(r), at: employer{id: r.Ref("client")},
-				}, &Same{Record: *r})
+				}, &Same{Record: named(r)})
+			})
+			if err != nil {
+				return err
 			}
 		}
 	}
@@ -51,8 +49,21 @@ var comparedBy = map[data.RecordType][]string{
 	data.Client: {"reg_number", "name"}, data.Contact: {"name"}, data.Lead: {"topic"},
 }
 
+// named is what is kept of a record of the database: what it is called, and its client. There may be 200,000 of them.
+func named(r *data.Record) data.Record {
+	short := *r
+	short.Values = nil
+	for _, v := range r.Values {
+		if v.Key == "name" || v.Key == "topic" || v.Key == "client" || slices.Contains(nameParts, v.Key) {
+			short.Values = append(short.Values, v)
+		}
+	}
+	short.Values = slices.Clip(short.Values)
+	return short
+}
+
 // matching asks the database for the records of a type that share a match value with an entry, in the order of their ids.
-func (c *check) matching(ctx context.Context, t data.RecordType, match string) ([]data.Record, error) {
+func (c *check) matching(ctx context.Context, t data.RecordType, match string, do func(*data.Record)) error {
 	var values []string
 	for _, e := range c.report.Entries {
 		if e.Record.Type == t {
@@ -62,14 +73,17 @@ func (c *check) matching(ctx context.Context, t data.RecordType, match string) (
 		}
 	}
 	if len(values) == 0 {
-		return nil, nil
+		return nil
 	}
 	slices.Sort(values) // neighbours in the index are neighbours on the disk
-	records, err := c.store.Matching(ctx, t, match, slices.Compact(values))
+	err := c.store.EachMatching(ctx, t, match, slices.Compact(values), func(r *data.Record) error {
+		do(r)
+		return nil
+	})
 	if err != nil {
-		return nil, fmt.Errorf("find duplicates: %w", err)
+		return fmt.Errorf("find duplicates: %w", err)
 	}
-	return records, nil
+	return nil
 }
 
 // checkStoredUnique reports values that must be unique and that a record of the database has already.
@@ -80,13 +94,10 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 			if !f.Unique || f.Unstored || l.col[n] == 0 {
 				continue
 			}
-			taken, err := c.matching(ctx, column.Section.Record, f.Key)
+			byValue := map[string]*data.Record{}
+			err := c.matching(ctx, column.Section.Record, f.Key, func(r *data.Record) { byValue[r.Match(f.Key)] = r })
 			if err != nil {
 				return err
-			}
-			byValue := map[string]*data.Record{}
-			for i := range taken {
-				byValue[taken[i].Match(f.Key)] = &taken[i]
 			}
 			for _, e := range c.report.Entries {
 				if e.Sheet != i || e.Record.Type != column.Section.Record {

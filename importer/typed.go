@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"kartoteka/assets"
@@ -62,8 +63,9 @@ func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) Issue {
 		Value: value, Want: p.Want, Suggestion: p.Suggestion}
 }
 
-// Twin returns the record of the database that a check would call r a duplicate of, or nil. The code of what it would say is that of the
-// second result: DuplicateInDatabase, or DuplicateKey where a value is taken that no two may share. r itself is no duplicate of r.
+// Twin returns the record of the database that a check would call r a duplicate of, with all its values, or nil. The code of
+// what it would say is that of the second result: DuplicateInDatabase, or DuplicateKey where a value is taken that no
+// two may share. r itself is no duplicate of r.
 func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r *data.Record) (*Same, Code, error) {
 	p.Country = r.Text("country")
 	e := &Entry{Record: *r, keys: r.MatchValues(), points: p.points(r)}
@@ -72,18 +74,30 @@ func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r 
 		if !f.Unique || f.Unstored {
 			continue
 		}
-		taken, err := c.matching(ctx, r.Type, f.Key)
+		var taken *data.Record
+		err := c.matching(ctx, r.Type, f.Key, func(other *data.Record) {
+			if other.ID != r.ID {
+				taken = other
+			}
+		})
 		if err != nil {
 			return nil, "", err
 		}
-		for _, other := range taken {
-			if other.ID != r.ID {
-				return &Same{Field: f.Key, Record: other}, DuplicateKey, nil
-			}
+		if taken != nil {
+			return &Same{Field: f.Key, Record: *taken}, DuplicateKey, nil
 		}
 	}
 	if err := c.readStored(ctx, r.ID); err != nil {
 		return nil, "", err
 	}
-	return newDecider(c.report).find(e), DuplicateInDatabase, nil
+	same := newDecider(c.report).find(e)
+	if same == nil {
+		return nil, "", nil
+	}
+	whole, err := im.Store.Record(ctx, r.Type, same.Record.ID)
+	if err != nil {
+		return nil, "", fmt.Errorf("find duplicates: %w", err)
+	}
+	same.Record = whole
+	return same, DuplicateInDatabase, nil
 }
