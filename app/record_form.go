@@ -159,6 +159,7 @@ func (f *recordForm) close() {
 		}
 		f.page.form = nil
 		f.page.app.bring(f.page.key)
+		f.page.focusList()
 	})
 }
 
@@ -317,6 +318,7 @@ func (f *recordForm) save() {
 				return
 			}
 			p.again()
+			p.focusList()
 		}
 	})
 }
@@ -344,7 +346,7 @@ func (f *recordForm) build() fyne.CanvasObject {
 	if f.record.ID == 0 {
 		f.focusFirst()
 	}
-	return container.NewStack(pageFrame(title, "", actions, content), f.over)
+	return container.NewStack(pageFrame(title, "", actions, content), f.over.Container)
 }
 
 // drawBeside says beside the fields what concerns the record as a whole.

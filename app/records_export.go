@@ -43,7 +43,7 @@ func (p *recordsPage) exportOf(q data.Query, n int) {
 		if !k.may(p.record) {
 			continue
 		}
-		kinds.Add(newPressable(stack(gapTiny, subheading(a.text("records.export."+k.key)), caption(a.text("records.export."+k.key+".hint")).wrapped()), func() {
+		kinds.Add(newPressable(stack(gapTiny, subheading(a.text("records.export."+k.key)), smallPrint(a.text("records.export."+k.key+".hint"))), func() {
 			a.closeDialog()
 			p.exportAs(k, q)
 		}))

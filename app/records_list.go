@@ -29,7 +29,7 @@ var shownFirst = map[data.RecordType][]string{
 // columns are the fields of the record type, in its own order.
 func (p *recordsPage) columns() []column[int64] {
 	l, t := p.reader.lang, p.record
-	title := column[int64]{key: titleColumn, title: l.Text("records.title." + string(t)), width: 210, grow: true, text: func(id int64) string {
+	title := column[int64]{key: titleColumn, title: l.Text("records.title." + string(t)), width: 188, grow: true, text: func(id int64) string {
 		if r := p.rows[id]; r != nil {
 			return r.Title()
 		}
@@ -87,13 +87,12 @@ func widthOf(f *data.Field) float32 {
 	case data.Phone:
 		return 148
 	case data.Email, data.Reference, data.URL, data.LongText:
-		return 190
+		return 178
 	}
-	switch {
-	case f.Format != "" || f.Key == "currency":
+	if f.Format != "" || f.List == "currency" {
 		return 100
 	}
-	return 130
+	return 122
 }
 
 // How many rows are read beyond those in view, and how many are kept at most.

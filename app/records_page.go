@@ -379,6 +379,13 @@ func (p *recordsPage) search() {
 	}
 }
 
+// focusList puts the keyboard into the list.
+func (p *recordsPage) focusList() {
+	if !p.inDays() && len(p.grid.rows) > 0 && p.app.dialog == nil && p.app.current == p.key {
+		p.app.window.Canvas().Focus(p.grid)
+	}
+}
+
 // escape closes the form, the detail, or the search.
 func (p *recordsPage) escape() bool {
 	switch {

@@ -596,7 +596,16 @@ func TestDealHasLinesAndATotal(t *testing.T) {
 	if len(reference.options) != 1 {
 		t.Fatalf("suggested: %v", reference.options)
 	}
-	reference.take(reference.options[0])
+	var seen *suggestion
+	for _, o := range b.objects() {
+		if s, ok := o.(*suggestion); ok && s.text == "Alfa" {
+			seen = s
+		}
+	}
+	if seen == nil {
+		t.Fatal("the suggestion can't be seen")
+	}
+	seen.MouseDown(nil)
 	b.press(t, b.text("records.items.add"))
 	var line *lookup
 	for _, o := range b.objects() {
