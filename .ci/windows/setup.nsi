@@ -80,17 +80,34 @@ LangString AboutData ${LANG_ENGLISH} "Deletes the database, all backups and the 
   ${EndIf}
 !macroend
 
-; A program that runs keeps its file locked. Both names of it are tried: the one that draws in software is a link in softgl.
+; A program that runs can't be written to. Nothing is touched while one of them runs: the program, the link to it in softgl
+; that draws in software, the command line.
 !macro DeletePrograms
   retry:
-  ClearErrors
-  Delete "$INSTDIR\softgl\${FILE}.exe"
-  Delete "$INSTDIR\${FILE}.exe"
-  Delete "$INSTDIR\${FILE}.com"
-  ${If} ${Errors}
+  StrCpy $1 ""
+  !insertmacro IsRunning "$INSTDIR\${FILE}.exe"
+  !insertmacro IsRunning "$INSTDIR\softgl\${FILE}.exe"
+  !insertmacro IsRunning "$INSTDIR\${FILE}.com"
+  ${If} $1 != ""
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY retry
     SetErrorLevel 2
     Abort
+  ${EndIf}
+  Delete "$INSTDIR\softgl\${FILE}.exe"
+  Delete "$INSTDIR\${FILE}.exe"
+  Delete "$INSTDIR\${FILE}.com"
+!macroend
+
+; Puts the path into $1 when it is that of a program that runs.
+!macro IsRunning PATH
+  ${If} ${FileExists} "${PATH}"
+    ClearErrors
+    FileOpen $0 "${PATH}" a
+    ${If} ${Errors}
+      StrCpy $1 "${PATH}"
+    ${Else}
+      FileClose $0
+    ${EndIf}
   ${EndIf}
 !macroend
 
