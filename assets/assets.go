@@ -11,9 +11,9 @@
 //	"import.rejected": "Řádek {{.Row}} byl vynechán.",
 //	"import.done": {"one": "Naimportován {{.N}} klient.", "few": "…", "many": "…", "other": "Naimportováno {{.N}} klientů."}
 //
-// Keys are dotted and English, texts are whole sentences. What varies in them is a named placeholder, nothing else
-// of text/template. A text that depends on a number is an object with one text for each plural category
-// the CLDR gives the language: in Czech one (1), few (2–4), other (0, 5 and more) and many (1,5), in English one and other.
+// Keys are dotted and English, texts are whole sentences. What varies in them is a named placeholder, nothing else of
+// text/template. A text that depends on a number is an object with one text for each plural category the CLDR gives
+// the language: in Czech one (1), few (2–4), other (0, 5 and more) and many (1,5), in English one and other.
 //
 //	lang := assets.SystemLang()
 //	lang.Text("import.rejected", assets.Values{"Row": 17})
@@ -23,9 +23,9 @@
 // have the same keys with the same placeholders in them, and every plural its categories.
 //
 // The record types and fields of package data are named by convention, in fields.cs.json and fields.en.json:
-// record.client, field.name, field.contact.client (where one type says it differently), field.name.hint, field.name.example,
-// choice.state.potential, group.address, list.currency, type.date, template.leads, sheet.leads. A field
-// added there needs a line here in each language.
+// record.client, field.name, field.contact.client (where one type says it differently), field.name.hint,
+// field.name.example, choice.state.potential, group.address, list.currency, type.date, template.leads, sheet.leads. A
+// field added there needs a line here in each language.
 //
 // # A new language
 //

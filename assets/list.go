@@ -17,8 +17,9 @@ func (l Lang) And(items []string) string {
 	return strings.Join(items[:last], l.style().comma) + l.style().and + items[last]
 }
 
-// Compare orders two texts by the language's alphabet: it is negative where a comes first. In Czech "ch" follows
-// "h" and "č" follows "c". Texts that only the alphabet holds equal are ordered by their bytes, so that 0 means the same text.
+// Compare orders two texts by the language's alphabet: it is negative where a comes first. In Czech "ch" follows "h"
+// and "č" follows "c". Texts that only the alphabet holds equal are ordered by their bytes, so that 0 means the same
+// text.
 func (l Lang) Compare(a, b string) int {
 	pool := collators[l.known()]
 	c := pool.Get().(*collate.Collator)

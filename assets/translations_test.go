@@ -16,7 +16,8 @@ import (
 // A text is one key of a translation file: its forms by plural category, a plain text under "".
 type text map[string]string
 
-// readTexts reads the files itself, token by token, and not through load: JSON decoders keep the last of two equal keys.
+// readTexts reads the files itself, token by token, and not through load: JSON decoders keep the last of two equal
+// keys.
 func readTexts(t *testing.T) map[Lang]map[string]text {
 	t.Helper()
 	all := map[Lang]map[string]text{Czech: {}, English: {}}

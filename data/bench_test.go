@@ -119,7 +119,8 @@ func BenchmarkImport(b *testing.B) {
 	b.ReportMetric(ratios[len(ratios)/2], "×S")
 }
 
-// bareInsert copies the rows of the store's clients and contacts into an empty store and returns how long the writing took.
+// bareInsert copies the rows of the store's clients and contacts into an empty store and returns how long the writing
+// took.
 func bareInsert(b *testing.B, from *data.Store) time.Duration {
 	b.Helper()
 	to, _ := fresh(b)

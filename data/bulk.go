@@ -12,9 +12,10 @@ type Holding struct {
 	IDs   []int64
 }
 
-// SetField gives one field of many records other values and notes that in their history, all of it or
-// none. It returns what the records that changed held before: SetField with that takes it back. The field must be one of type
-// Choice, List, Account, Country or Bool, else it is an ErrInvalid; ErrNotFound says that one of the records is gone. Any account may.
+// SetField gives one field of many records other values and notes that in their history, all of it or none. It returns
+// what the records that changed held before: SetField with that takes it back. The field must be one of type Choice,
+// List, Account, Country or Bool, else it is an ErrInvalid; ErrNotFound says that one of the records is gone. Any
+// account may.
 func (s *Store) SetField(ctx context.Context, by User, t RecordType, key string, to []Holding) (before []Holding, err error) {
 	err = s.change(ctx, by, anyone, func(tx *tx) error {
 		schema, err := readSchema(ctx, tx)

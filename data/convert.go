@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// Convert ties a lead to the client it has become: client is stored when it has no ID yet, and so are its contact persons. All of it or nothing; both are as Save leaves
-// them. A lead that has a client already is an ErrExists; ErrStale says that the lead has changed since it was read. Any account may.
+// Convert ties a lead to the client it has become: client is stored when it has no ID yet, and so are its contact
+// persons. All of it or nothing; both are as Save leaves them. A lead that has a client already is an ErrExists;
+// ErrStale says that the lead has changed since it was read. Any account may.
 func (s *Store) Convert(ctx context.Context, by User, lead, client *Record, contacts ...Record) error {
 	changed, made := *lead, *client
 	err := s.change(ctx, by, anyone, func(tx *tx) error {

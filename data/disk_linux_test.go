@@ -35,8 +35,8 @@ func fill(t *testing.T, dir string, but int64) func() {
 	return func() { os.Remove(path) }
 }
 
-// A full disk ends a backup, a deletion or a restoration with its own reason; nothing is lost, nothing is left over, and
-// when there is room again all of it works.
+// A full disk ends a backup, a deletion or a restoration with its own reason; nothing is lost, nothing is left over,
+// and when there is room again all of it works.
 func TestDiskFull(t *testing.T) {
 	dir := smallDisk(t, "64m")
 	s := open(t, filepath.Join(dir, "x.db"))

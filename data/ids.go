@@ -90,8 +90,8 @@ func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Que
 	return ids, nil
 }
 
-// gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would take
-// ten times as long.
+// gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would
+// take ten times as long.
 func gatherIDs(ctx context.Context, q querier, query string, args []any) ([]int64, error) {
 	var list string
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(group_concat(id), '') FROM ("+query+")", args...).Scan(&list); err != nil {

@@ -44,7 +44,8 @@ func TestIDsAreThoseOfRecords(t *testing.T) {
 
 func some(ids []int64) string { return fmt.Sprintf("%d: %v…", len(ids), ids[:min(len(ids), 12)]) }
 
-// BenchmarkIDs is what a keystroke in a list of 504,000 contact persons asks for: the first rows of what is found, and then all of it.
+// BenchmarkIDs is what a keystroke in a list of 504,000 contact persons asks for: the first rows of what is found, and
+// then all of it.
 func BenchmarkIDs(b *testing.B) {
 	s := benchStore(b)
 	for _, search := range []string{"", "n", "a", "ing", "nov", "novak"} {

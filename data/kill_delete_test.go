@@ -63,8 +63,8 @@ func killedLabel(s *data.Store) string {
 	return imports[0].Label
 }
 
-// A program killed at any moment of a deletion, a restoration or the restoration of a backup leaves all of the import or
-// nothing, a sound database, and only sound backups.
+// A program killed at any moment of a deletion, a restoration or the restoration of a backup leaves all of the import
+// or nothing, a sound database, and only sound backups.
 func TestKillDelete(t *testing.T) {
 	if path := os.Getenv(deletedDatabase); path != "" {
 		fmt.Println("error", deleteUntilKilled(path))

@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// Merge makes one record of two of the same type: everything that refers to other, its parts too, comes to refer to kept, which is then
-// stored with the values it holds here; other goes to the trash. The histories of kept and of all that was re-pointed say so. It happens as
-// a whole or not at all. It returns the number of the deletion, by which RestoreRemoved brings other back, though not what referred to it.
+// Merge makes one record of two of the same type: everything that refers to other, its parts too, comes to refer to
+// kept, which is then stored with the values it holds here; other goes to the trash. The histories of kept and of all
+// that was re-pointed say so. It happens as a whole or not at all. It returns the number of the deletion, by which
+// RestoreRemoved brings other back, though not what referred to it.
 //
-// ErrStale says that one of the two has changed since it was read, ErrNotFound that it is gone, ErrInvalid that they are the same one or of
-// two types; values are guarded as Update does. Any account may.
+// ErrStale says that one of the two has changed since it was read, ErrNotFound that it is gone, ErrInvalid that they
+// are the same one or of two types; values are guarded as Update does. Any account may.
 func (s *Store) Merge(ctx context.Context, by User, kept, other *Record) (deletion int64, err error) {
 	merged := *kept
 	err = s.change(ctx, by, anyone, func(tx *tx) error {

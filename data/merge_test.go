@@ -8,7 +8,8 @@ import (
 	"kartoteka/data"
 )
 
-// Everything that referred to the other record refers to the kept one afterwards, whatever type and field; nothing else changes.
+// Everything that referred to the other record refers to the kept one afterwards, whatever type and field; nothing
+// else changes.
 func TestMergeClients(t *testing.T) {
 	s, admin := fresh(t)
 	user, err := s.AddUser(ctx, admin, data.User{Name: "petr", FullName: "Petr", Role: data.Regular, Active: true}, "")
@@ -72,7 +73,8 @@ func TestMergeClients(t *testing.T) {
 	}
 }
 
-// A product may take over the code of the one it is merged with; lines of deals come to it, and a deal's own lines come along.
+// A product may take over the code of the one it is merged with; lines of deals come to it, and a deal's own lines
+// come along.
 func TestMergeTakesOverUniqueValuesAndParts(t *testing.T) {
 	s, admin := fresh(t)
 	kept := read(t, s, data.Product, add(t, s, admin, data.Product, "code", "A-1", "name", "Stůl"))

@@ -61,7 +61,8 @@ func findObstacles(ctx context.Context, q querier, schema *Schema, t RecordType,
 	return &RestoreError{found}
 }
 
-// An obstacleQuery asks for the ids of deleted records that can't come back because of a field, each with the id of the other record.
+// An obstacleQuery asks for the ids of deleted records that can't come back because of a field, each with the id of
+// the other record.
 type obstacleQuery struct {
 	field string
 	other RecordType

@@ -243,8 +243,8 @@ func (s *Schema) titleFields(t RecordType) []*Field {
 	})
 }
 
-// Matching returns the records of a type whose match value of that name (see MatchNames) is among the values, in the order of
-// their ids. Thousands of values are one quick question.
+// Matching returns the records of a type whose match value of that name (see MatchNames) is among the values, in the
+// order of their ids. Thousands of values are one quick question.
 func (s *Store) Matching(ctx context.Context, t RecordType, match string, values []string) ([]Record, error) {
 	var records []Record
 	err := s.EachMatching(ctx, t, match, values, func(r *Record) error {

@@ -10,8 +10,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// Insert stores a record made by hand and sets its ID and Version; Import, Label and Row are
-// cleared, for only imports make records of an import. Values may not break what the store guards: Go types and required built-in fields
+// Insert stores a record made by hand and sets its ID and Version; Import, Label and Row are cleared, for only imports
+// make records of an import. Values may not break what the store guards: Go types and required built-in fields
 // (*ValueError), unique ones (*ExistsError), references (ErrNotFound).
 func (s *Store) Insert(ctx context.Context, by User, r *Record) error {
 	stored := *r

@@ -164,8 +164,8 @@ func check(ctx context.Context, path string) error {
 	return errors.Join(inspect(ctx, db, quickCheck), db.Close())
 }
 
-// SetAside gives a damaged database file, and what belongs to it, another name in the same
-// folder, which it returns; then Open makes a new one and Recover finds its place free. ErrLocked says that a program uses it.
+// SetAside gives a damaged database file, and what belongs to it, another name in the same folder, which it returns;
+// then Open makes a new one and Recover finds its place free. ErrLocked says that a program uses it.
 func SetAside(path string) (string, error) {
 	var aside string
 	err := alone(path, func() (err error) {
@@ -194,9 +194,9 @@ func setAside(path string) (string, error) {
 	}
 }
 
-// Recover puts a copy of a backup in the place of a damaged database, which is set aside first, and returns
-// where that is, "" when there was none. The backup is refused as RestoreBackup does; nothing has changed then. ErrLocked
-// says that a program uses the database.
+// Recover puts a copy of a backup in the place of a damaged database, which is set aside first, and returns where that
+// is, "" when there was none. The backup is refused as RestoreBackup does; nothing has changed then. ErrLocked says
+// that a program uses the database.
 func Recover(ctx context.Context, path, backup string) (aside string, err error) {
 	err = alone(path, func() error {
 		draft, err := newDraft(path)

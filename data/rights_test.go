@@ -159,8 +159,9 @@ func TestRights(t *testing.T) {
 	}
 }
 
-// prepareRights makes a database with an administrator (1), a user (2), an account that is not
-// active (3), a client made by hand (1), one removed by hand (deletion 1), an import with records (1), one that was deleted (2), and a backup.
+// prepareRights makes a database with an administrator (1), a user (2), an account that is not active (3), a client
+// made by hand (1), one removed by hand (deletion 1), an import with records (1), one that was deleted (2), and a
+// backup.
 func prepareRights(t *testing.T) (path string, admin, user data.User) {
 	t.Helper()
 	s, admin := fresh(t)

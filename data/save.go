@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Save stores a record made or changed by hand, as Insert does for one without an ID and Update for any other, and makes its parts, as the
-// lines of a deal are, those given: one with an ID is changed, one without is added, one that is not among them goes to the trash. All of it
-// or nothing. It refuses what Insert and Update do.
+// Save stores a record made or changed by hand, as Insert does for one without an ID and Update for any other, and
+// makes its parts, as the lines of a deal are, those given: one with an ID is changed, one without is added, one that
+// is not among them goes to the trash. All of it or nothing. It refuses what Insert and Update do.
 func (s *Store) Save(ctx context.Context, by User, r *Record, parts ...Record) error {
 	stored := *r
 	err := s.change(ctx, by, anyone, func(tx *tx) error {

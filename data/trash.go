@@ -167,9 +167,9 @@ func refreshStatus(ctx context.Context, tx *tx, number int64) error {
 	return err
 }
 
-// Restore puts everything back that was deleted of an import by its label, exactly as it was, and
-// returns how many records came back. When something stands in the way of one, nothing comes back: a *RestoreError
-// names all of it. ErrNotFound says that there is no such import or nothing of it to put back. Only an administrator may.
+// Restore puts everything back that was deleted of an import by its label, exactly as it was, and returns how many
+// records came back. When something stands in the way of one, nothing comes back: a *RestoreError names all of it.
+// ErrNotFound says that there is no such import or nothing of it to put back. Only an administrator may.
 func (s *Store) Restore(ctx context.Context, by User, label string, progress func(done, total int)) (Counts, error) {
 	var counts Counts
 	err := s.change(ctx, by, adminOnly, func(tx *tx) error {

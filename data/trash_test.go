@@ -87,7 +87,8 @@ func compare(tb testing.TB, before, after map[string]bool) {
 	}
 }
 
-// What comes back is what went, to the last value: custom fields, numbers, ids, label, row, who made it and when, words.
+// What comes back is what went, to the last value: custom fields, numbers, ids, label, row, who made it and when,
+// words.
 func TestRestoreIsExact(t *testing.T) {
 	s, admin := fresh(t)
 	field, err := s.AddField(ctx, admin, data.Client, data.Field{Title: "Poslední návštěva", Type: data.Date})

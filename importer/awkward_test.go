@@ -14,8 +14,9 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// awkwardLeads are the awkward workbooks that can be read, with the titles of a template of leads in place of what their first row
-// holds: the rows of the leads, and what a check says. Every other workbook of the collection is damaged.
+// awkwardLeads are the awkward workbooks that can be read, with the titles of a template of leads in place of what
+// their first row holds: the rows of the leads, and what a check says. Every other workbook of the collection is
+// damaged.
 var awkwardLeads = map[string]struct {
 	rows   []int
 	issues []expectation
@@ -40,8 +41,8 @@ var nine = []int{2, 3, 4, 5, 6, 7, 8, 9, 10}
 // awkwardForeign can be read and hold nothing that a template knows; hidden sheets are no data sheets.
 var awkwardForeign = []string{"d1904", "strict", "cells", "s_hidden_sheet", "s_veryhidden_sheet", "s_cells_out_of_order", "s_rows_no_r"}
 
-// TestAwkwardWorkbooksAreChecked takes the awkward workbooks through the whole check. What is damaged is refused; of what is not,
-// no record is lost and none gets a neighbour's value.
+// TestAwkwardWorkbooksAreChecked takes the awkward workbooks through the whole check. What is damaged is refused; of
+// what is not, no record is lost and none gets a neighbour's value.
 func TestAwkwardWorkbooksAreChecked(t *testing.T) {
 	files, err := filepath.Glob("xlsx/testdata/*.xlsx")
 	if err != nil || len(files) < 57 {

@@ -20,8 +20,8 @@ import (
 	"kartoteka/importer"
 )
 
-// The reference workbooks of the bounds: T1 is the one-row template with 5,000 clients and six
-// persons each, about 425,000 filled cells; T2 the two-sheet template with 5,000 clients and as many persons as asked for.
+// The reference workbooks of the bounds: T1 is the one-row template with 5,000 clients and six persons each, about
+// 425,000 filled cells; T2 the two-sheet template with 5,000 clients and as many persons as asked for.
 
 var firstNames = []string{"Jan", "Marie", "Petr", "Jiřina", "Tomáš", "Žofie", "Řehoř", "Anna", "Šimon", "Ludmila", "Ondřej"}
 var lastNames = []string{"Novák", "Svobodová", "Dvořák", "Černá", "Procházka", "Kučerová", "Veselý", "Horáková", "Němec", "Šťastná"}
@@ -97,7 +97,8 @@ func writeReference(tb testing.TB, name string, sheets ...sheetRows) string {
 	return throughLibreOffice(tb, file)
 }
 
-// throughLibreOffice saves a workbook once by LibreOffice, where that is installed, so that it is as long-winded as those of users.
+// throughLibreOffice saves a workbook once by LibreOffice, where that is installed, so that it is as long-winded as
+// those of users.
 func throughLibreOffice(tb testing.TB, file string) string {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {

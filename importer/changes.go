@@ -3,8 +3,8 @@ package importer
 // Changes say what became of the issues of a file between two checks of it.
 type Changes struct{ Fixed, New, Left int }
 
-// issueKind is what makes an issue the same in two checks. The row is left out: a row that somebody inserted above must not make
-// everything below it new. Issues that are equal in all this are told apart by their number only.
+// issueKind is what makes an issue the same in two checks. The row is left out: a row that somebody inserted above
+// must not make everything below it new. Issues that are equal in all this are told apart by their number only.
 type issueKind struct {
 	code          Code
 	sheet, column string

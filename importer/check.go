@@ -15,8 +15,8 @@ import (
 
 // CheckOptions say how a workbook is to be understood. The zero value checks with the settings of the database.
 //
-// Found is for showing something while the check still runs: it comes before duplicates are known, and may come twice for a
-// sheet that has to be read anew. What holds is in the Report.
+// Found is for showing something while the check still runs: it comes before duplicates are known, and may come twice
+// for a sheet that has to be read anew. What holds is in the Report.
 type CheckOptions struct {
 	Lang         assets.Lang // of suggestions that are titles
 	By           data.User   // who would import: the owner of records that name none

@@ -76,8 +76,8 @@ var codeCases = map[importer.Code]codeCase{
 }
 
 // TestEveryCodeIsReached demands of every code a workbook that raises it, at its place and nothing beside it, and of
-// every severity what it promises: an error keeps its record out or the whole file, a duplicate is skipped, what a warning or a
-// repair is about comes in.
+// every severity what it promises: an error keeps its record out or the whole file, a duplicate is skipped, what a
+// warning or a repair is about comes in.
 func TestEveryCodeIsReached(t *testing.T) {
 	for _, code := range importer.Codes() {
 		t.Run(string(code), func(t *testing.T) {

@@ -2,9 +2,10 @@ package importer
 
 import "kartoteka/data"
 
-// ClientOf makes the client that a lead has become, not stored yet: what both have a field for it takes over, list items where the lists are the
-// same ones. It is called as the lead's company; without one it is an individual of the lead's name, and without that it has the lead's topic.
-// The person behind a company becomes its contact person; without a last name that one is nil.
+// ClientOf makes the client that a lead has become, not stored yet: what both have a field for it takes over, list
+// items where the lists are the same ones. It is called as the lead's company; without one it is an individual of the
+// lead's name, and without that it has the lead's topic. The person behind a company becomes its contact person;
+// without a last name that one is nil.
 func ClientOf(p *Parser, schema *data.Schema, lead *data.Record) (client data.Record, contact *data.Record) {
 	client = takeOver(p, schema, lead, data.Client)
 	switch company := lead.Text("company_name"); {

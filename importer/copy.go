@@ -125,8 +125,9 @@ func (c *workbookCopy) write(ctx context.Context, fixes Corrections, w io.Writer
 	return err
 }
 
-// WriteCorrected writes a copy of the checked workbook with corrections put into its cells, as text in the format each cell
-// has. A correction whose cell shows something else by now is left out, as it is in a check. The errors are those of Annotate.
+// WriteCorrected writes a copy of the checked workbook with corrections put into its cells, as text in the format each
+// cell has. A correction whose cell shows something else by now is left out, as it is in a check. The errors are those
+// of Annotate.
 func (im *Importer) WriteCorrected(ctx context.Context, r *Report, fixes Corrections, w io.Writer) error {
 	if err := im.writeCorrected(ctx, r, fixes, w); err != nil {
 		return fmt.Errorf("write corrected copy of %s: %w", r.File, err)

@@ -30,8 +30,8 @@ func (p sheetPatch) add(row int, c cellPatch) {
 	}
 }
 
-// A patcher copies the XML of a sheet and changes nothing but the cells of a patch. It works on the bytes, because a library
-// that reads a sheet and writes it again takes a gigabyte for a long one and loses what it does not know.
+// A patcher copies the XML of a sheet and changes nothing but the cells of a patch. It works on the bytes, because a
+// library that reads a sheet and writes it again takes a gigabyte for a long one and loses what it does not know.
 type patcher struct {
 	patch   sheetPatch
 	in      []byte

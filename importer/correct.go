@@ -33,8 +33,8 @@ func (all Corrections) rows(sheet string) map[int][]Correction {
 	return rows
 }
 
-// applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is what a cell
-// shows.
+// applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is what a
+// cell shows.
 func applyCorrections(cells []Cell, fixes []Correction, shown func(Cell) string) (out []Cell, applied []Correction) {
 	out = slices.Clone(cells)
 	for _, fix := range fixes {

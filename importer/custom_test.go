@@ -46,7 +46,8 @@ func addFields(t *testing.T, im *importer.Importer) {
 	}
 }
 
-// filled makes a workbook of a template of the database as it is now, with texts in the first row of its sheets by title of their column.
+// filled makes a workbook of a template of the database as it is now, with texts in the first row of its sheets by
+// title of their column.
 func filled(t *testing.T, im *importer.Importer, template string, l assets.Lang, texts map[string]string) string {
 	t.Helper()
 	tpl := importer.TemplateByKey(template)
@@ -113,8 +114,9 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 	}
 }
 
-// A workbook made from a template of yesterday goes by the fields as they are today: its custom fields are found by identity, whatever
-// they are called now, even when another field has their former name; what was added is told, and stops the import only where it is required.
+// A workbook made from a template of yesterday goes by the fields as they are today: its custom fields are found by
+// identity, whatever they are called now, even when another field has their former name; what was added is told, and
+// stops the import only where it is required.
 func TestCustomFieldsChangedSinceTheTemplate(t *testing.T) {
 	ctx := context.Background()
 	add := func(t *testing.T, im *importer.Importer, title string, required bool) data.Field {

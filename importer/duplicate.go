@@ -115,7 +115,8 @@ func (d *decider) flag(e *Entry) {
 	d.issues = append(d.issues, i)
 }
 
-// issueAt is an issue about an entry as a whole, at the cell of the field that tells most about it, or at its first cell.
+// issueAt is an issue about an entry as a whole, at the cell of the field that tells most about it, or at its first
+// cell.
 func (r *Report) issueAt(e *Entry, field string) Issue {
 	l := r.Sheets[e.Sheet].layout
 	i := Issue{Sheet: l.name, Row: e.Row, Col: e.Col, Column: l.title(e.Col), Record: e.Record.Type, Value: e.Record.Title()}

@@ -16,8 +16,8 @@ type SheetRow struct {
 	Cells  map[int]string // what the filled cells show, by column from 1
 }
 
-// Excerpt returns the rows of a checked sheet from one number to another that show anything, with corrections applied, and the
-// row of the header before them. sheet is an index into Report.Sheets. The file is read up to the last row
+// Excerpt returns the rows of a checked sheet from one number to another that show anything, with corrections applied,
+// and the row of the header before them. sheet is an index into Report.Sheets. The file is read up to the last row
 // wanted; whoever shows one row after another asks for some hundreds at a time. The errors are ErrChanged, ErrGone,
 // ctx.Err(), or unexpected.
 func (im *Importer) Excerpt(ctx context.Context, r *Report, fixes Corrections, sheet, from, to int) ([]SheetRow, error) {
@@ -98,8 +98,8 @@ func (r *Report) EntryAt(sheet string, row, col int) *Entry {
 	return first
 }
 
-// ColumnAt returns the title of a column of the workbook as in the file, and the field it is, nil for one that is not read. sheet is
-// the name in the file.
+// ColumnAt returns the title of a column of the workbook as in the file, and the field it is, nil for one that is not
+// read. sheet is the name in the file.
 func (r *Report) ColumnAt(sheet string, col int) (title string, field *data.Field) {
 	for _, s := range r.Sheets {
 		if l := s.layout; s.Name == sheet {

@@ -11,8 +11,8 @@ import (
 	"kartoteka/importer"
 )
 
-// TestFieldsHaveTheirTexts: whatever the schema knows has its words in every language, and no words are left of what it no
-// longer knows. Examples are read without a remark.
+// TestFieldsHaveTheirTexts: whatever the schema knows has its words in every language, and no words are left of what
+// it no longer knows. Examples are read without a remark.
 func TestFieldsHaveTheirTexts(t *testing.T) {
 	schema, used := data.NewSchema(nil), map[string]bool{}
 	for _, l := range assets.Languages() {

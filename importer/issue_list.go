@@ -59,8 +59,8 @@ func WriteIssueWorkbook(r *Report, l assets.Lang, w io.Writer) error {
 	return nil
 }
 
-// WriteIssueCSV writes all issues of a report as CSV the way spreadsheets in the language open it: UTF-8 with a mark, and in
-// Czech with semicolons. What looks like a formula gets an apostrophe, so that it is shown and not calculated.
+// WriteIssueCSV writes all issues of a report as CSV the way spreadsheets in the language open it: UTF-8 with a mark,
+// and in Czech with semicolons. What looks like a formula gets an apostrophe, so that it is shown and not calculated.
 func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return fmt.Errorf("write issues: %w", err)

@@ -40,8 +40,9 @@ type colleague struct {
 	name string
 }
 
-// A matcher remembers records of one type and finds the one that another is a duplicate of. It answers from
-// maps alone, so that a hundred thousand people of one name cost no more than of many. Of several that are the same the first counts.
+// A matcher remembers records of one type and finds the one that another is a duplicate of. It answers from maps
+// alone, so that a hundred thousand people of one name cost no more than of many. Of several that are the same the
+// first counts.
 type matcher struct {
 	byNumber   map[string]*Same // clients by IČO
 	byName     map[string]*Same // clients by name

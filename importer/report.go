@@ -61,8 +61,8 @@ type Entry struct {
 // key is what the entry is compared by under that name, or "".
 func (e *Entry) key(name string) string { return (&candidate{keys: e.keys}).key(name) }
 
-// Same is what a duplicate is the same as: an earlier entry of the file or a record of the database. Of the latter a check keeps
-// only what names it and its client; the store has the rest.
+// Same is what a duplicate is the same as: an earlier entry of the file or a record of the database. Of the latter a
+// check keeps only what names it and its client; the store has the rest.
 type Same struct {
 	Field  string // key of the field the two were compared by first
 	Entry  *Entry

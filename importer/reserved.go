@@ -7,10 +7,10 @@ import (
 	"kartoteka/data"
 )
 
-// ReservedTitle reports whether a custom field of the record type can't have a title because the header of a template already means
-// something else by it, in any language of the program: a built-in field, which it returns, or (nil) a column the program itself
-// adds to the rows it rejects. Case, accents, spaces and punctuation make no difference. Titles of other custom
-// fields are the store's affair.
+// ReservedTitle reports whether a custom field of the record type can't have a title because the header of a template
+// already means something else by it, in any language of the program: a built-in field, which it returns, or (nil) a
+// column the program itself adds to the rows it rejects. Case, accents, spaces and punctuation make no difference.
+// Titles of other custom fields are the store's affair.
 func ReservedTitle(t data.RecordType, title string) (of *data.Field, reserved bool) {
 	builtin := data.NewSchema(nil)
 	for _, template := range templates {
@@ -25,7 +25,8 @@ func ReservedTitle(t data.RecordType, title string) (of *data.Field, reserved bo
 	})
 }
 
-// meaning is the built-in field a header of the sheet would be taken for if a custom field of the record type had that title, or nil.
+// meaning is the built-in field a header of the sheet would be taken for if a custom field of the record type had that
+// title, or nil.
 func (s *Sheet) meaning(builtin *data.Schema, t data.RecordType, title string) *data.Field {
 	columns := s.Columns(builtin)
 	names := columnNames(columns, nil)

@@ -12,9 +12,9 @@ import (
 )
 
 // The records of the shipped sample workbooks. Everything in them is invented: names of firms and streets are made-up
-// words, surnames come from a kitchen and a garden, mail goes to the domains of RFC 2606. Registration
-// numbers are of a range nobody has been given (99…), with a right check digit; no tax ID can be made of them. The phones begin with 20, which is a
-// Prague number by its form but leads nowhere.
+// words, surnames come from a kitchen and a garden, mail goes to the domains of RFC 2606. Registration numbers are of
+// a range nobody has been given (99…), with a right check digit; no tax ID can be made of them. The phones begin with
+// 20, which is a Prague number by its form but leads nowhere.
 
 const fictitious = "Smyšlená firma pro vyzkoušení programu; IČO ani kontakty nikomu nepatří."
 

@@ -139,7 +139,8 @@ func assertRawKept(t *testing.T, file, part string) {
 	}
 }
 
-// What is ambiguous in the whole file stays ambiguous in its parts: else a person would get one of two clients by chance.
+// What is ambiguous in the whole file stays ambiguous in its parts: else a person would get one of two clients by
+// chance.
 func TestSplitHidesNoMistake(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("# Klienti\nKlíč | Název\n")

@@ -62,7 +62,8 @@ func named(r *data.Record) data.Record {
 	return short
 }
 
-// matching asks the database for the records of a type that share a match value with an entry, in the order of their ids.
+// matching asks the database for the records of a type that share a match value with an entry, in the order of their
+// ids.
 func (c *check) matching(ctx context.Context, t data.RecordType, match string, do func(*data.Record)) error {
 	var values []string
 	for _, e := range c.report.Entries {

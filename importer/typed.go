@@ -9,10 +9,11 @@ import (
 	"kartoteka/data"
 )
 
-// ReadTyped makes a record of what was typed into the fields of a form, by the rules a check has for the cells of a row. typed holds the
-// texts by key of the field; base holds everything else: id, version, references, values of retired fields. country is that of
-// what the record belongs to, for phones without a prefix when it gives none itself. The problems are in the order of
-// fields; only those whose code has the severity Error stand in the way of the record.
+// ReadTyped makes a record of what was typed into the fields of a form, by the rules a check has for the cells of a
+// row. typed holds the texts by key of the field; base holds everything else: id, version, references, values of
+// retired fields. country is that of what the record belongs to, for phones without a prefix when it gives none
+// itself. The problems are in the order of fields; only those whose code has the severity Error stand in the way of
+// the record.
 func (p *Parser) ReadTyped(schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
 	r := base
 	r.Values = slices.Clone(base.Values)
@@ -63,9 +64,9 @@ func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) Issue {
 		Value: value, Want: p.Want, Suggestion: p.Suggestion}
 }
 
-// Twin returns the record of the database that a check would call r a duplicate of, with all its values, or nil. The code of
-// what it would say is that of the second result: DuplicateInDatabase, or DuplicateKey where a value is taken that no
-// two may share. r itself is no duplicate of r.
+// Twin returns the record of the database that a check would call r a duplicate of, with all its values, or nil. The
+// code of what it would say is that of the second result: DuplicateInDatabase, or DuplicateKey where a value is taken
+// that no two may share. r itself is no duplicate of r.
 func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r *data.Record) (*Same, Code, error) {
 	p.Country = r.Text("country")
 	e := &Entry{Record: *r, keys: r.MatchValues(), points: p.points(r)}

@@ -30,7 +30,8 @@ func (p *program) progress(key string) (importer.Progress, func()) {
 			bar.ChangeMax(total)
 			length = total
 		}
-		// A full bar is finished for good, but a total is often only an estimate. A bar that can't be drawn is no reason to stop.
+		// A full bar is finished for good, but a total is often only an estimate. A bar that can't be drawn is no
+		// reason to stop.
 		_ = bar.Set(min(done, length-1))
 	}
 	return show, func() { _ = bar.Clear() }

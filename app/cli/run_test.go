@@ -58,7 +58,8 @@ func (b *bench) must(code int, args ...string) result {
 	return r
 }
 
-// refuses runs a command that has to fail with the code, in one line that holds the words given, and with nothing on standard output.
+// refuses runs a command that has to fail with the code, in one line that holds the words given, and with nothing on
+// standard output.
 func (b *bench) refuses(code int, words string, args ...string) {
 	b.Helper()
 	r := b.must(code, args...)
