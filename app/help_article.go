@@ -73,7 +73,10 @@ func rich(markdown string) fyne.CanvasObject {
 	return container.New(flush{}, text)
 }
 
-// helpImage is a picture of the help, a pixel of which is a point; where there is less room, it is made smaller.
+// helpWidth is how wide a picture of the help is at most, so that it needs no more room than the smallest window of interest, 1280 × 720, has.
+const helpWidth = 712
+
+// helpImage is a picture of the help, a pixel of which is a point unless it is too wide for that.
 func helpImage(name string) fyne.CanvasObject {
 	content := assets.HelpPicture(name)
 	shape, err := png.DecodeConfig(bytes.NewReader(content))
@@ -82,9 +85,9 @@ func helpImage(name string) fyne.CanvasObject {
 	}
 	image := canvas.NewImageFromResource(fyne.NewStaticResource(name, content))
 	image.FillMode, image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
-	size := fyne.NewSize(float32(shape.Width), float32(shape.Height))
-	image.SetMinSize(fyne.NewSize(0, size.Height))
-	return atMost(size.Width+2, container.NewStack(newSurface(colorSurface, colorBorder, 4), padded(1, image)))
+	width := min(helpWidth, float32(shape.Width))
+	image.SetMinSize(fyne.NewSize(0, width*float32(shape.Height)/float32(shape.Width)))
+	return atMost(width+2, container.NewStack(newSurface(colorSurface, colorBorder, 4), padded(1, image)))
 }
 
 // shortcutTable lists the shortcuts of the menu, so that it can't say anything else than the menu does.

@@ -15,7 +15,7 @@ func Help(l Lang, topic string) string {
 	return string(text)
 }
 
-// HelpPicture is a picture of the help by its name, "check.cs.png": a PNG whose pixels are meant as points. An unknown
+// HelpPicture is a picture of the help by its name, "check.cs.png": a PNG. An unknown
 // name gives nil.
 func HelpPicture(name string) []byte {
 	content, err := help.ReadFile("help/pictures/" + name)

@@ -1,0 +1,121 @@
+package assets
+
+import (
+	"bytes"
+	"image/png"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var (
+	helpBold    = regexp.MustCompile(`\*\*(.+?)\*\*`)
+	helpPicture = regexp.MustCompile(`!\[.+\]\((.+)\)`)
+	helpLabel   = regexp.MustCompile(`^Import \d+\.\d+\.\d+ #\d+$`)
+)
+
+// TestHelpNamesWhatThereIs: what the help writes in bold are names of the window: each is a text of that language, to the letter. What only
+// begins a sentence ends with a colon.
+func TestHelpNamesWhatThereIs(t *testing.T) {
+	texts := readTexts(t)
+	for _, l := range Languages() {
+		said := map[string]bool{}
+		for _, forms := range texts[l] {
+			for _, text := range forms {
+				said[text] = true
+			}
+		}
+		for topic, content := range helpTexts(t, l) {
+			for _, m := range helpBold.FindAllStringSubmatch(content, -1) {
+				for name := range strings.SplitSeq(m[1], " › ") {
+					name = strings.TrimPrefix(name, "1 · ")
+					if said[name] || helpLabel.MatchString(name) || strings.HasSuffix(name, ":") {
+						continue
+					}
+					t.Errorf("%s/%s names %q, which no text of the window is", l, topic, name)
+				}
+			}
+		}
+	}
+}
+
+// TestHelpPictures: every picture that is shown is there, in the language of the text, and every one that is there is shown; they are small.
+func TestHelpPictures(t *testing.T) {
+	var shown []string
+	for _, l := range Languages() {
+		for topic, content := range helpTexts(t, l) {
+			for _, m := range helpPicture.FindAllStringSubmatch(content, -1) {
+				shown = append(shown, m[1])
+				if !strings.HasSuffix(m[1], "."+string(l)+".png") {
+					t.Errorf("%s/%s shows %s", l, topic, m[1])
+				}
+				if _, err := png.Decode(bytes.NewReader(HelpPicture(m[1]))); err != nil {
+					t.Errorf("%s/%s shows %s: %v", l, topic, m[1], err)
+				}
+			}
+		}
+	}
+	total := 0
+	files, err := fs.ReadDir(help, "help/pictures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		size := len(HelpPicture(f.Name()))
+		total += size
+		if !slices.Contains(shown, f.Name()) {
+			t.Errorf("%s is shown nowhere", f.Name())
+		}
+		if size > 60_000 {
+			t.Errorf("%s has %d bytes", f.Name(), size)
+		}
+	}
+	if total > 1_000_000 {
+		t.Errorf("all pictures have %d bytes", total)
+	}
+}
+
+// TestHelpLanguages: both languages have the same topics, built alike: as many headings, steps, points and pictures.
+func TestHelpLanguages(t *testing.T) {
+	shape := func(content string) (kinds []string) {
+		for line := range strings.Lines(content) {
+			if first, _, _ := strings.Cut(line, " "); strings.TrimSpace(line) != "" {
+				if !slices.Contains([]string{"##", "-", "1.", "2.", "3.", "4."}, first) {
+					first = strings.TrimSpace(line)[:1]
+					if first != "!" && first != "[" {
+						first = "text"
+					}
+				}
+				kinds = append(kinds, first)
+			}
+		}
+		return kinds
+	}
+	czech, english := helpTexts(t, Czech), helpTexts(t, English)
+	if len(czech) != len(english) || len(czech) == 0 {
+		t.Errorf("%d topics in Czech, %d in English", len(czech), len(english))
+	}
+	for topic, content := range czech {
+		if a, b := shape(content), shape(english[topic]); !slices.Equal(a, b) {
+			t.Errorf("%s is built differently:\n%v\n%v", topic, a, b)
+		}
+	}
+}
+
+// helpTexts are the texts of a language by topic.
+func helpTexts(t *testing.T, l Lang) map[string]string {
+	t.Helper()
+	files, err := fs.ReadDir(help, "help/"+string(l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, f := range files {
+		topic := strings.TrimSuffix(f.Name(), path.Ext(f.Name()))
+		texts[topic] = Help(l, topic)
+	}
+	return texts
+}
