@@ -45,7 +45,7 @@ type App struct {
 	ctx    context.Context // ends with the window
 	cancel context.CancelFunc
 	tasks  sync.WaitGroup
-	spawn  func(func())                                                 // starts a goroutine; in tests it runs the function at once
+	spawn  func(func())                                                 // starts a goroutine
 	native func(native.Request) (string, error)                         // the system's file dialogs
 	watch  func(ctx context.Context, file string, changed func()) error // tells when a file changes; in tests nobody does
 
@@ -68,12 +68,16 @@ type options struct {
 	crashed  string // report of a crash before this start, "" for none
 	unread   bool   // there were settings, but they can't be read
 	notices  []notice
+	spawn    func(func()) // starts a goroutine, nil: go; tests run the function at once
 }
 
 // newApp builds the window in a fyne.App, on an open store. It is not shown yet.
 func newApp(f fyne.App, store *data.Store, o options) *App {
 	a := &App{fyne: f, store: store, importer: &importer.Importer{Store: store}, settings: o.settings, lang: o.lang, log: o.log,
-		logFile: o.logFile, pages: map[string]page{}, spawn: func(work func()) { go work() }, native: native.Show, watch: watchFile, pending: o.file}
+		logFile: o.logFile, pages: map[string]page{}, spawn: o.spawn, native: native.Show, watch: watchFile, pending: o.file}
+	if a.spawn == nil {
+		a.spawn = func(work func()) { go work() }
+	}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}

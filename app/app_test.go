@@ -12,6 +12,9 @@ import (
 	"kartoteka/data"
 )
 
+// atOnce runs work in the goroutine of the test.
+func atOnce(work func()) { work() }
+
 // newTestApp is a window on a fresh database, in Czech, with the work of its tasks done at once.
 func newTestApp(t *testing.T) *App {
 	t.Helper()
@@ -25,8 +28,7 @@ func newTestApp(t *testing.T) *App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := newApp(test.NewTempApp(t), store, options{settings: kept, lang: assets.Czech})
-	a.spawn = func(work func()) { work() }
+	a := newApp(test.NewTempApp(t), store, options{settings: kept, lang: assets.Czech, spawn: atOnce})
 	a.watch = func(context.Context, string, func()) error { return nil }
 	t.Cleanup(func() {
 		a.quit()

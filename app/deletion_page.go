@@ -46,7 +46,7 @@ func (p *deletionPage) choose(kind data.Deletable, label string) {
 
 func (p *deletionPage) build() fyne.CanvasObject {
 	a := p.app
-	content := fyne.CanvasObject(nil)
+	var content fyne.CanvasObject
 	switch {
 	case p.job != nil:
 		content = scrolled(stack(gap, p.job.draw(), smallPrint(p.jobHint())))

@@ -226,7 +226,6 @@ func TestHistoryDetail(t *testing.T) {
 // TestTroubleIsSaid: a page whose data can't be read says so with the next step, and reads them when asked again.
 func TestTroubleIsSaid(t *testing.T) {
 	a := newTestApp(t)
-	a.spawn = func(work func()) { work() }
 	var trouble = fmt.Errorf("read: %w", data.ErrLocked)
 	tried := 0
 	a.show("history")
@@ -266,7 +265,7 @@ func TestCorruptPreferences(t *testing.T) {
 	}
 	a := newTestApp(t)
 	kept, err := settings.Load(file)
-	b := newApp(a.fyne, a.store, options{settings: kept, lang: assets.Czech, unread: err != nil})
+	b := newApp(a.fyne, a.store, options{settings: kept, lang: assets.Czech, unread: err != nil, spawn: atOnce})
 	defer b.cancel()
 	b.says(t, "Vaše předvolby nešlo přečíst")
 	if _, err := os.Stat(file + ".damaged"); err != nil {

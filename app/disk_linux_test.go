@@ -25,8 +25,7 @@ func newDiskApp(t *testing.T) (a *App, disk string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a = newApp(test.NewTempApp(t), store, options{lang: assets.Czech})
-	a.spawn = func(work func()) { work() }
+	a = newApp(test.NewTempApp(t), store, options{lang: assets.Czech, spawn: atOnce})
 	t.Cleanup(func() {
 		a.quit()
 		_ = store.Close()

@@ -48,7 +48,7 @@ func (s *starter) refuse(err error) {
 func (r *refusal) look() {
 	r.waiting = "recovery.looking"
 	s := r.starter
-	s.spawn(func() {
+	s.options.spawn(func() {
 		b, err := data.NewestBackup(context.Background(), s.db)
 		fyne.Do(func() {
 			r.waiting = ""
@@ -135,7 +135,7 @@ func (r *refusal) replace(waiting string, work func() (notice, error)) {
 	s := r.starter
 	r.waiting = waiting
 	r.draw()
-	s.spawn(func() {
+	s.options.spawn(func() {
 		said, err := work()
 		if err != nil {
 			fyne.Do(func() {

@@ -47,8 +47,7 @@ func newTestStarter(t *testing.T) *starter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newStarter(test.NewTempApp(t), db, options{settings: kept, lang: assets.Czech})
-	s.spawn = func(work func()) { work() }
+	s := newStarter(test.NewTempApp(t), db, options{settings: kept, lang: assets.Czech, spawn: atOnce})
 	t.Cleanup(s.close)
 	return s
 }

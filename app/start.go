@@ -27,16 +27,18 @@ type starter struct {
 	fyne    fyne.App
 	options options
 	db      string
-	spawn   func(func()) // starts a goroutine; in tests it runs the function at once
-	app     *App         // nil until the database is open
-	refusal *refusal     // says why not, nil while nothing was refused
+	app     *App     // nil until the database is open
+	refusal *refusal // says why not, nil while nothing was refused
 }
 
 func newStarter(f fyne.App, db string, o options) *starter {
 	if o.log == nil {
 		o.log = slog.New(slog.DiscardHandler)
 	}
-	return &starter{fyne: f, options: o, db: db, spawn: func(work func()) { go work() }}
+	if o.spawn == nil {
+		o.spawn = func(work func()) { go work() }
+	}
+	return &starter{fyne: f, options: o, db: db}
 }
 
 // open opens the database before there is a window.
@@ -44,7 +46,7 @@ func (s *starter) open() { s.opened(s.connect()) }
 
 // openAgain does so beside the window that said why it failed.
 func (s *starter) openAgain() {
-	s.spawn(func() {
+	s.options.spawn(func() {
 		store, err := s.connect()
 		fyne.Do(func() { s.opened(store, err) })
 	})
