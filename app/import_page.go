@@ -58,7 +58,7 @@ func newImportPage(a *App) page {
 func (p *importPage) build() fyne.CanvasObject {
 	p.steps, p.body = container.NewHBox(), container.NewStack()
 	p.draw()
-	top := container.NewBorder(nil, nil, middle(heading(p.app.text("page.import"))), beside(gapTiny, p.steps, p.app.helpButton()))
+	top := container.NewBorder(nil, nil, nil, beside(gapTiny, p.steps, p.app.helpButton()), middle(shortened(heading(p.app.text("page.import")))))
 	return container.New(pageInset{}, container.New(spacedBorder{1.5 * gapSmall}, top, p.body))
 }
 

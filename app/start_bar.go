@@ -59,6 +59,8 @@ func (s *checkStep) whyNot() string {
 		return ""
 	case total(v.rejected) == 0:
 		return a.text("import.start.all_duplicates")
+	case total(v.skipped) > 0:
+		return a.text("import.start.rejected_or_duplicates")
 	}
 	return a.text("import.start.all_rejected")
 }

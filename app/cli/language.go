@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"kartoteka/app/settings"
@@ -22,8 +23,5 @@ func language(args []string) assets.Lang {
 			return l
 		}
 	}
-	if s, err := settings.Load(settings.File()); err == nil && s.Language != "" {
-		return s.Language
-	}
-	return assets.SystemLang()
+	return cmp.Or(settings.SavedLanguage(settings.File()), assets.SystemLang())
 }

@@ -92,6 +92,18 @@ func Load(file string) (*Settings, error) {
 	return s, nil
 }
 
+// SavedLanguage is the language the settings of a file name, "" for none. A file that can't be understood is
+// left to Load, whose error the window tells.
+func SavedLanguage(file string) assets.Lang {
+	var s Settings
+	content, err := os.ReadFile(file)
+	if err != nil || json.Unmarshal(content, &s) != nil {
+		return ""
+	}
+	l, _ := assets.ParseLang(string(s.Language))
+	return l
+}
+
 func defaults(file string) *Settings {
 	return &Settings{TextSize: NormalText, Window: Size{1280, 800}, Grids: map[string]*Grid{}, file: file}
 }

@@ -47,7 +47,10 @@ func TestDamagedSettingsAreSetAside(t *testing.T) {
 		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, err := settings.Load(file)
+		if l := settings.SavedLanguage(file); l != "" {
+			t.Errorf("%q: language %q", content, l)
+		}
+		s, err := settings.Load(file) // SavedLanguage has left the file where it was
 		if err == nil || s.TextSize != settings.NormalText || s.Grids == nil {
 			t.Errorf("%q: %+v, %v, want the defaults and an error", content, s, err)
 		}
