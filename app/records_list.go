@@ -90,7 +90,7 @@ func widthOf(f *data.Field) float32 {
 		return 178
 	}
 	if f.Format != "" || f.List == "currency" {
-		return 100
+		return 116
 	}
 	return 122
 }
