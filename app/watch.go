@@ -35,6 +35,11 @@ func stampOf(file string) stamp {
 // watchFile calls changed each time a file has been written, replaced, taken away or brought back, until ctx ends. It watches the
 // folder: an editor that saves puts another file in the place of the old one.
 func watchFile(ctx context.Context, file string, changed func()) error {
+	return watchSince(ctx, file, stampOf(file), changed)
+}
+
+// watchSince is watchFile for who has seen a version of the file already: another one by now counts as changed.
+func watchSince(ctx context.Context, file string, seen stamp, changed func()) error {
 	var events chan fsnotify.Event
 	var failures chan error
 	if w, err := fsnotify.NewWatcher(); err == nil {
@@ -43,7 +48,7 @@ func watchFile(ctx context.Context, file string, changed func()) error {
 			events, failures = w.Events, w.Errors
 		}
 	}
-	seen, waited := stampOf(file), false
+	waited := false
 	look := time.NewTicker(lookTime)
 	defer look.Stop()
 	settle := time.NewTimer(time.Hour)

@@ -15,12 +15,8 @@ func TestWatchFile(t *testing.T) {
 	must(t, os.WriteFile(path, []byte("1"), 0o600))
 	ctx, cancel := context.WithCancel(context.Background())
 	changed, ended := make(chan struct{}, 9), make(chan error)
-	ready := make(chan struct{})
-	go func() {
-		close(ready)
-		ended <- watchFile(ctx, path, func() { changed <- struct{}{} })
-	}()
-	<-ready
+	seen := stampOf(path)
+	go func() { ended <- watchSince(ctx, path, seen, func() { changed <- struct{}{} }) }()
 	for _, step := range []struct {
 		what string
 		do   func() error
