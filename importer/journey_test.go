@@ -6,12 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -77,95 +74,6 @@ func assertRecord(t *testing.T, r data.Record, label string, want map[string]any
 	}
 	if len(got) > 0 {
 		t.Errorf("values nobody put there: %v", got)
-	}
-}
-
-func TestDuplicatesOfTheDatabase(t *testing.T) {
-	const first = `
-		# Klienti
-		Klíč | Název | IČO
-		K1   | Alfa  | 27082440
-		K2   | Beta  |
-		# Kontaktní osoby
-		Klient | Příjmení | Jméno | E-mail 1
-		K1     | Novák    | Jan   | jan@example.com`
-	const second = `
-		# Klienti
-		Klíč | Název                             | IČO
-		A    | Jinak                        | 27082440 ‹duplicate-in-database
-		B    | BETA ‹duplicate-in-database  | 00006947
-		C    | Gama                              |
-		# Kontaktní osoby
-		Klient             | Příjmení | Jméno | E-mail 1
-		A ‹client-left-out | Nová     | Eva   |
-		C                  | NOVÁK ‹duplicate-in-database | Ján | JAN@example.com
-		C                  | Novák    | Jan   | jiny@example.com
-		Alfa               | Malá     | Eva   |
-		Alfa               | Novák ‹duplicate-in-database | Jan |`
-	for _, test := range []struct {
-		choice            importer.Decision
-		clients, contacts int
-	}{
-		{importer.SkipDuplicate, 1, 2},
-		{importer.ImportDuplicate, 3, 5},
-		{importer.AttachPersons, 1, 3},
-	} {
-		t.Run(string(test.choice), func(t *testing.T) {
-			im := open(t)
-			file, _ := workbookOf(t, first)
-			importFile(t, im, file, importer.CheckOptions{})
-			file, expected := workbookOf(t, second)
-			r := checkFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: test.choice}})
-			if test.choice != importer.SkipDuplicate {
-				expected = slices.DeleteFunc(expected, func(e string) bool { return strings.HasSuffix(e, "client-left-out") })
-			}
-			if test.choice == importer.ImportDuplicate { // the duplicate that is imported is there for the next row to be one of
-				expected = append(expected, "Kontaktní osoby!B4 duplicate-in-file")
-				slices.Sort(expected)
-			}
-			if got := found(r); !slices.Equal(got, expected) {
-				t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
-			}
-			_, err := im.Import(context.Background(), r, admin(t, im), nil)
-			check(t, err)
-			clients, contacts := len(records(t, im, data.Client))-2, len(records(t, im, data.Contact))-1
-			if clients != test.clients || contacts != test.contacts {
-				t.Errorf("imported %d clients and %d persons, want %d and %d", clients, contacts, test.clients, test.contacts)
-			}
-		})
-	}
-}
-
-func TestAttachedPersonGoesToTheClientInTheDatabase(t *testing.T) {
-	im := open(t)
-	file, _ := workbookOf(t, "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | První")
-	importFile(t, im, file, importer.CheckOptions{})
-	file, _ = workbookOf(t, "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Druhý")
-	importFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: importer.AttachPersons}})
-	clients, contacts := records(t, im, data.Client), records(t, im, data.Contact)
-	if len(clients) != 1 || len(contacts) != 2 || contacts[0].Ref("client") != clients[0].ID || contacts[1].Ref("client") != clients[0].ID {
-		t.Errorf("clients %v, contacts %v", clients, contacts)
-	}
-}
-
-func TestSameFileAgain(t *testing.T) {
-	im := open(t)
-	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka")
-	_, in := importFile(t, im, file, importer.CheckOptions{})
-	r := checkFile(t, im, file, importer.CheckOptions{})
-	if got := found(r); !slices.Equal(got, []string{"already-imported"}) || r.Issues[0].Value != in.Label {
-		t.Errorf("issues %v, label %q", got, r.Issues[0].Value)
-	}
-}
-
-func TestProductCodeTakenInTheDatabase(t *testing.T) {
-	im := open(t)
-	file, _ := workbookOf(t, "# Produkty\nKód | Název\nA-1 | Židle")
-	importFile(t, im, file, importer.CheckOptions{})
-	file, expected := workbookOf(t, "# Produkty\nKód | Název\na-1 ‹duplicate-key | Stůl\nA-2 | Křeslo")
-	r := checkFile(t, im, file, importer.CheckOptions{})
-	if got := found(r); !slices.Equal(got, expected) {
-		t.Errorf("got %v, want %v", got, expected)
 	}
 }
 
@@ -254,23 +162,6 @@ func TestOtherSheetsAreNamed(t *testing.T) {
 	got := found(checkFile(t, open(t), file, importer.CheckOptions{}))
 	if !slices.Equal(got, []string{"Hluboko unknown-sheet", "Poznámky unknown-sheet"}) {
 		t.Errorf("issues %v", got)
-	}
-}
-
-func TestMergedCellsAndFormulas(t *testing.T) {
-	f := excelize.NewFile()
-	defer f.Close()
-	check(t, f.SetSheetName("Sheet1", "Leady"))
-	check(t, f.SetSheetRow("Leady", "A1", &[]string{"Předmět", "Název společnosti", "Město"}))
-	check(t, f.SetSheetRow("Leady", "A2", &[]string{"Poptávka", "Alfa", "Praha"}))
-	check(t, f.SetSheetRow("Leady", "A3", &[]string{"Jiná", "Beta", "Brno"}))
-	check(t, f.SetCellFormula("Leady", "C3", "A3&\"x\""))
-	check(t, f.MergeCell("Leady", "B2", "C2"))
-	file := filepath.Join(t.TempDir(), "sloučené.xlsx")
-	check(t, f.SaveAs(file))
-	got := found(checkFile(t, open(t), file, importer.CheckOptions{}))
-	if want := []string{"Leady!B2 merged-cells", "Leady!C3 formula-without-value"}; !slices.Equal(got, want) && !slices.Equal(got, []string{"Leady!B2 merged-cells", "Leady!C3 formula"}) {
-		t.Errorf("issues %v, want %v", got, want)
 	}
 }
 

@@ -92,10 +92,10 @@ type topRow struct {
 	folded []string
 }
 
-// add appends the row that was read last, unless it is blank.
-func (t *top) add(rows *xlsx.Rows) {
-	r := topRow{number: rows.Number()}
-	for _, c := range rows.Cells() {
+// add appends a row, unless it is blank.
+func (t *top) add(number int, cells []xlsx.Cell) {
+	r := topRow{number: number}
+	for _, c := range cells {
 		if title := cleanTitle(c); title != "" {
 			r.cells = append(r.cells, c)
 			r.folded = append(r.folded, data.Fold(title))
@@ -123,7 +123,7 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 		}
 		for rows.Next() && !tops[i].more {
 			if tops[i].more = rows.Number() > headerRows; !tops[i].more {
-				tops[i].add(rows)
+				tops[i].add(rows.Number(), rows.Cells())
 			}
 		}
 		err = rows.Err()
@@ -148,7 +148,7 @@ func readOn(book *xlsx.Workbook, tops []top) error {
 		}
 		for rows.Next() {
 			if len(tops[i].rows) == 0 {
-				tops[i].add(rows)
+				tops[i].add(rows.Number(), rows.Cells())
 			}
 		}
 		err = rows.Err()

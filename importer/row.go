@@ -11,6 +11,7 @@ type rowReader struct {
 	sheet    int
 	layout   *layout
 	sections []sectionReader
+	example  int          // index of the column that carries the mark of an example row
 	last     int          // number of the last filled row
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
@@ -29,7 +30,10 @@ type placed struct {
 }
 
 func newRowReader(c *check, sheet int, l *layout) *rowReader {
-	r := &rowReader{check: c, sheet: sheet, layout: l, unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.name)}
+	r := &rowReader{
+		check: c, sheet: sheet, layout: l, example: exampleColumn(l.columns),
+		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.name),
+	}
 	for i := range l.sheet.Sections {
 		r.sections = append(r.sections, sectionReader{section: &l.sheet.Sections[i]})
 	}
@@ -107,8 +111,8 @@ func (r *rowReader) anyCells() bool {
 // isExample reports whether the row is one of the examples a template carries on request.
 func (r *rowReader) isExample() bool {
 	for _, p := range r.sections[0].cells {
-		if r.layout.columns[p.column].Required() && isExample(p.cell.Text) {
-			return true
+		if p.column == r.example {
+			return isExample(p.cell.Text)
 		}
 	}
 	return false

@@ -1,0 +1,100 @@
+package importer_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+func TestDuplicatesOfTheDatabase(t *testing.T) {
+	const first = `
+		# Klienti
+		Klíč | Název | IČO
+		K1   | Alfa  | 27082440
+		K2   | Beta  |
+		# Kontaktní osoby
+		Klient | Příjmení | Jméno | E-mail 1
+		K1     | Novák    | Jan   | jan@example.com`
+	const second = `
+		# Klienti
+		Klíč | Název                             | IČO
+		A    | Jinak                        | 27082440 ‹duplicate-in-database
+		B    | BETA ‹duplicate-in-database  | 00006947
+		C    | Gama                              |
+		# Kontaktní osoby
+		Klient             | Příjmení | Jméno | E-mail 1
+		A ‹client-left-out | Nová     | Eva   |
+		C                  | NOVÁK ‹duplicate-in-database | Ján | JAN@example.com
+		C                  | Novák    | Jan   | jiny@example.com
+		Alfa               | Malá     | Eva   |
+		Alfa               | Novák ‹duplicate-in-database | Jan |`
+	for _, test := range []struct {
+		choice            importer.Decision
+		clients, contacts int
+	}{
+		{importer.SkipDuplicate, 1, 2},
+		{importer.ImportDuplicate, 3, 5},
+		{importer.AttachPersons, 1, 3},
+	} {
+		t.Run(string(test.choice), func(t *testing.T) {
+			im := open(t)
+			file, _ := workbookOf(t, first)
+			importFile(t, im, file, importer.CheckOptions{})
+			file, expected := workbookOf(t, second)
+			r := checkFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: test.choice}})
+			if test.choice != importer.SkipDuplicate {
+				expected = slices.DeleteFunc(expected, func(e string) bool { return strings.HasSuffix(e, "client-left-out") })
+			}
+			if test.choice == importer.ImportDuplicate { // the duplicate that is imported is there for the next row to be one of
+				expected = append(expected, "Kontaktní osoby!B4 duplicate-in-file")
+				slices.Sort(expected)
+			}
+			if got := found(r); !slices.Equal(got, expected) {
+				t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
+			}
+			_, err := im.Import(context.Background(), r, admin(t, im), nil)
+			check(t, err)
+			clients, contacts := len(records(t, im, data.Client))-2, len(records(t, im, data.Contact))-1
+			if clients != test.clients || contacts != test.contacts {
+				t.Errorf("imported %d clients and %d persons, want %d and %d", clients, contacts, test.clients, test.contacts)
+			}
+		})
+	}
+}
+
+func TestAttachedPersonGoesToTheClientInTheDatabase(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | První")
+	importFile(t, im, file, importer.CheckOptions{})
+	file, _ = workbookOf(t, "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Druhý")
+	importFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: importer.AttachPersons}})
+	clients, contacts := records(t, im, data.Client), records(t, im, data.Contact)
+	if len(clients) != 1 || len(contacts) != 2 || contacts[0].Ref("client") != clients[0].ID || contacts[1].Ref("client") != clients[0].ID {
+		t.Errorf("clients %v, contacts %v", clients, contacts)
+	}
+}
+
+func TestSameFileAgain(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka")
+	_, in := importFile(t, im, file, importer.CheckOptions{})
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, []string{"already-imported"}) || r.Issues[0].Value != in.Label {
+		t.Errorf("issues %v, label %q", got, r.Issues[0].Value)
+	}
+}
+
+func TestProductCodeTakenInTheDatabase(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Produkty\nKód | Název\nA-1 | Židle")
+	importFile(t, im, file, importer.CheckOptions{})
+	file, expected := workbookOf(t, "# Produkty\nKód | Název\na-1 ‹duplicate-key | Stůl\nA-2 | Křeslo")
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, expected) {
+		t.Errorf("got %v, want %v", got, expected)
+	}
+}
