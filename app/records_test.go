@@ -450,7 +450,8 @@ func TestLinksLeadNowhereDangerous(t *testing.T) {
 	for _, c := range []struct{ key, value, want string }{
 		{"email_1", "jan@firma.cz", "mailto:jan@firma.cz"}, {"phone_1", "777 123 456", "tel:+420777123456"}, {"phone_1", "x", ""},
 		{"website", "www.firma.cz", "https://www.firma.cz"}, {"website", "http://firma.cz/a", "http://firma.cz/a"}, {"website", "file:///etc/passwd", ""},
-		{"website", "javascript:alert(1)", ""}, {"facebook", "https://facebook.com/x", "https://facebook.com/x"}, {"facebook", "firma", ""}, {"name", "file:///x", ""},
+		{"website", "javascript:alert(1)", ""},
+		{"website", "file://server/share/x.exe", ""}, {"website", "ftp://firma.cz/x", ""}, {"facebook", "https://facebook.com/x", "https://facebook.com/x"}, {"facebook", "firma", ""}, {"name", "file:///x", ""},
 		{"email_1", "a@b.cz?bcc=x@y.cz", "mailto:a@b.cz%3Fbcc=x@y.cz"},
 	} {
 		got := ""

@@ -14,13 +14,23 @@ func TestIDsAreThoseOfRecords(t *testing.T) {
 	g := newGenerator(7)
 	im := importT1(t, s, admin, g, 900) // 5,400 persons: more than are sorted by name when all are found
 	add(t, s, admin, data.Client, "name", "Čáp", "category", "VIP")
+	var leads []func() *data.Record
+	for i := range 5_200 {
+		company, topic := "Stoly", fmt.Sprintf("Poptávka %d", i)
+		if i%9 == 0 { // found by the company alone
+			company, topic = "Poptávka", fmt.Sprintf("Dotaz %d", i)
+		}
+		leads = append(leads, these(record(data.Lead, "topic", topic, "company_name", company))...)
+	}
+	bring(t, s, admin, leads...)
 	for _, q := range []data.Query{
+		{Search: "poptavka"}, {Search: "poptavka", Limit: 5, Offset: 4_620}, {Search: "poptavka", Desc: true}, {Search: "popt", Limit: 3},
 		{}, {Desc: true}, {Sort: "email_1"}, {Sort: "client", Desc: true}, {Limit: 7, Offset: 3}, {Offset: 5_390}, {Label: im.Label}, {Search: "nov"},
 		{Search: "ing"}, {Search: "ing", Limit: 50}, {Search: "ing", Limit: 20, Offset: 5_385}, {Search: "n", Label: im.Label}, {Search: "j n", Limit: 3, Offset: 2},
 		{Search: "jan"}, {Search: "ing", Filter: map[string]any{"key_person": true}}, {Search: "xyzzy"}, {Search: "ing", Sort: "last_name"}, {IDs: []int64{}},
 	} {
-		for _, rt := range []data.RecordType{data.Client, data.Contact} {
-			if rt == data.Client && (q.Filter != nil || q.Sort == "client" || q.Sort == "last_name") {
+		for _, rt := range []data.RecordType{data.Client, data.Contact, data.Lead} {
+			if rt != data.Contact && (q.Filter != nil || q.Sort == "client" || q.Sort == "last_name") {
 				continue
 			}
 			ids, err := s.IDs(ctx, rt, q)
