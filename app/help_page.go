@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/assets"
 )
@@ -100,7 +101,7 @@ func (h *helpPage) build() fyne.CanvasObject {
 	}
 	article.Add(gapOf(gap))
 	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(760, article)))
-	left := container.New(fixedWidth(216), container.NewVScroll(names))
+	left := container.New(fixedWidth(216+(theme.TextSize()-14)*8), container.NewVScroll(names))
 	var actions []fyne.CanvasObject
 	if e := entryOf(h.from); e != nil && a.mayOpen(e) {
 		actions = append(actions, secondary(a.text("help.back", assets.Values{"Page": a.text("page." + h.from)}), "chevron-left", func() { h.escape() }))

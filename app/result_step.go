@@ -74,6 +74,8 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 		buttons = append(buttons, primary(a.text("import.result.restore"), "undo", s.restore))
 	case more:
 		buttons = append(buttons, primary(a.text("import.result.next_sample", assets.Values{"Sample": p.sampleTitle(next)}), "chevron-right", func() { p.openSample(next) }))
+	case p.isSample(s.check.file):
+		buttons = append(buttons, primary(a.text("samples.finish"), "chevron-right", func() { a.show("welcome") }))
 	default:
 		buttons = append(buttons, primary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}

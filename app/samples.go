@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kartoteka/assets"
@@ -65,4 +66,9 @@ func (p *importPage) nextSample(file string) (assets.Sample, bool) {
 		}
 	}
 	return assets.Sample{}, false
+}
+
+// isSample reports whether a file is one of the trial's.
+func (p *importPage) isSample(file string) bool {
+	return slices.ContainsFunc(assets.Samples(), func(s assets.Sample) bool { return p.samplePath(s) == file })
 }

@@ -129,6 +129,27 @@ func TestDeleteSamplesKeepsOwn(t *testing.T) {
 	a.says(t, "1 klient", a.text("samples.delete"))
 }
 
+// TestTrialEnds: the window imports sample after sample; the result of the last one leads to where they are deleted.
+func TestTrialEnds(t *testing.T) {
+	a := newTestApp(t)
+	a.page("import").(*importPage).trySamples()
+	for i := range assets.Samples() {
+		a.press(t, a.text("menu.start"))
+		if a.dialog != nil {
+			a.press(t, a.text("import.confirm.verb"))
+		}
+		if i+1 < len(assets.Samples()) {
+			a.press(t, a.text("import.result.next_sample", assets.Values{"Sample": a.page("import").(*importPage).sampleTitle(assets.Samples()[i+1])}))
+		}
+	}
+	a.press(t, a.text("samples.finish"))
+	a.press(t, a.text("samples.delete"))
+	a.press(t, a.text("samples.verb"))
+	if n := a.left(t); n != 0 || a.current != "welcome" {
+		t.Errorf("%d records are left, the page is %s", n, a.current)
+	}
+}
+
 // TestDeleteCorrectedSample: a sample that was corrected in Excel before it was imported goes as well.
 func TestDeleteCorrectedSample(t *testing.T) {
 	a := newTestApp(t)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -24,19 +25,20 @@ type sidebar struct {
 	app   *App
 	items []*navItem // in the order they stand
 	keys  []string   // of their pages
+	view  *container.Scroll
 }
 
 func newSidebar(a *App) *sidebar { return &sidebar{app: a} }
 
 func (s *sidebar) build() fyne.CanvasObject {
 	a, narrow := s.app, s.app.settings.Narrow
-	list := container.New(layout.NewCustomPaddedVBoxLayout(2))
+	list, bottom := container.New(layout.NewCustomPaddedVBoxLayout(2)), container.New(layout.NewCustomPaddedVBoxLayout(2))
 	at := noSection
 	for _, e := range a.visiblePages() {
-		if e.section != at {
+		if e.section != at && e.section != noSection {
 			at = e.section
 			list.Add(gapOf(gapSmall))
-			if !narrow && at != noSection {
+			if !narrow {
 				list.Add(container.New(layout.NewCustomPaddedLayout(0, gapTiny, 1.5*gapSmall, 0), newPlain(a.text("section."+string(at)), colorMuted)))
 			}
 		}
@@ -44,13 +46,19 @@ func (s *sidebar) build() fyne.CanvasObject {
 		item.narrow = narrow
 		item.step = s.step
 		s.items, s.keys = append(s.items, item), append(s.keys, e.key)
-		list.Add(item)
+		if e.key == "help" { // in view, however long the list is
+			bottom.Add(item)
+		} else {
+			list.Add(item)
+		}
 	}
 	s.count()
 	fold := newNavItem("sidebar", a.text("sidebar.narrow"), s.fold)
 	fold.narrow, fold.step = narrow, func(int) {}
-	bottom := container.New(layout.NewCustomPaddedVBoxLayout(2), s.person(), fold)
-	content := container.NewBorder(s.brand(), bottom, nil, nil, container.NewVScroll(list))
+	bottom.Add(s.person())
+	bottom.Add(fold)
+	s.view = container.NewVScroll(list)
+	content := container.NewBorder(s.brand(), bottom, nil, nil, s.view)
 	width := wideSidebar + (theme.TextSize()-14)*8
 	if narrow {
 		width = narrowSidebar
@@ -85,13 +93,27 @@ func (s *sidebar) person() fyne.CanvasObject {
 	return item
 }
 
-// choose marks the line of a page.
+// choose marks the line of a page and brings it into view.
 func (s *sidebar) choose(key string) {
 	for i, item := range s.items {
+		if s.keys[i] == key {
+			s.reveal(item)
+		}
 		if chosen := s.keys[i] == key; item.chosen != chosen {
 			item.chosen = chosen
 			item.Refresh()
 		}
+	}
+}
+
+// reveal scrolls as little as it takes to show a line.
+func (s *sidebar) reveal(item *navItem) {
+	top, height, view := item.Position().Y, item.Size().Height, s.view.Size().Height
+	if list := s.view.Content.(*fyne.Container); height == 0 || !slices.Contains(list.Objects, fyne.CanvasObject(item)) {
+		return // not laid out yet, or below the list
+	}
+	if at := min(max(s.view.Offset.Y, top+height-view), top); at != s.view.Offset.Y {
+		s.view.ScrollToOffset(fyne.NewPos(0, at))
 	}
 }
 
