@@ -137,7 +137,9 @@ func (a *App) rebuild() {
 	a.window.SetMainMenu(a.mainMenu())
 	if a.user.ID == 0 {
 		a.side, a.room = nil, nil
-		a.window.SetContent(a.background(newSignIn(a).build()))
+		s := newSignIn(a)
+		a.window.SetContent(a.background(s.build()))
+		a.window.Canvas().Focus(s.name)
 		return
 	}
 	a.side = newSidebar(a)

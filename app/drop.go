@@ -23,8 +23,7 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 		}
 		return
 	}
-	if e := entryOf("import"); e == nil || !a.mayOpen(e) {
-		a.tell(a.text("drop.title"), a.text("drop.not_allowed"))
+	if !a.mayImport() {
 		return
 	}
 	a.closeDialog()
@@ -36,6 +35,15 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 		return
 	}
 	a.openFile(paths[0])
+}
+
+// mayImport reports whether the person may import, and tells a person who may not.
+func (a *App) mayImport() bool {
+	if a.mayOpen(entryOf("import")) {
+		return true
+	}
+	a.tell(a.text("drop.title"), a.text("drop.not_allowed"))
+	return false
 }
 
 // dropRefusal says why what was dropped can't be checked, or nothing. What is inside a file, the check finds out.

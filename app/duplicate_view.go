@@ -30,7 +30,7 @@ func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
 		{key: "field", title: l.Text("import.duplicate.field"), width: 120, text: func(p *fieldPair) string { return p.title }},
 		{key: "file", title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), width: 150, text: func(p *fieldPair) string { return p.file }},
 		{key: "other", title: other, width: 150, grow: true, text: func(p *fieldPair) string { return p.other }},
-		{key: "differs", title: l.Text("import.duplicate.compared"), width: 96,
+		{key: "differs", title: l.Text("import.duplicate.compared"), width: 116,
 			text: func(p *fieldPair) string {
 				if p.differs {
 					return l.Text("import.duplicate.differs")

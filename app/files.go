@@ -150,6 +150,9 @@ func (a *App) openFile(path string) {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
+	if !a.mayImport() {
+		return
+	}
 	a.show("import")
 	if p, ok := a.pages["import"].(filePage); ok && a.current == "import" {
 		p.open(path)
