@@ -18,19 +18,16 @@ func (e *Entry) before(other *Entry) bool {
 // imported must not keep a good one out. Only what is kept is compared with what follows.
 type decider struct {
 	report  *Report
-	issues  []Issue                      // the fixed ones of the report, then those the decisions bring
-	waiting []*Entry                     // entries with errors, compared once everything that is kept is known
-	kept    map[data.RecordType]*matcher // what is imported
+	issues  []Issue  // the fixed ones of the report, then those the decisions bring
+	waiting []*Entry // entries with errors, compared once everything that is kept is known
+	found   data.Counts
+	kept    map[data.RecordType]*matcher // what is imported; absent while nothing of the type is
 }
 
 func newDecider(r *Report) *decider {
-	d := &decider{report: r, issues: slices.Clone(r.fixed), kept: map[data.RecordType]*matcher{}}
-	found := data.Counts{}
+	d := &decider{report: r, issues: slices.Clone(r.fixed), found: data.Counts{}, kept: map[data.RecordType]*matcher{}}
 	for _, e := range r.Entries {
-		found[e.Record.Type]++
-	}
-	for _, t := range data.Importable() {
-		d.kept[t] = newMatcher(found[t])
+		d.found[e.Record.Type]++
 	}
 	return d
 }
@@ -138,6 +135,9 @@ func (r *Report) place(e *Entry) Place {
 func (d *decider) find(e *Entry) *Same {
 	c := d.candidate(e)
 	for _, m := range []*matcher{d.report.stored[e.Record.Type], d.kept[e.Record.Type]} {
+		if m == nil {
+			continue
+		}
 		if same, field := m.find(c); same != nil {
 			return &Same{Field: field, Entry: same.Entry, Record: same.Record}
 		}
@@ -147,7 +147,12 @@ func (d *decider) find(e *Entry) *Same {
 
 // keep remembers an entry that is imported, for those that follow.
 func (d *decider) keep(e *Entry) {
-	d.kept[e.Record.Type].keep(d.candidate(e), &Same{Entry: e})
+	m := d.kept[e.Record.Type]
+	if m == nil {
+		m = newMatcher(d.found[e.Record.Type])
+		d.kept[e.Record.Type] = m
+	}
+	m.keep(d.candidate(e), &Same{Entry: e})
 }
 
 func (d *decider) candidate(e *Entry) *candidate {
