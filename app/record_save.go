@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+)
+
+type twinFound struct {
+	same *importer.Same
+	code importer.Code
+}
+
+// findTwin looks beside the window for a record that this one is a duplicate of.
+func (f *recordForm) findTwin(record data.Record) {
+	a, schema := f.page.app, f.reader.schema
+	if !mergeable(record.Type) {
+		return
+	}
+	terms := f.parser.Context
+	f.twins.start(a, func(ctx context.Context) (*twinFound, error) {
+		same, code, err := a.importer.Twin(ctx, importer.NewParser(terms), schema, &record)
+		return &twinFound{same, code}, err
+	}, func(found *twinFound, err error) {
+		if err != nil {
+			return // the rules of the store hold in any case
+		}
+		f.twin, f.taken = found.same, found.same != nil && found.code == importer.DuplicateKey
+		f.check()
+		f.drawBeside()
+	})
+}
+
+// save stores the record when nothing stands in the way.
+func (f *recordForm) save() {
+	a, p := f.page.app, f.page
+	f.tried, f.failed = true, nil
+	record, good := f.check()
+	f.drawBeside()
+	if !good {
+		f.focusWrong()
+		return
+	}
+	if f.stale {
+		record.Version = 0 // the person has been told
+	}
+	user, parts := a.user, f.parts()
+	f.changes.do(func(ctx context.Context) error {
+		return a.store.Save(ctx, user, &record, parts...)
+	}, func(err error) {
+		switch {
+		case errors.Is(err, data.ErrStale):
+			a.record(err)
+			f.stale = true
+			f.drawBeside()
+		case err != nil:
+			a.record(err)
+			f.failed = err
+			f.drawBeside()
+		default:
+			p.form, p.chosen = nil, record.ID
+			title := record.Title()
+			p.said = func() fyne.CanvasObject {
+				return note(successTone, a.text("records.saved", assets.Values{"Title": title}))
+			}
+			a.countAgain()
+			if f.saved != nil {
+				p.said = nil
+				f.saved(record.ID)
+				return
+			}
+			p.again()
+			p.focusList()
+		}
+	})
+}
+
+// drawBeside says beside the fields what concerns the record as a whole.
+func (f *recordForm) drawBeside() {
+	a := f.page.app
+	f.beside.Objects = nil
+	wrong := 0
+	for _, field := range f.fields {
+		if field.tone == errorTone && field.said.Visible() {
+			wrong++
+		}
+	}
+	if f.tried && wrong > 0 {
+		f.beside.Add(note(errorTone, a.plural("records.wrong", wrong)))
+	}
+	if f.stale {
+		f.beside.Add(stack(gapSmall, note(warningTone, a.text("records.stale")), secondary(a.text("records.stale.reload"), "refresh", f.reload)))
+	}
+	if f.failed != nil {
+		f.beside.Add(a.shownError(f.failed))
+	}
+	if f.twin != nil {
+		f.beside.Add(f.drawTwin())
+	}
+	f.beside.Add(smallPrint(a.text("records.form.hint")))
+	f.beside.Refresh()
+}
+
+// drawTwin shows the record that this one looks like.
+func (f *recordForm) drawTwin() fyne.CanvasObject {
+	a, twin := f.page.app, f.twin.Record
+	lines := stack(gapTiny)
+	for _, field := range f.active() {
+		if !slices.Contains(shownFirst[twin.Type], field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
+			continue
+		}
+		if text := f.reader.value(field, twin.Value(field.Key)); text != "" {
+			lines.Add(stack(0, caption(f.reader.title(twin.Type, field)), newWords(text).wrapped()))
+		}
+	}
+	look := a.text("records.form.twin")
+	return card(stack(gapSmall, beside(gapSmall, middle(picture(iconIn("duplicate", colorInfo), 18)), subheading(look)),
+		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, smallPrint(a.text("records.form.twin.hint"))))
+}
+
+// reload forgets what was typed and shows the record as it is now.
+func (f *recordForm) reload() {
+	p, id := f.page, f.record.ID
+	p.form = nil
+	p.edit(id)
+}
