@@ -45,7 +45,7 @@ func (w *welcomePage) build() fyne.CanvasObject {
 		atLeast(860, choices), caption(a.text("welcome.drop")).center(), w.trial)
 	frame := padded(gapLarge, container.NewCenter(w.content))
 	w.drawTrial(frame)
-	return frame
+	return container.NewScroll(frame) // for screens smaller than the window
 }
 
 func (w *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
