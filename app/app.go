@@ -212,14 +212,6 @@ func (a *App) page(key string) page {
 	return p
 }
 
-// refresh draws the current page and the counts of the sidebar anew, after records have changed.
-func (a *App) refresh() {
-	if a.side != nil {
-		a.side.count()
-		a.show(a.current)
-	}
-}
-
 // text is a text in the language of the window.
 func (a *App) text(key string, values ...assets.Values) string { return a.lang.Text(key, values...) }
 

@@ -128,7 +128,6 @@ type drawnCell struct {
 	width float32
 	size  float32
 	sign  string // name of the icon and its colour
-	order int
 }
 
 func newGridRow(header bool) *gridRow {

@@ -112,7 +112,7 @@ func (d *recordDetail) draw() {
 	if d.body == nil {
 		return
 	}
-	content := fyne.CanvasObject(nil)
+	var content fyne.CanvasObject
 	switch {
 	case len(d.picked) > 1:
 		content = d.page.drawPicked(d.picked)

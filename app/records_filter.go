@@ -95,11 +95,9 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide := (size.Width - float32(l)*(n-1)) / (n + 0.6)
 	x := float32(0)
 	for i, o := range objects {
-		width := wide
+		width := min(wide, 200)
 		if i == 0 {
 			width = min(1.6*wide, 420)
-		} else {
-			width = min(wide, 200)
 		}
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))

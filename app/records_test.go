@@ -166,7 +166,7 @@ func TestListReadsWhatIsSeen(t *testing.T) {
 
 func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 	b := newBook(t)
-	p := b.page(data.Client)
+	b.page(data.Client)
 	titles := func() string {
 		var all []string
 		for _, c := range b.page(data.Client).grid.columns() {
@@ -177,7 +177,7 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 	if got := titles(); got != "Název, IČO, Město, Telefon 1, E-mail 1, Stav, Vlastník" {
 		t.Errorf("at first: %s", got)
 	}
-	p = b.pageOf(data.Client)
+	p := b.pageOf(data.Client)
 	p.grid.toggleColumn(p.grid.columnOf("note"))
 	p.grid.kept.Order = []string{titleColumn, "note", "city"}
 	b.show("leads")
