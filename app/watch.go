@@ -62,7 +62,7 @@ func watchSince(ctx context.Context, file string, seen stamp, changed func()) er
 			if strings.EqualFold(filepath.Base(e.Name), filepath.Base(file)) {
 				settle.Reset(quietTime)
 			}
-		case <-failures: // what was missed, the next look finds
+		case <-failures: //nolint:errcheck // what was missed, the next look finds
 		case <-look.C:
 			if stampOf(file) != seen {
 				settle.Reset(quietTime)
