@@ -141,8 +141,9 @@ func FuzzPhone(f *testing.F) {
 		v, findings := p.Parse(field, importer.Typed(s))
 		checkStored(t, p, field, v)
 		checkSuggestions(t, p, field, s, findings)
-		if e := p.E164(s); e != "" && (e[0] != '+' || p.E164(e) != e) {
-			t.Errorf("%q is dialled %q, which is dialled %q", s, e, p.E164(e))
+		// Whether a number exists is the library's word; what it is compared by must be a number, whatever was typed.
+		if e := p.E164(s); e != "" && (e[0] != '+' || len(e) < 4 || strings.Trim(e[1:], "0123456789") != "") {
+			t.Errorf("%q is dialled %q", s, e)
 		}
 	})
 }
