@@ -220,6 +220,11 @@ func (a *App) plural(key string, n int, values ...assets.Values) string {
 	return a.lang.Plural(key, n, values...)
 }
 
+// newGrid makes a grid in the language of the window. The key names it in the settings, where what the person arranges is kept.
+func newGrid[T comparable](a *App, key string, columns []column[T]) *grid[T] {
+	return makeGrid(a.lang, a.settings.Grid(key), a.saveSettings, columns)
+}
+
 // saveSettings keeps the settings. What goes wrong is no reason to disturb anybody, it goes into the log.
 func (a *App) saveSettings() {
 	if err := a.settings.Save(); err != nil {

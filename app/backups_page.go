@@ -37,7 +37,7 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	if p.job != nil {
 		return pageFrame(title, hint, nil, scrolled(stack(gap, p.job.draw())))
 	}
-	p.body, p.bar, p.count = container.NewStack(), newToolbar(a), caption("")
+	p.body, p.bar, p.count = container.NewStack(), newToolbar(a.window.Canvas()), caption("")
 	p.grid = newGrid(a, "backups", p.columns())
 	p.grid.onSelect = p.selected
 	p.load()

@@ -41,7 +41,7 @@ func newFieldsPage(a *App) page {
 
 func (p *fieldsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar = container.NewStack(), newToolbar(a)
+	p.body, p.bar = container.NewStack(), newToolbar(a.window.Canvas())
 	p.grid = newGrid(a, "fields", p.columns())
 	p.grid.fixed = true
 	p.grid.onSelect = p.selected

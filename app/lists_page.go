@@ -57,7 +57,7 @@ func (a *App) openList(list string) {
 
 func (p *listsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.names, p.body, p.bar = stack(2), container.NewStack(), newToolbar(a)
+	p.names, p.body, p.bar = stack(2), container.NewStack(), newToolbar(a.window.Canvas())
 	p.title, p.used = subheading(""), caption("")
 	p.grid = newGrid(a, "lists", []column[*listItem]{{key: "item", title: a.text("lists.item"), text: func(i *listItem) string { return i.text }}})
 	p.grid.fixed = true

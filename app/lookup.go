@@ -9,6 +9,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// An option is one value of a field with what people call it.
+type option struct {
+	title string
+	value any
+}
+
 // A lookup is a field for text that suggests what could be meant, as one types. Arrows choose a suggestion, Enter takes it, Escape puts
 // the suggestions away.
 type lookup struct {

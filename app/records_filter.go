@@ -135,12 +135,6 @@ func (p *recordsPage) labelChoice() fyne.CanvasObject {
 	})
 }
 
-// An option is one value of a field with what people call it.
-type option struct {
-	title string
-	value any
-}
-
 // options are the values to choose from in a field of a closed set: choice, list, account, country.
 func (r *reader) options(f *data.Field, countries []string) []option {
 	var options []option

@@ -49,9 +49,9 @@ type grid[T comparable] struct {
 	choose   func()                   // lets the person choose columns; nil: by the menu of the header
 }
 
-// newGrid makes a grid without rows. The key names it in the settings.
-func newGrid[T comparable](a *App, key string, columns []column[T]) *grid[T] {
-	g := &grid[T]{lang: a.lang, all: columns, kept: a.settings.Grid(key), changed: a.saveSettings}
+// makeGrid makes a grid without rows. What the person arranges goes into kept, and changed is called.
+func makeGrid[T comparable](l assets.Lang, kept *settings.Grid, changed func(), columns []column[T]) *grid[T] {
+	g := &grid[T]{lang: l, all: columns, kept: kept, changed: changed}
 	g.gridView = newGridView(g)
 	g.self = g
 	g.ExtendBaseWidget(g)

@@ -8,19 +8,18 @@ import (
 // A toolbar holds what can be done with the row a grid's cursor is on.
 type toolbar struct {
 	*fyne.Container
-	app     *App
+	canvas  fyne.Canvas
 	buttons []*button
 }
 
-func newToolbar(a *App) *toolbar { return &toolbar{Container: container.NewStack(), app: a} }
+func newToolbar(c fyne.Canvas) *toolbar { return &toolbar{Container: container.NewStack(), canvas: c} }
 
 // offer replaces the buttons. The keyboard stays where it was: on the button that says the same, so that
 // "Up" can be pressed again and again.
 func (t *toolbar) offer(buttons ...*button) {
-	canvas := t.app.window.Canvas()
 	pressed := ""
 	for _, b := range t.buttons {
-		if canvas.Focused() == fyne.Focusable(b) {
+		if t.canvas.Focused() == fyne.Focusable(b) {
 			pressed = b.text
 		}
 	}
@@ -33,7 +32,7 @@ func (t *toolbar) offer(buttons ...*button) {
 	t.Refresh()
 	for _, b := range buttons {
 		if pressed != "" && b.text == pressed && !b.Disabled() {
-			canvas.Focus(b)
+			t.canvas.Focus(b)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func newUsersPage(a *App) page {
 
 func (p *usersPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar, p.count = container.NewStack(), newToolbar(a), caption("")
+	p.body, p.bar, p.count = container.NewStack(), newToolbar(a.window.Canvas()), caption("")
 	p.grid = newGrid(a, "users", p.columns())
 	p.grid.onSelect = p.selected
 	p.grid.onOpen = p.edit
