@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -23,8 +24,8 @@ type days struct {
 // dayGroups are the groups of the day's view; their titles are the texts "records.days.<key>".
 var dayGroups = [5]struct {
 	key  string
-	tone tone
-}{{"late", errorTone}, {"today", infoTone}, {"coming", neutralTone}, {"undated", neutralTone}, {"done", successTone}}
+	tone ui.Tone
+}{{"late", ui.ErrorTone}, {"today", ui.InfoTone}, {"coming", ui.NeutralTone}, {"undated", ui.NeutralTone}, {"done", ui.SuccessTone}}
 
 // How many activities of one group are shown, and how many of those that are done.
 const (
@@ -98,7 +99,7 @@ func (p *recordsPage) loadDays() {
 		for _, g := range d.groups[:4] {
 			open += len(g)
 		}
-		p.wipe.enable(p.filters.any() || p.words != "")
+		p.wipe.SetEnabled(p.filters.any() || p.words != "")
 		p.count.SetText(p.app.plural("records.days.open", open))
 		p.drawBody()
 	})
@@ -108,35 +109,35 @@ func (p *recordsPage) loadDays() {
 func (p *recordsPage) drawDays() fyne.CanvasObject {
 	a := p.app
 	if p.dayView == nil {
-		return caption("…")
+		return ui.Caption("…")
 	}
-	groups, any_ := stack(gap), false
+	groups, any_ := ui.Stack(ui.Gap), false
 	for i, g := range p.dayView.groups {
 		if len(g) == 0 && i != 1 {
 			continue
 		}
 		any_ = any_ || len(g) > 0
-		rows := stack(gapTiny)
+		rows := ui.Stack(ui.GapTiny)
 		for n := range g {
 			if n == manyOfDay {
-				rows.Add(smallPrint(a.plural("records.more", len(g)-n)))
+				rows.Add(ui.SmallPrint(a.plural("records.more", len(g)-n)))
 				break
 			}
 			rows.Add(p.dayRow(&g[n], i))
 		}
 		if len(g) == 0 {
-			rows.Add(smallPrint(a.text("records.days.free")))
+			rows.Add(ui.SmallPrint(a.text("records.days.free")))
 		}
-		title := beside(gapSmall, subheading(a.text("records.days."+dayGroups[i].key)))
+		title := ui.Beside(ui.GapSmall, ui.Subheading(a.text("records.days."+dayGroups[i].key)))
 		if len(g) > 0 {
-			title.Add(middle(badge(dayGroups[i].tone, a.lang.Int(len(g)))))
+			title.Add(ui.Middle(ui.Badge(dayGroups[i].tone, a.lang.Int(len(g)))))
 		}
-		groups.Add(card(stack(gapSmall, title, rows)))
+		groups.Add(ui.Card(ui.Stack(ui.GapSmall, title, rows)))
 	}
 	if !any_ {
 		return p.nothing()
 	}
-	return container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(900, groups)))
+	return container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(900, groups)))
 }
 
 // dayRow is one activity: done or not, when, what, and whom it concerns.
@@ -163,7 +164,7 @@ func (p *recordsPage) dayRow(r *data.Record, group int) fyne.CanvasObject {
 		p.chosen = id
 		p.drawBody()
 	})
-	return container.New(dayLayout{}, check, middle(caption(when)), middle(subject), middle(smallLine(about)))
+	return container.New(dayLayout{}, check, ui.Middle(ui.Caption(when)), ui.Middle(subject), ui.Middle(smallLine(about)))
 }
 
 // dayLayout puts the parts of a row into columns.
@@ -172,12 +173,12 @@ type dayLayout struct{}
 // Layout puts the parts side by side.
 func (dayLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const check, when float32 = 32, 96
-	rest := max(0, size.Width-check-when-3*gapSmall)
+	rest := max(0, size.Width-check-when-3*ui.GapSmall)
 	x := float32(0)
 	for i, width := range []float32{check, when, rest * 0.58, rest * 0.42} {
 		objects[i].Move(fyne.NewPos(x, 0))
 		objects[i].Resize(fyne.NewSize(width, size.Height))
-		x += width + gapSmall
+		x += width + ui.GapSmall
 	}
 }
 

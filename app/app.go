@@ -6,7 +6,7 @@
 //	          ├─ task.go       work beside the window; its only goroutines
 //	          ├─ dialogs.go    errors, questions; one dialog at a time
 //	          ├─ files.go      the system's file dialogs
-//	          └─ table.go      the grid of all pages
+//	          └─ ui/           what the pages are built from: the grid, buttons, cards, the theme
 //
 // A page is a struct with the state it shows and a build method that draws it. When language, theme or size
 // of text changes, everything is built again from that state.
@@ -25,6 +25,7 @@ import (
 
 	"kartoteka/app/native"
 	"kartoteka/app/settings"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -95,7 +96,7 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
 	}
 	if o.unread {
-		a.notices = append(a.notices, notice{tone: warningTone, key: "preferences.unread"})
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "preferences.unread"})
 	}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.window = f.NewWindow("Kartotéka")
@@ -131,7 +132,7 @@ func (a *App) signOut() { a.leave(func() { a.signedIn(data.User{}) }) }
 
 // rebuild draws everything anew, in the language and look of the settings and with the state the pages have.
 func (a *App) rebuild() {
-	a.fyne.Settings().SetTheme(newLook(a.settings))
+	a.fyne.Settings().SetTheme(ui.NewTheme(a.settings))
 	setFyneLanguage(a.lang)
 	a.closeDialog()
 	a.window.SetMainMenu(a.mainMenu())
@@ -153,7 +154,7 @@ func (a *App) rebuild() {
 }
 
 func (a *App) background(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(newSurface("background", "", 0), content)
+	return container.NewStack(ui.NewSurface("background", "", 0), content)
 }
 
 // firstPage is the page shown before, else the last one of the session before, else the welcome.
@@ -221,8 +222,8 @@ func (a *App) plural(key string, n int, values ...assets.Values) string {
 }
 
 // newGrid makes a grid in the language of the window. The key names it in the settings, where what the person arranges is kept.
-func newGrid[T comparable](a *App, key string, columns []column[T]) *grid[T] {
-	return makeGrid(a.lang, a.settings.Grid(key), a.saveSettings, columns)
+func newGrid[T comparable](a *App, key string, columns []ui.Column[T]) *ui.Grid[T] {
+	return ui.NewGrid(a.lang, a.settings.Grid(key), a.saveSettings, columns)
 }
 
 // saveSettings keeps the settings. What goes wrong is no reason to disturb anybody, it goes into the log.

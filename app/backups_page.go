@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -23,10 +24,10 @@ type backupsPage struct {
 	job     *job
 	said    func() fyne.CanvasObject
 
-	grid  *grid[*data.Backup]
+	grid  *ui.Grid[*data.Backup]
 	body  *fyne.Container
-	count *words
-	bar   *toolbar // what can be done with the chosen backup
+	count *ui.Words
+	bar   *ui.Toolbar // what can be done with the chosen backup
 }
 
 func newBackupsPage(a *App) page { return &backupsPage{app: a} }
@@ -35,26 +36,26 @@ func (p *backupsPage) build() fyne.CanvasObject {
 	a := p.app
 	title, hint := a.text("page.backups"), a.text("backups.hint")
 	if p.job != nil {
-		return pageFrame(title, hint, nil, scrolled(stack(gap, p.job.draw())))
+		return ui.PageFrame(title, hint, nil, ui.Scrolled(ui.Stack(ui.Gap, p.job.draw())))
 	}
-	p.body, p.bar, p.count = container.NewStack(), newToolbar(a.window.Canvas()), caption("")
+	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.window.Canvas()), ui.Caption("")
 	p.grid = newGrid(a, "backups", p.columns())
-	p.grid.onSelect = p.selected
+	p.grid.OnSelect = p.selected
 	p.load()
-	actions := []fyne.CanvasObject{a.helpButton(), secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
-		secondary(a.text("backups.save"), "export", p.save), primary(a.text("backups.make"), "backup", func() { p.make("") })}
-	return pageFrame(title, hint, actions, container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
+	actions := []fyne.CanvasObject{a.helpButton(), ui.Secondary(a.text("backups.restore_file"), "folder", p.restoreFile),
+		ui.Secondary(a.text("backups.save"), "export", p.save), ui.Primary(a.text("backups.make"), "backup", func() { p.make("") })}
+	return ui.PageFrame(title, hint, actions, container.New(ui.SpacedBorder(ui.GapSmall), container.New(&ui.WrapRow{}, p.count, p.bar.Container), p.body))
 }
 
-func (p *backupsPage) columns() []column[*data.Backup] {
+func (p *backupsPage) columns() []ui.Column[*data.Backup] {
 	a := p.app
-	return []column[*data.Backup]{
-		{key: "at", title: a.text("backups.at"), width: 170, text: func(b *data.Backup) string { return a.lang.DateTime(b.At) },
-			compare: func(x, y *data.Backup) int { return x.At.Compare(y.At) }},
-		{key: "kind", title: a.text("backups.kind"), width: 260, text: func(b *data.Backup) string { return a.text("backups.kind." + string(b.Kind)) }},
-		{key: "size", title: a.text("backups.size"), width: 110, numbers: true, text: func(b *data.Backup) string { return a.lang.FileSize(b.Size) },
-			compare: func(x, y *data.Backup) int { return int(x.Size - y.Size) }},
-		{key: "file", title: a.text("backups.file"), width: 280, grow: true, text: func(b *data.Backup) string { return filepath.Base(b.Path) }},
+	return []ui.Column[*data.Backup]{
+		{Key: "at", Title: a.text("backups.at"), Width: 170, Text: func(b *data.Backup) string { return a.lang.DateTime(b.At) },
+			Compare: func(x, y *data.Backup) int { return x.At.Compare(y.At) }},
+		{Key: "kind", Title: a.text("backups.kind"), Width: 260, Text: func(b *data.Backup) string { return a.text("backups.kind." + string(b.Kind)) }},
+		{Key: "size", Title: a.text("backups.size"), Width: 110, Numbers: true, Text: func(b *data.Backup) string { return a.lang.FileSize(b.Size) },
+			Compare: func(x, y *data.Backup) int { return int(x.Size - y.Size) }},
+		{Key: "file", Title: a.text("backups.file"), Width: 280, Grow: true, Text: func(b *data.Backup) string { return filepath.Base(b.Path) }},
 	}
 }
 
@@ -62,20 +63,20 @@ func (p *backupsPage) columns() []column[*data.Backup] {
 func (p *backupsPage) load() {
 	a := p.app
 	p.backups.start(a, func(context.Context) ([]data.Backup, error) { return data.Backups(a.store.Path()) }, func(backups []data.Backup, err error) {
-		content := fyne.CanvasObject(frame(p.grid))
+		content := fyne.CanvasObject(ui.Frame(p.grid))
 		switch {
 		case err != nil:
 			content = a.loadFailed(err, p.load)
 		case len(backups) == 0:
-			content = empty("backup", a.text("backups.empty"), a.text("backups.empty.hint"))
+			content = ui.Empty("backup", a.text("backups.empty"), a.text("backups.empty.hint"))
 		}
 		if p.said != nil {
-			content = container.New(spacedBorder{gapSmall}, p.said(), content)
+			content = container.New(ui.SpacedBorder(ui.GapSmall), p.said(), content)
 		}
 		p.body.Objects = []fyne.CanvasObject{content}
 		p.body.Refresh()
 		if len(backups) == 0 {
-			p.bar.offer()
+			p.bar.Offer()
 		}
 		rows := make([]*data.Backup, len(backups))
 		size := int64(0)
@@ -92,8 +93,8 @@ func (p *backupsPage) load() {
 func (p *backupsPage) selected(b *data.Backup) {
 	a := p.app
 	p.chosen = b.Path
-	p.bar.offer(quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
-		quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
+	p.bar.Offer(ui.Quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
+		ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
 }
 
 // save makes a backup in a place the person chooses.
@@ -114,8 +115,8 @@ func (p *backupsPage) make(file string) {
 			p.chosen = b.Path
 		}
 		p.said = func() fyne.CanvasObject {
-			return note(successTone, a.text("backups.made", assets.Values{"File": filepath.Base(b.Path), "Size": a.lang.FileSize(b.Size)}),
-				quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
+			return ui.Note(ui.SuccessTone, a.text("backups.made", assets.Values{"File": filepath.Base(b.Path), "Size": a.lang.FileSize(b.Size)}),
+				ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
 		}
 	})
 }
@@ -129,7 +130,7 @@ func (p *backupsPage) run(title string, work func(context.Context, importer.Prog
 		case err == nil:
 			done(b)
 		case errors.Is(err, context.Canceled):
-			p.said = func() fyne.CanvasObject { return note(infoTone, a.text("error.cancelled")) }
+			p.said = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, a.text("error.cancelled")) }
 		default:
 			a.record(err)
 			p.said = func() fyne.CanvasObject { return a.detailedNote(err, backupRefusal(err, a.lang)) }
@@ -180,7 +181,7 @@ func (p *backupsPage) restore(path, name string) {
 // restored lets the window follow when the database has other content: its accounts may be others, too.
 func (a *App) restored(name string, before data.Backup) {
 	said := func() fyne.CanvasObject {
-		return note(successTone, a.text("backups.restored", assets.Values{"Name": name, "File": filepath.Base(before.Path)}))
+		return ui.Note(ui.SuccessTone, a.text("backups.restored", assets.Values{"Name": name, "File": filepath.Base(before.Path)}))
 	}
 	u, err := a.store.User(a.ctx, a.user.ID)
 	if err != nil || !u.Active || u.Role != data.Admin || u.Name != a.user.Name {
@@ -203,7 +204,7 @@ func (a *App) backUpDaily() {
 			case errors.Is(err, context.Canceled):
 			case err != nil:
 				a.record(err)
-				a.notices = append(a.notices, notice{tone: warningTone, key: dailyRefusal(err)})
+				a.notices = append(a.notices, notice{tone: ui.WarningTone, key: dailyRefusal(err)})
 				a.show(a.current)
 			case b.Path != "":
 				a.redraw("backups")

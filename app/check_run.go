@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/importer"
 )
@@ -169,7 +170,7 @@ func (s *checkStep) showProgress() {
 // first is what is seen during the first check of a file: how far it is, and the issues as they are found.
 func (s *checkStep) first() fyne.CanvasObject {
 	s.live.build(s)
-	return container.New(spacedBorder{gap}, s.card.Container, s.live.box)
+	return container.New(ui.SpacedBorder(ui.Gap), s.card.Container, s.live.box)
 }
 
 // liveIssues collects what a check finds while it runs, and shows the first of it.
@@ -178,8 +179,8 @@ type liveIssues struct {
 	rows  []*issueRow
 	count int
 
-	grid *grid[*issueRow]
-	said *words
+	grid *ui.Grid[*issueRow]
+	said *ui.Words
 	box  *fyne.Container
 	app  *App
 }
@@ -199,9 +200,9 @@ func (l *liveIssues) add(i importer.Issue) {
 
 func (l *liveIssues) build(s *checkStep) {
 	l.app = s.page.app
-	l.said = caption("")
+	l.said = ui.Caption("")
 	l.grid = newGrid(l.app, "issues", issueColumns(l.app))
-	l.box = container.New(spacedBorder{gapSmall}, l.said, frame(l.grid))
+	l.box = container.New(ui.SpacedBorder(ui.GapSmall), l.said, ui.Frame(l.grid))
 	l.draw()
 }
 
@@ -214,7 +215,7 @@ func (l *liveIssues) draw() {
 	l.lock.Unlock()
 	l.box.Hidden = count == 0
 	l.said.SetText(l.app.plural("import.found_so_far", count))
-	if len(rows) != len(l.grid.given) {
-		l.grid.setRows(rows)
+	if len(rows) != len(l.grid.Given) {
+		l.grid.SetRows(rows)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -19,8 +20,8 @@ import (
 // saveButton offers the workbooks that can be made of the check.
 func (s *checkStep) saveButton() fyne.CanvasObject {
 	a := s.page.app
-	var b *button
-	b = secondary(a.text("import.save"), "export", func() {
+	var b *ui.Button
+	b = ui.Secondary(a.text("import.save"), "export", func() {
 		items := []*fyne.MenuItem{
 			fyne.NewMenuItem(a.text("import.save.annotated"), s.saveAnnotated),
 			fyne.NewMenuItem(a.text("import.save.rejected"), s.saveRejected),
@@ -30,9 +31,9 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 		items[1].Disabled = total(s.survey.rejected)+total(s.survey.skipped) == 0
 		items[2].Disabled = len(s.survey.report.Issues) == 0
 		items[3].Disabled = len(s.fixes) == 0
-		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), a.window.Canvas(), fyne.NewPos(0, b.Size().Height+gapTiny), b)
+		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), a.window.Canvas(), fyne.NewPos(0, b.Size().Height+ui.GapTiny), b)
 	})
-	b.enable(!s.checking && !s.deciding && !s.saving)
+	b.SetEnabled(!s.checking && !s.deciding && !s.saving)
 	return b
 }
 
@@ -80,7 +81,7 @@ func (s *checkStep) save(key string, write func(context.Context, io.Writer) erro
 				},
 			})
 			if s.saving {
-				p.say(infoTone, func() string { return a.text("import.saving", assets.Values{"File": filepath.Base(path)}) }, p.action("task.cancel", cancel))
+				p.say(ui.InfoTone, func() string { return a.text("import.saving", assets.Values{"File": filepath.Base(path)}) }, p.action("task.cancel", cancel))
 			}
 		}})
 }
@@ -131,7 +132,7 @@ func (s *checkStep) split() {
 				for _, path := range paths {
 					names = append(names, filepath.Base(path))
 				}
-				p.say(successTone, func() string {
+				p.say(ui.SuccessTone, func() string {
 					return a.plural("import.split.done", len(paths), assets.Values{"Files": a.lang.And(names)})
 				},
 					p.action("import.split.first", func() { a.openFile(paths[0]) }), p.action("import.show_folder", func() { a.reveal(paths[0]) }))
@@ -139,6 +140,6 @@ func (s *checkStep) split() {
 		},
 	})
 	if s.saving {
-		p.say(infoTone, func() string { return a.text("import.splitting") }, p.action("task.cancel", cancel))
+		p.say(ui.InfoTone, func() string { return a.text("import.splitting") }, p.action("task.cancel", cancel))
 	}
 }

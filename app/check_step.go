@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/importer"
 )
@@ -41,7 +42,7 @@ type checkStep struct {
 	detail           *issueDetail
 	head, tiles, bar *fyne.Container
 	foot, below      *fyne.Container
-	lower            *splitter
+	lower            *ui.Splitter
 }
 
 func newCheckStep(p *importPage, file string) *checkStep {
@@ -60,13 +61,13 @@ func (s *checkStep) build() fyne.CanvasObject {
 	s.issues = newIssueGrid(s)
 	s.bar = container.NewHBox()
 	tools := container.NewBorder(nil, nil, s.issues.tools(), s.bar)
-	s.lower = newSplitter(container.NewBorder(tools, nil, nil, nil, container.New(topInset{}, s.issues.build())), s.detail.build())
+	s.lower = ui.NewSplitter(container.NewBorder(tools, nil, nil, nil, container.New(ui.TopInset{}, s.issues.build())), s.detail.build())
 	s.below = container.NewStack(s.lower)
 	s.refresh()
 	if !s.checking && s.survey.lang != s.page.app.lang {
 		s.checkFile() // suggestions speak the language of the check
 	}
-	return container.NewBorder(stack(gapSmall, s.head, s.tiles, gapOf(0)), s.foot, nil, nil, s.below)
+	return container.NewBorder(ui.Stack(ui.GapSmall, s.head, s.tiles, ui.GapOf(0)), s.foot, nil, nil, s.below)
 }
 
 // refresh fills the parts of the page from the state.
@@ -85,7 +86,7 @@ func (s *checkStep) refresh() {
 	s.bar.Refresh()
 	s.issues.show(s.survey)
 	if len(s.survey.rows) == 0 {
-		hang(s.below, card(s.allRight()))
+		hang(s.below, ui.Card(s.allRight()))
 	} else if s.below.Objects[0] != fyne.CanvasObject(s.lower) {
 		hang(s.below, s.lower)
 	}
@@ -98,7 +99,7 @@ func (s *checkStep) allRight() fyne.CanvasObject {
 	if s.whyNot() != "" {
 		hint = ""
 	}
-	return empty("success", a.text("import.no_issues"), hint)
+	return ui.Empty("success", a.text("import.no_issues"), hint)
 }
 
 // hang puts one object in place of what a container has.
@@ -110,27 +111,27 @@ func hang(c *fyne.Container, o fyne.CanvasObject) {
 // header says which file it is, what the program took it for, and whether it is watched.
 func (s *checkStep) header() fyne.CanvasObject {
 	a := s.page.app
-	names := container.New(minHeight(theme.TextSize()+12), beside(gapSmall, middle(subheading(filepath.Base(s.file)))))
+	names := container.New(ui.MinHeight(theme.TextSize()+12), ui.Beside(ui.GapSmall, ui.Middle(ui.Subheading(filepath.Base(s.file)))))
 	badges := names.Objects[0].(*fyne.Container)
 	if c := s.changes; c != nil {
-		t := infoTone
+		t := ui.InfoTone
 		if c.Fixed > 0 && c.New == 0 {
-			t = successTone
+			t = ui.SuccessTone
 		}
-		badges.Add(badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
+		badges.Add(ui.Badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
 	}
 	if s.voided > 0 {
-		badges.Add(badge(warningTone, a.plural("import.voided", s.voided)))
+		badges.Add(ui.Badge(ui.WarningTone, a.plural("import.voided", s.voided)))
 	}
-	right := beside(gapSmall, secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
+	right := ui.Beside(ui.GapSmall, ui.Secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
 	if s.checking {
-		right.Add(secondary(a.text("task.cancel"), "close", s.cancelCheck))
+		right.Add(ui.Secondary(a.text("task.cancel"), "close", s.cancelCheck))
 	} else {
-		right.Add(secondary(a.text("menu.check"), "refresh", s.checkAgain))
+		right.Add(ui.Secondary(a.text("menu.check"), "refresh", s.checkAgain))
 	}
 	right.Add(s.saveButton())
-	return container.NewBorder(nil, nil, middle(picture(iconIn("sheet", colorMuted), 28)), middle(right),
-		container.New(sideInset{}, stack(2, names, s.state())))
+	return container.NewBorder(nil, nil, ui.Middle(ui.Picture(ui.IconIn("sheet", ui.ColorMuted), 28)), ui.Middle(right),
+		container.New(sideInset{}, ui.Stack(2, names, s.state())))
 }
 
 // state is the second line of the header.
@@ -138,51 +139,51 @@ func (s *checkStep) state() fyne.CanvasObject {
 	a := s.page.app
 	switch {
 	case s.checking && s.progress.total > 0:
-		return caption(a.text("import.checking_again", assets.Values{"Percent": a.lang.Percent(float64(100 * s.progress.done / max(1, s.progress.total)))}))
+		return ui.Caption(a.text("import.checking_again", assets.Values{"Percent": a.lang.Percent(float64(100 * s.progress.done / max(1, s.progress.total)))}))
 	case s.checking:
-		return caption(a.text("import.checking_again.begin"))
+		return ui.Caption(a.text("import.checking_again.begin"))
 	case s.trouble != nil:
-		return shortened(caption(message.Of(s.trouble, a.lang)).paint(tones[errorTone].importance))
+		return shortened(ui.Caption(message.Of(s.trouble, a.lang)).Paint(ui.Tones[ui.ErrorTone].Importance))
 	case s.outdated:
-		return shortened(caption(a.text("import.start.outdated")).paint(tones[warningTone].importance))
+		return shortened(ui.Caption(a.text("import.start.outdated")).Paint(ui.Tones[ui.WarningTone].Importance))
 	}
-	return shortened(caption(a.text("import.checked", assets.Values{
+	return shortened(ui.Caption(a.text("import.checked", assets.Values{
 		"Template": a.text("template." + s.survey.report.Template.Key), "Time": a.lang.Time(s.survey.report.Checked)})))
 }
 
 // tileRow are the numbers of the check. A tile filters the grid.
 func (s *checkStep) tileRow() fyne.CanvasObject {
 	a, v := s.page.app, s.survey
-	row := container.New(tileLayout{})
+	row := container.New(ui.TileLayout{})
 	chosen := s.issues.filter
 	chosen.words = ""
-	add := func(f filter, t *pressable) {
-		t.inset = 1.25 * gapSmall
-		t.choose(chosen == f)
+	add := func(f filter, t *ui.Pressable) {
+		t.Inset = 1.25 * ui.GapSmall
+		t.Choose(chosen == f)
 		row.Add(t)
 	}
 	for _, kind := range v.types {
 		f := filter{record: kind}
-		add(f, tile(neutralTone, a.lang.Int(v.imported[kind]), a.plural("import.tile."+string(kind), v.found[kind]), s.issues.toggle(f)))
+		add(f, ui.Tile(ui.NeutralTone, a.lang.Int(v.imported[kind]), a.plural("import.tile."+string(kind), v.found[kind]), s.issues.toggle(f)))
 	}
 	for _, severity := range importer.Severities() {
 		f := filter{severity: severity}
-		look := neutralTone
+		look := ui.NeutralTone
 		if v.counts[severity] > 0 {
 			look = severityTones[severity]
 		}
-		add(f, tile(look, a.lang.Int(v.counts[severity]), a.text("import.tile."+string(severity)), s.issues.toggle(f)))
+		add(f, ui.Tile(look, a.lang.Int(v.counts[severity]), a.text("import.tile."+string(severity)), s.issues.toggle(f)))
 	}
 	if n := len(v.report.Corrected); n > 0 {
 		f := filter{corrected: true}
-		add(f, tile(successTone, a.lang.Int(n), a.text("import.tile.corrected"), s.issues.toggle(f)))
+		add(f, ui.Tile(ui.SuccessTone, a.lang.Int(n), a.text("import.tile.corrected"), s.issues.toggle(f)))
 	}
 	return row
 }
 
 // severityTones are how the severities look.
-var severityTones = map[importer.Severity]tone{
-	importer.Error: errorTone, importer.Duplicate: duplicateTone, importer.Warning: warningTone, importer.Repair: repairTone,
+var severityTones = map[importer.Severity]ui.Tone{
+	importer.Error: ui.ErrorTone, importer.Duplicate: ui.DuplicateTone, importer.Warning: ui.WarningTone, importer.Repair: ui.RepairTone,
 }
 
 // actions are what can be done about the file as a whole.
@@ -190,13 +191,13 @@ func (s *checkStep) actions() []fyne.CanvasObject {
 	a := s.page.app
 	var buttons []fyne.CanvasObject
 	if s.survey.has(importer.TooManyRecords) {
-		buttons = append(buttons, primary(a.text("import.split"), "columns", s.askSplit))
+		buttons = append(buttons, ui.Primary(a.text("import.split"), "columns", s.askSplit))
 	}
 	switch {
 	case s.addItems:
-		buttons = append(buttons, quiet(a.text("import.list_items.keep_out"), "undo", func() { s.setAddItems(false) }))
+		buttons = append(buttons, ui.Quiet(a.text("import.list_items.keep_out"), "undo", func() { s.setAddItems(false) }))
 	case s.survey.newItems > 0:
-		buttons = append(buttons, secondary(a.plural("import.list_items.add", s.survey.newItems), "list", func() { s.setAddItems(true) }))
+		buttons = append(buttons, ui.Secondary(a.plural("import.list_items.add", s.survey.newItems), "list", func() { s.setAddItems(true) }))
 	}
 	return buttons
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -15,12 +16,12 @@ import (
 // An itemLine is a line of a deal as it stands in the form: texts by key of the field.
 type itemLine struct {
 	id      int64
-	product option // zero: none
+	product ui.Option // zero: none
 	typed   map[string]string
 
 	box  *fyne.Container
-	said *words
-	sum  *words
+	said *ui.Words
+	sum  *ui.Words
 }
 
 // itemFields are the columns of the lines, with their widths; 0 takes the room that is left.
@@ -53,7 +54,7 @@ func (f *recordForm) readLines(items []data.Record) []*itemLine {
 			line.typed[column.key] = f.print(field, items[i].Value(column.key))
 		}
 		if id := items[i].Ref("product"); id != 0 {
-			line.product = option{line.typed["name"], id}
+			line.product = ui.Option{Title: line.typed["name"], Value: id}
 		}
 		lines = append(lines, line)
 	}
@@ -90,18 +91,18 @@ func sameLines(a, b []*itemLine) bool {
 // buildLines draws the lines of a deal with their total.
 func (f *recordForm) buildLines() fyne.CanvasObject {
 	a := f.page.app
-	rows := stack(gapSmall)
-	f.total = newWords("")
-	f.total.label.TextStyle.Bold = true
+	rows := ui.Stack(ui.GapSmall)
+	f.total = ui.Body("")
+	f.total.Label.TextStyle.Bold = true
 	var draw func()
 	draw = func() {
 		rows.Objects = nil
 		if len(f.lines) > 0 {
 			var titles []fyne.CanvasObject
 			for _, c := range itemFields {
-				titles = append(titles, caption(f.reader.title(data.DealItem, f.reader.schema.Field(data.DealItem, c.key))))
+				titles = append(titles, ui.Caption(f.reader.title(data.DealItem, f.reader.schema.Field(data.DealItem, c.key))))
 			}
-			rows.Add(container.New(itemLayout{}, append(titles, right(caption(a.text("records.items.sum"))), gapOf(0))...))
+			rows.Add(container.New(itemLayout{}, append(titles, right(ui.Caption(a.text("records.items.sum"))), ui.GapOf(0))...))
 		}
 		for _, line := range f.lines {
 			rows.Add(f.buildLine(line, func() {
@@ -113,30 +114,30 @@ func (f *recordForm) buildLines() fyne.CanvasObject {
 		rows.Refresh()
 	}
 	draw()
-	add := secondary(a.text("records.items.add"), "add", func() {
+	add := ui.Secondary(a.text("records.items.add"), "add", func() {
 		quantity := f.reader.schema.Field(data.DealItem, "quantity")
 		f.lines = append(f.lines, &itemLine{typed: map[string]string{"quantity": quantity.Default}})
 		draw()
 		f.edited()
 	})
-	use := quiet(a.text("records.items.use"), "", func() {
+	use := ui.Quiet(a.text("records.items.use"), "", func() {
 		f.typed["value"] = f.print(f.reader.schema.Field(data.Deal, "value"), totalOf(f.parts()).net)
 		a.bring(f.page.key)
 	})
-	return card(stack(1.5*gapSmall, subheading(a.text("records.items")), rows,
-		beside(gapSmall, add, layout.NewSpacer(), middle(f.total), use)))
+	return ui.Card(ui.Stack(1.5*ui.GapSmall, ui.Subheading(a.text("records.items")), rows,
+		ui.Beside(ui.GapSmall, add, layout.NewSpacer(), ui.Middle(f.total), use)))
 }
 
 // buildLine draws a line; the field of its name suggests products.
 func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject {
 	a := f.page.app
 	var cells []fyne.CanvasObject
-	entries := map[string]*entry{}
+	entries := map[string]*ui.Entry{}
 	for _, c := range itemFields {
 		if c.key == "name" {
-			var l *lookup
-			l = newLookup(f.over, f.products(), func(o option) {
-				product, err := a.store.Record(a.ctx, data.Product, o.value.(int64))
+			var l *ui.Lookup
+			l = ui.NewLookup(f.over, f.products(), func(o ui.Option) {
+				product, err := a.store.Record(a.ctx, data.Product, o.Value.(int64))
 				if err != nil {
 					a.fail(err)
 					return
@@ -154,25 +155,25 @@ func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject 
 			cells = append(cells, l)
 			continue
 		}
-		e := newEntry()
+		e := ui.NewEntry()
 		e.SetText(line.typed[c.key])
 		e.OnChanged = func(s string) { line.typed[c.key] = s; f.edited() }
 		entries[c.key] = e
 		cells = append(cells, e)
 	}
-	line.sum = right(newWords(""))
-	line.said = smallPrint("").paint(tones[errorTone].importance)
+	line.sum = right(ui.Body(""))
+	line.said = ui.SmallPrint("").Paint(ui.Tones[ui.ErrorTone].Importance)
 	line.said.Hide()
-	cells = append(cells, middle(line.sum), quiet("", "delete", remove))
-	line.box = stack(2, container.New(itemLayout{}, cells...), line.said)
+	cells = append(cells, ui.Middle(line.sum), ui.Quiet("", "delete", remove))
+	line.box = ui.Stack(2, container.New(itemLayout{}, cells...), line.said)
 	return line.box
 }
 
 // products suggests products by what they are called and by their code.
-func (f *recordForm) products() func(string, func([]option)) {
+func (f *recordForm) products() func(string, func([]ui.Option)) {
 	product := f.reader.schema.Field(data.DealItem, "product")
-	return func(text string, show func([]option)) {
-		f.finds.start(f.page.app, func(ctx context.Context) ([]option, error) { return f.candidates(ctx, product, text) }, func(options []option, err error) {
+	return func(text string, show func([]ui.Option)) {
+		f.finds.start(f.page.app, func(ctx context.Context) ([]ui.Option, error) { return f.candidates(ctx, product, text) }, func(options []ui.Option, err error) {
 			if err == nil {
 				show(options)
 			}
@@ -192,8 +193,8 @@ func (f *recordForm) parts() []data.Record {
 
 func (f *recordForm) readLine(line *itemLine) (data.Record, []importer.Problem) {
 	base := data.Record{ID: line.id, Type: data.DealItem, Values: []data.Value{{Key: "deal", V: int64(1)}}} // Save knows which deal
-	if line.product.value != nil {
-		base.Set("product", line.product.value)
+	if line.product.Value != nil {
+		base.Set("product", line.product.Value)
 	}
 	return f.parser.ReadTyped(f.reader.schema, base, line.typed, "")
 }
@@ -247,22 +248,22 @@ func money(a *App, n float64, currency string) string {
 // drawItems lists the lines of a deal in its detail.
 func (d *recordDetail) drawItems() fyne.CanvasObject {
 	a, k := d.page.app, d.known
-	lines := stack(gapSmall, subheading(a.text("records.items")))
+	lines := ui.Stack(ui.GapSmall, ui.Subheading(a.text("records.items")))
 	if len(k.items) == 0 {
-		return stack(gapSmall, lines, caption(a.text("records.items.none")))
+		return ui.Stack(ui.GapSmall, lines, ui.Caption(a.text("records.items.none")))
 	}
 	for i := range k.items {
 		item := &k.items[i]
 		text := a.text("records.items.line", map[string]any{"Quantity": a.lang.Number(item.Number("quantity")), "Unit": item.Text("unit"),
 			"Price": a.lang.Number(item.Number("price"))})
-		name := fyne.CanvasObject(newWords(item.Text("name")).wrapped())
+		name := fyne.CanvasObject(ui.Body(item.Text("name")).Wrapped())
 		if id := item.Ref("product"); id != 0 {
 			name = newLink(item.Text("name"), func() { a.openRecord(data.Product, id) })
 		}
-		lines.Add(container.NewBorder(nil, nil, nil, middle(newWords(a.lang.Number(totalOf(k.items[i:i+1]).net))), stack(0, name, caption(text))))
+		lines.Add(container.NewBorder(nil, nil, nil, ui.Middle(ui.Body(a.lang.Number(totalOf(k.items[i:i+1]).net))), ui.Stack(0, name, ui.Caption(text))))
 	}
-	total := newWords(a.totalText(totalOf(k.items), k.record.Text("currency"))).wrapped()
-	total.label.TextStyle.Bold = true
+	total := ui.Body(a.totalText(totalOf(k.items), k.record.Text("currency"))).Wrapped()
+	total.Label.TextStyle.Bold = true
 	lines.Add(total)
 	return lines
 }
@@ -278,9 +279,9 @@ func itemWidths(total float32) []float32 {
 	}
 	widths = append(widths, 96, 34)
 	for _, w := range widths {
-		rest -= w + gapSmall
+		rest -= w + ui.GapSmall
 	}
-	widths[0] = max(120, rest+gapSmall)
+	widths[0] = max(120, rest+ui.GapSmall)
 	return widths
 }
 
@@ -290,7 +291,7 @@ func (itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, width := range itemWidths(size.Width) {
 		objects[i].Move(fyne.NewPos(x, 0))
 		objects[i].Resize(fyne.NewSize(width, size.Height))
-		x += width + gapSmall
+		x += width + ui.GapSmall
 	}
 }
 

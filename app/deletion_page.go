@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -30,7 +31,7 @@ type deletionPage struct {
 	result  *data.DeletionResult
 	undone  data.Counts // what was put back of the result
 
-	list    *grid[*data.Import]
+	list    *ui.Grid[*data.Import]
 	choices *fyne.Container // record types
 	side    *fyne.Container // labels
 	preview *fyne.Container
@@ -49,13 +50,13 @@ func (p *deletionPage) build() fyne.CanvasObject {
 	var content fyne.CanvasObject
 	switch {
 	case p.job != nil:
-		content = scrolled(stack(gap, p.job.draw(), smallPrint(p.jobHint())))
+		content = ui.Scrolled(ui.Stack(ui.Gap, p.job.draw(), ui.SmallPrint(p.jobHint())))
 	case p.result != nil:
 		content = p.buildResult()
 	default:
 		content = p.buildChoice()
 	}
-	return pageFrame(a.text("page.deletion"), a.text("deletion.hint"), []fyne.CanvasObject{a.helpButton()}, content)
+	return ui.PageFrame(a.text("page.deletion"), a.text("deletion.hint"), []fyne.CanvasObject{a.helpButton()}, content)
 }
 
 // jobHint says what cancelling the job would mean.
@@ -70,10 +71,10 @@ func (p *deletionPage) buildChoice() fyne.CanvasObject {
 	a := p.app
 	p.choices, p.side, p.preview = container.NewStack(), container.NewStack(), container.NewStack()
 	p.list = newGrid(a, "deletion", p.columns())
-	p.list.onSelect = p.selected
+	p.list.OnSelect = p.selected
 	p.drawKinds(nil)
 	p.load()
-	return container.New(spacedBorder{gap}, container.NewHBox(p.choices), container.New(sideBySide(0.46), p.side, p.preview))
+	return container.New(ui.SpacedBorder(ui.Gap), container.NewHBox(p.choices), container.New(ui.SideBySide(0.46), p.side, p.preview))
 }
 
 // drawKinds draws the three record types, with the number of labels behind each once that is known.
@@ -87,7 +88,7 @@ func (p *deletionPage) drawKinds(imports []data.Import) {
 		}
 		titles = append(titles, title)
 	}
-	p.choices.Objects = []fyne.CanvasObject{newSegments(titles, slices.Index(data.Deletables(), p.kind), func(i int) {
+	p.choices.Objects = []fyne.CanvasObject{ui.NewSegments(titles, slices.Index(data.Deletables(), p.kind), func(i int) {
 		p.choose(data.Deletables()[i], "")
 	})}
 	p.choices.Refresh()
@@ -113,17 +114,17 @@ func countOf(c data.Counts, kind data.Deletable) int {
 	return n
 }
 
-func (p *deletionPage) columns() []column[*data.Import] {
+func (p *deletionPage) columns() []ui.Column[*data.Import] {
 	a := p.app
-	return []column[*data.Import]{
-		{key: "label", title: a.text("history.label"), width: 166, text: func(i *data.Import) string { return i.Label },
-			compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
-		{key: "file", title: a.text("history.file"), width: 80, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "date", title: a.text("history.date"), width: 98, text: func(i *data.Import) string { return a.lang.Date(i.Date) },
-			compare: func(x, y *data.Import) int { return x.Date.Compare(y.Date) }},
-		{key: "count", title: a.text("deletion.count"), width: 78, numbers: true,
-			text:    func(i *data.Import) string { return a.lang.Int(countOf(i.Remaining, p.kind)) },
-			compare: func(x, y *data.Import) int { return countOf(x.Remaining, p.kind) - countOf(y.Remaining, p.kind) }},
+	return []ui.Column[*data.Import]{
+		{Key: "label", Title: a.text("history.label"), Width: 166, Text: func(i *data.Import) string { return i.Label },
+			Compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
+		{Key: "file", Title: a.text("history.file"), Width: 80, Grow: true, Text: func(i *data.Import) string { return i.File }},
+		{Key: "date", Title: a.text("history.date"), Width: 98, Text: func(i *data.Import) string { return a.lang.Date(i.Date) },
+			Compare: func(x, y *data.Import) int { return x.Date.Compare(y.Date) }},
+		{Key: "count", Title: a.text("deletion.count"), Width: 78, Numbers: true,
+			Text:    func(i *data.Import) string { return a.lang.Int(countOf(i.Remaining, p.kind)) },
+			Compare: func(x, y *data.Import) int { return countOf(x.Remaining, p.kind) - countOf(y.Remaining, p.kind) }},
 	}
 }
 
@@ -137,11 +138,11 @@ func (p *deletionPage) load() {
 		case err != nil:
 			p.side.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
 		case len(labels) == 0:
-			p.side.Objects = []fyne.CanvasObject{empty("success", a.text("deletion.empty"), a.text("deletion.empty.hint"))}
+			p.side.Objects = []fyne.CanvasObject{ui.Empty("success", a.text("deletion.empty"), a.text("deletion.empty.hint"))}
 			p.label, p.plan = "", nil
 			p.drawPreview()
 		default:
-			p.side.Objects = []fyne.CanvasObject{frame(p.list)}
+			p.side.Objects = []fyne.CanvasObject{ui.Frame(p.list)}
 			fill(p.list, labels, func(i *data.Import) bool { return i.Label == p.label })
 		}
 		p.side.Refresh()
@@ -150,7 +151,7 @@ func (p *deletionPage) load() {
 
 // loadFailed says why something can't be shown, with a button to try again.
 func (a *App) loadFailed(err error, again func()) fyne.CanvasObject {
-	return container.NewVBox(a.errorNote(err, quiet(a.text("start.again"), "refresh", again)))
+	return container.NewVBox(a.errorNote(err, ui.Quiet(a.text("start.again"), "refresh", again)))
 }
 
 // selected plans the deletion of another import.
@@ -172,7 +173,7 @@ func (p *deletionPage) makePlan() {
 	}, func(plan *data.Deletion, err error) {
 		p.plan = plan
 		if err != nil {
-			p.preview.Objects = []fyne.CanvasObject{padded(gap, a.loadFailed(err, p.load))}
+			p.preview.Objects = []fyne.CanvasObject{ui.Padded(ui.Gap, a.loadFailed(err, p.load))}
 			p.preview.Refresh()
 			return
 		}
@@ -188,7 +189,7 @@ func (p *deletionPage) ask() {
 		text += " " + a.plural("deletion.kept", n)
 	}
 	a.ask(question{title: a.text("deletion.ask", assets.Values{"Label": plan.Label}), text: text,
-		content: smallPrint(a.text("deletion.backup")), verb: p.verb(plan), risky: true, do: func() { p.delete(plan) }})
+		content: ui.SmallPrint(a.text("deletion.backup")), verb: p.verb(plan), risky: true, do: func() { p.delete(plan) }})
 }
 
 func (p *deletionPage) verb(plan *data.Deletion) string {
@@ -209,9 +210,9 @@ func (p *deletionPage) delete(plan *data.Deletion) {
 			a.countAgain()
 		case errors.Is(err, data.ErrStale):
 			a.record(err)
-			p.said = func() fyne.CanvasObject { return note(warningTone, a.text("deletion.stale")) }
+			p.said = func() fyne.CanvasObject { return ui.Note(ui.WarningTone, a.text("deletion.stale")) }
 		case errors.Is(err, context.Canceled):
-			p.said = func() fyne.CanvasObject { return note(infoTone, a.text("error.cancelled")) }
+			p.said = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, a.text("error.cancelled")) }
 		default:
 			p.said = func() fyne.CanvasObject { return a.errorNote(err) }
 		}

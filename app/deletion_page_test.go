@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kartoteka/app/settings"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -86,8 +87,8 @@ func TestDeleteImport(t *testing.T) {
 	a.insert(t, data.Activity, "subject", "Schůzka", "client", ids[1])
 	a.show("deletion")
 	p := a.pages["deletion"].(*deletionPage)
-	if len(p.list.rows) != 2 || p.label != im.Label {
-		t.Fatalf("%d labels, chosen %q", len(p.list.rows), p.label)
+	if len(p.list.Rows) != 2 || p.label != im.Label {
+		t.Fatalf("%d labels, chosen %q", len(p.list.Rows), p.label)
 	}
 	a.says(t, "Zůstanou, protože je drží jiné záznamy")
 	if k := p.plan.Kept; len(k) != 1 || a.holders(&k[0], 3) != "Aktivita Schůzka" {
@@ -112,8 +113,8 @@ func TestDeleteImport(t *testing.T) {
 		t.Errorf("after putting back: %d clients and %d persons", c, k)
 	}
 	a.press(t, "Smazat jiný import")
-	if len(p.list.rows) != 2 {
-		t.Errorf("afterwards %d labels", len(p.list.rows))
+	if len(p.list.Rows) != 2 {
+		t.Errorf("afterwards %d labels", len(p.list.Rows))
 	}
 }
 
@@ -163,8 +164,8 @@ func TestNothingToDelete(t *testing.T) {
 	}
 	a.says(t, "Smazat nejde nic")
 	for _, o := range a.objects() {
-		if b, ok := o.(*button); ok && b.rank == dangerRank && !b.Disabled() {
-			t.Errorf("button %q can be pressed", b.text)
+		if b, ok := o.(*ui.Button); ok && b.Rank == ui.DangerRank && !b.Disabled() {
+			t.Errorf("button %q can be pressed", b.Text)
 		}
 	}
 }

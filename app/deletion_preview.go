@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -17,10 +18,10 @@ func (p *deletionPage) drawPreview() {
 	case p.plan != nil:
 		content = p.planned()
 	case p.label != "":
-		content = caption(p.app.text("deletion.planning"))
+		content = ui.Caption(p.app.text("deletion.planning"))
 	}
 	if p.said != nil {
-		content = container.New(spacedBorder{gap}, p.said(), content)
+		content = container.New(ui.SpacedBorder(ui.Gap), p.said(), content)
 	}
 	p.preview.Objects = []fyne.CanvasObject{content}
 	p.preview.Refresh()
@@ -29,22 +30,22 @@ func (p *deletionPage) drawPreview() {
 // planned shows a plan: how many go, how many stay and why, and the button that carries it out.
 func (p *deletionPage) planned() fyne.CanvasObject {
 	a, plan := p.app, p.plan
-	top := stack(gap, stack(gapTiny, subheading(plan.Label), smallPrint(p.about)), p.tiles(plan))
-	going := danger(p.verb(plan), "delete", p.ask)
+	top := ui.Stack(ui.Gap, ui.Stack(ui.GapTiny, ui.Subheading(plan.Label), ui.SmallPrint(p.about)), p.tiles(plan))
+	going := ui.Danger(p.verb(plan), "delete", p.ask)
 	hint := a.text("deletion.backup")
 	if total(plan.Deleted) == 0 {
-		going = danger(a.text("deletion.verb.none"), "delete", nil)
-		going.enable(false)
+		going = ui.Danger(a.text("deletion.verb.none"), "delete", nil)
+		going.SetEnabled(false)
 		hint = a.text("deletion.none")
 	}
-	bottom := stack(gapSmall, smallPrint(hint), container.NewHBox(going))
+	bottom := ui.Stack(ui.GapSmall, ui.SmallPrint(hint), container.NewHBox(going))
 	if len(plan.Kept) == 0 {
-		top.Add(note(successTone, a.text("deletion.all")))
+		top.Add(ui.Note(ui.SuccessTone, a.text("deletion.all")))
 		top.Add(bottom)
 		return top
 	}
-	top.Add(subheading(a.text("deletion.staying")))
-	return container.New(threeRows{gapSmall}, top, a.keptTable(plan.Kept), bottom)
+	top.Add(ui.Subheading(a.text("deletion.staying")))
+	return container.New(ui.ThreeRows(ui.GapSmall), top, a.keptTable(plan.Kept), bottom)
 }
 
 // tiles are the numbers of a plan.
@@ -53,36 +54,36 @@ func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
 	var tiles []fyne.CanvasObject
 	for _, t := range plan.Type.Types() {
 		n := plan.Deleted[t]
-		tiles = append(tiles, tile(neutralTone, a.lang.Int(n), a.plural("deletion.tile."+string(t), n), nil))
+		tiles = append(tiles, ui.Tile(ui.NeutralTone, a.lang.Int(n), a.plural("deletion.tile."+string(t), n), nil))
 	}
-	stay := neutralTone
+	stay := ui.NeutralTone
 	if len(plan.Kept) > 0 {
-		stay = infoTone
+		stay = ui.InfoTone
 	}
-	tiles = append(tiles, tile(stay, a.lang.Int(len(plan.Kept)), a.plural("deletion.tile.kept", len(plan.Kept)), nil))
-	return columns(gapSmall, tiles...)
+	tiles = append(tiles, ui.Tile(stay, a.lang.Int(len(plan.Kept)), a.plural("deletion.tile.kept", len(plan.Kept)), nil))
+	return ui.Columns(ui.GapSmall, tiles...)
 }
 
 // keptTable lists the records that stay with what holds each; the whole of what holds the selected one stands below.
 func (a *App) keptTable(kept []data.Kept) fyne.CanvasObject {
 	type row = *data.Kept
-	g := newGrid(a, "kept", []column[row]{
-		{key: "type", title: a.text("deletion.record"), width: 118, text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
-		{key: "name", title: a.text("deletion.name"), width: 160, text: func(k row) string { return k.Name }},
-		{key: "because", title: a.text("deletion.because"), width: 220, grow: true, text: func(k row) string { return a.holders(k, 3) }},
+	g := newGrid(a, "kept", []ui.Column[row]{
+		{Key: "type", Title: a.text("deletion.record"), Width: 118, Text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
+		{Key: "name", Title: a.text("deletion.name"), Width: 160, Text: func(k row) string { return k.Name }},
+		{Key: "because", Title: a.text("deletion.because"), Width: 220, Grow: true, Text: func(k row) string { return a.holders(k, 3) }},
 	})
-	whole := smallPrint("")
-	g.onSelect = func(k row) {
+	whole := ui.SmallPrint("")
+	g.OnSelect = func(k row) {
 		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": a.holders(k, 30)}))
 	}
-	g.onOpen = func(k row) { a.openRecord(k.Record, k.ID) }
+	g.OnOpen = func(k row) { a.openRecord(k.Record, k.ID) }
 	rows := make([]row, len(kept))
 	for i := range kept {
 		rows[i] = &kept[i]
 	}
-	g.setRows(rows)
-	g.goTo(0, false)
-	return container.NewBorder(nil, container.New(fixedRoom{lines: 2}, container.NewVScroll(whole)), nil, nil, frame(g))
+	g.SetRows(rows)
+	g.GoTo(0, false)
+	return container.NewBorder(nil, container.New(ui.FixedRoom(2), container.NewVScroll(whole)), nil, nil, ui.Frame(g))
 }
 
 // holders names what holds a record, at most so many.
@@ -100,28 +101,28 @@ func (a *App) holders(k *data.Kept, most int) string {
 // buildResult says what was deleted, what stayed, and how to take it back.
 func (p *deletionPage) buildResult() fyne.CanvasObject {
 	a, r := p.app, p.result
-	done := note(successTone, a.text("deletion.done", assets.Values{"Label": r.Label, "Records": a.counted(r.Deleted, ".accusative")}),
-		secondary(a.text("deletion.undo"), "undo", p.undo))
+	done := ui.Note(ui.SuccessTone, a.text("deletion.done", assets.Values{"Label": r.Label, "Records": a.counted(r.Deleted, ".accusative")}),
+		ui.Secondary(a.text("deletion.undo"), "undo", p.undo))
 	switch {
 	case p.undone != nil:
-		done = note(successTone, a.text("restore.done", assets.Values{"Label": r.Label, "Records": a.counted(p.undone, ".accusative")}))
+		done = ui.Note(ui.SuccessTone, a.text("restore.done", assets.Values{"Label": r.Label, "Records": a.counted(p.undone, ".accusative")}))
 	case r.ID == 0:
-		done = note(infoTone, a.text("deletion.done.nothing", assets.Values{"Label": r.Label}))
+		done = ui.Note(ui.InfoTone, a.text("deletion.done.nothing", assets.Values{"Label": r.Label}))
 	}
-	top := stack(gap, done)
+	top := ui.Stack(ui.Gap, done)
 	if r.Backup.Path != "" {
-		top.Add(container.NewBorder(nil, nil, nil, quiet(a.text("error.show_log"), "folder", func() { a.reveal(r.Backup.Path) }),
-			middle(smallPrint(a.text("deletion.backup.made", assets.Values{"File": filepath.Base(r.Backup.Path)})))))
+		top.Add(container.NewBorder(nil, nil, nil, ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(r.Backup.Path) }),
+			ui.Middle(ui.SmallPrint(a.text("deletion.backup.made", assets.Values{"File": filepath.Base(r.Backup.Path)})))))
 	}
 	if p.said != nil {
 		top.Add(p.said())
 	}
-	next := container.NewHBox(secondary(a.text("deletion.next"), "", func() { p.choose(p.kind, "") }))
+	next := container.NewHBox(ui.Secondary(a.text("deletion.next"), "", func() { p.choose(p.kind, "") }))
 	if len(r.Kept) == 0 || p.undone != nil {
-		return stack(gap, top, next)
+		return ui.Stack(ui.Gap, top, next)
 	}
-	top.Add(subheading(a.plural("deletion.stayed", len(r.Kept))))
-	return container.New(threeRows{gap}, top, a.keptTable(r.Kept), next)
+	top.Add(ui.Subheading(a.plural("deletion.stayed", len(r.Kept))))
+	return container.New(ui.ThreeRows(ui.Gap), top, a.keptTable(r.Kept), next)
 }
 
 // undo puts back what was deleted.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 )
 
@@ -28,14 +29,14 @@ func (a *App) ask(q question) {
 		a.closeDialog()
 		q.do()
 	}
-	verb := primary(q.verb, "", do)
+	verb := ui.Primary(q.verb, "", do)
 	cancel := a.closing(a.text("dialog.cancel"))
-	d := &dialog{title: q.title, content: paragraph(q.text), buttons: []*button{cancel, verb}}
+	d := &dialog{title: q.title, content: ui.Paragraph(q.text), buttons: []*ui.Button{cancel, verb}}
 	if q.content != nil {
-		d.content = stack(gap, paragraph(q.text), q.content)
+		d.content = ui.Stack(ui.Gap, ui.Paragraph(q.text), q.content)
 	}
 	if q.risky {
-		verb.rank = dangerRank
+		verb.Rank = ui.DangerRank
 		d.first = cancel
 	}
 	a.open(d)
@@ -43,7 +44,7 @@ func (a *App) ask(q question) {
 
 // tell says something that needs no answer.
 func (a *App) tell(title, text string) {
-	a.open(&dialog{title: title, content: paragraph(text), buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
+	a.open(&dialog{title: title, content: ui.Paragraph(text), buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 }
 
 // fail says what went wrong and what to do about it. What the person cancelled himself is nothing to talk about.
@@ -56,15 +57,15 @@ func (a *App) fail(err error) {
 	if !message.Known(err) {
 		title = a.text("error.unexpected.title")
 	}
-	content := stack(gap, paragraph(message.Of(err, a.lang)))
-	var more *button
-	more = quiet(a.text("error.details"), "info", func() {
+	content := ui.Stack(ui.Gap, ui.Paragraph(message.Of(err, a.lang)))
+	var more *ui.Button
+	more = ui.Quiet(a.text("error.details"), "info", func() {
 		content.Add(a.details(err))
 		more.Hide()
 		a.dialog.overlay.Refresh()
 	})
 	a.open(&dialog{title: title, content: content, width: 520,
-		buttons: []*button{more, primary(a.text("dialog.close"), "", a.closeDialog)}})
+		buttons: []*ui.Button{more, ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 }
 
 // errorNote says in the page what went wrong, with the details behind a button.
@@ -80,11 +81,11 @@ func (a *App) shownError(err error, actions ...fyne.CanvasObject) fyne.CanvasObj
 
 // detailedNote says an error in words that fit the place, with the details behind a button.
 func (a *App) detailedNote(err error, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	more := quiet(a.text("error.details"), "", func() {
+	more := ui.Quiet(a.text("error.details"), "", func() {
 		a.open(&dialog{title: a.text("error.details"), content: a.details(err), width: 520,
-			buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
+			buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 	})
-	return note(errorTone, text, append(actions, more)...)
+	return ui.Note(ui.ErrorTone, text, append(actions, more)...)
 }
 
 // record writes an error into the log.
@@ -96,20 +97,20 @@ func (a *App) details(err error) fyne.CanvasObject {
 	if len(text) > 4000 {
 		text = append(text[:4000], '…')
 	}
-	box := container.NewVScroll(paragraph(string(text)).selectable())
+	box := container.NewVScroll(ui.Paragraph(string(text)).Selectable())
 	box.SetMinSize(fyne.NewSize(0, 96))
-	details := stack(gapSmall, card(box))
+	details := ui.Stack(ui.GapSmall, ui.Card(box))
 	if a.logFile != "" {
 		details.Add(container.NewBorder(nil, nil, nil,
-			quiet(a.text("error.show_log"), "folder", func() { a.reveal(a.logFile) }),
-			middle(caption(a.text("error.log", assets.Values{"File": filepath.Base(a.logFile)})))))
+			ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(a.logFile) }),
+			ui.Middle(ui.Caption(a.text("error.log", assets.Values{"File": filepath.Base(a.logFile)})))))
 	}
 	return details
 }
 
 // A notice is said above the page until it is closed.
 type notice struct {
-	tone   tone
+	tone   ui.Tone
 	key    string // of its text
 	values assets.Values
 	verb   string // key of what can be done, "" for nothing
@@ -118,7 +119,7 @@ type notice struct {
 
 // crashNotice says that the program ended badly the last time.
 func (a *App) crashNotice(report string) notice {
-	return notice{tone: warningTone, key: "crash.notice", verb: "crash.show", action: func() { a.reveal(report) }}
+	return notice{tone: ui.WarningTone, key: "crash.notice", verb: "crash.show", action: func() { a.reveal(report) }}
 }
 
 // withNotices puts what has to be said above a page.
@@ -126,17 +127,17 @@ func (a *App) withNotices(content fyne.CanvasObject) fyne.CanvasObject {
 	if len(a.notices) == 0 {
 		return content
 	}
-	notes := stack(gapSmall)
+	notes := ui.Stack(ui.GapSmall)
 	for i, n := range a.notices {
 		var actions []fyne.CanvasObject
 		if n.verb != "" {
-			actions = append(actions, quiet(a.text(n.verb), "", n.action))
+			actions = append(actions, ui.Quiet(a.text(n.verb), "", n.action))
 		}
-		actions = append(actions, quiet(a.text("dialog.close"), "", func() {
+		actions = append(actions, ui.Quiet(a.text("dialog.close"), "", func() {
 			a.notices = append(a.notices[:i:i], a.notices[i+1:]...)
 			a.show(a.current)
 		}))
-		notes.Add(note(n.tone, a.text(n.key, n.values), actions...))
+		notes.Add(ui.Note(n.tone, a.text(n.key, n.values), actions...))
 	}
-	return container.New(spacedBorder{0}, container.New(layout.NewCustomPaddedLayout(gap, 0, gapLarge, gapLarge), notes), content)
+	return container.New(ui.SpacedBorder(0), container.New(layout.NewCustomPaddedLayout(ui.Gap, 0, ui.GapLarge, ui.GapLarge), notes), content)
 }

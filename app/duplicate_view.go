@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -26,26 +27,26 @@ func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
 	if e := r.same.Entry; e != nil {
 		other = l.Text("import.duplicate.row", assets.Values{"Row": e.Row})
 	}
-	g := newGrid(a, "duplicate", []column[*fieldPair]{
-		{key: "field", title: l.Text("import.duplicate.field"), width: 120, text: func(p *fieldPair) string { return p.title }},
-		{key: "file", title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), width: 150, text: func(p *fieldPair) string { return p.file }},
-		{key: "other", title: other, width: 150, grow: true, text: func(p *fieldPair) string { return p.other }},
-		{key: "differs", title: l.Text("import.duplicate.compared"), width: 116,
-			text: func(p *fieldPair) string {
+	g := newGrid(a, "duplicate", []ui.Column[*fieldPair]{
+		{Key: "field", Title: l.Text("import.duplicate.field"), Width: 120, Text: func(p *fieldPair) string { return p.title }},
+		{Key: "file", Title: l.Text("import.duplicate.row", assets.Values{"Row": r.Row}), Width: 150, Text: func(p *fieldPair) string { return p.file }},
+		{Key: "other", Title: other, Width: 150, Grow: true, Text: func(p *fieldPair) string { return p.other }},
+		{Key: "differs", Title: l.Text("import.duplicate.compared"), Width: 116,
+			Text: func(p *fieldPair) string {
 				if p.differs {
 					return l.Text("import.duplicate.differs")
 				}
 				return l.Text("import.duplicate.equal")
 			},
-			sign: func(p *fieldPair) tone {
+			Sign: func(p *fieldPair) ui.Tone {
 				if p.differs {
-					return warningTone
+					return ui.WarningTone
 				}
-				return successTone
+				return ui.SuccessTone
 			}},
 	})
-	g.setRows(s.survey.pairs(r, l))
-	return frame(g)
+	g.SetRows(s.survey.pairs(r, l))
+	return ui.Frame(g)
 }
 
 // pairs are the fields in which either record has a value, those that differ first.
@@ -104,16 +105,16 @@ func (d *issueDetail) duplicate() fyne.CanvasObject {
 			chosen = i
 		}
 	}
-	parts := stack(gapSmall, d.title(), paragraph(wholeMessage(a.lang, r)).selectable(),
-		container.NewHBox(newSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
+	parts := ui.Stack(ui.GapSmall, d.title(), ui.Paragraph(wholeMessage(a.lang, r)).Selectable(),
+		container.NewHBox(ui.NewSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
 	if r.rejected {
-		parts.Add(muted(a.text("import.duplicate.rejected")))
+		parts.Add(ui.Muted(a.text("import.duplicate.rejected")))
 	}
 	if n := s.survey.counts[importer.Duplicate]; n > 1 {
-		parts.Add(beside(gapSmall, secondary(a.plural("import.duplicate.skip_all", n), "", func() { s.decideAll(importer.SkipDuplicate) }),
-			secondary(a.plural("import.duplicate.import_all", n), "", func() { s.decideAll(importer.ImportDuplicate) })))
+		parts.Add(ui.Beside(ui.GapSmall, ui.Secondary(a.plural("import.duplicate.skip_all", n), "", func() { s.decideAll(importer.SkipDuplicate) }),
+			ui.Secondary(a.plural("import.duplicate.import_all", n), "", func() { s.decideAll(importer.ImportDuplicate) })))
 		if attachable {
-			parts.Add(container.NewHBox(secondary(a.text("import.duplicate.attach_all"), "", func() { s.decideAll(importer.AttachPersons) })))
+			parts.Add(container.NewHBox(ui.Secondary(a.text("import.duplicate.attach_all"), "", func() { s.decideAll(importer.AttachPersons) })))
 		}
 	}
 	return parts

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/importer"
 )
 
@@ -47,7 +48,7 @@ func (e *editing) change(work func(context.Context) error, said string) {
 func (e *editing) made(err error, said string) {
 	e.said = nil
 	if err == nil && said != "" {
-		e.said = func() fyne.CanvasObject { return note(successTone, said) }
+		e.said = func() fyne.CanvasObject { return ui.Note(ui.SuccessTone, said) }
 	}
 	e.load()
 	e.app.fail(err)
@@ -58,5 +59,5 @@ func (e *editing) below(content fyne.CanvasObject) fyne.CanvasObject {
 	if e.said == nil {
 		return content
 	}
-	return container.New(spacedBorder{gapSmall}, e.said(), content)
+	return container.New(ui.SpacedBorder(ui.GapSmall), e.said(), content)
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/importer"
 )
 
@@ -83,15 +84,15 @@ func (a *App) countAgain() {
 
 // fill replaces the rows of a grid and leaves the cursor on the row that is the same as before; where that is gone, it goes to the
 // first one.
-func fill[T comparable](g *grid[T], rows []T, same func(T) bool) {
-	g.setRows(rows)
-	for i, row := range g.rows {
+func fill[T comparable](g *ui.Grid[T], rows []T, same func(T) bool) {
+	g.SetRows(rows)
+	for i, row := range g.Rows {
 		if same(row) {
-			g.goTo(i, false)
+			g.GoTo(i, false)
 			return
 		}
 	}
 	if len(rows) > 0 {
-		g.goTo(0, false)
+		g.GoTo(0, false)
 	}
 }

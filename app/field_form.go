@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -19,8 +20,8 @@ import (
 // fieldForm asks for what a custom field is.
 type fieldForm struct {
 	page         *fieldsPage
-	title, panel *entry
-	hint, items  *entry
+	title, panel *ui.Entry
+	hint, items  *ui.Entry
 	kind         data.FieldType
 	required     *widget.Check
 	listed       *fyne.Container // the items, shown for a list
@@ -28,14 +29,14 @@ type fieldForm struct {
 
 func newFieldForm(p *fieldsPage, f data.Field) *fieldForm {
 	a := p.app
-	form := &fieldForm{page: p, title: newEntry(), panel: newEntry(), hint: newTextEntry(2), items: newTextEntry(4), kind: f.Type,
+	form := &fieldForm{page: p, title: ui.NewEntry(), panel: ui.NewEntry(), hint: ui.NewTextEntry(2), items: ui.NewTextEntry(4), kind: f.Type,
 		required: widget.NewCheck(a.text("fields.required"), nil)}
 	form.title.SetText(f.Title)
 	form.panel.SetText(f.Panel)
 	form.panel.SetPlaceHolder(a.text("group.custom"))
 	form.hint.SetText(f.Hint)
 	form.required.SetChecked(f.Required)
-	form.listed = labelled(a.text("fields.items"), form.items)
+	form.listed = ui.Labelled(a.text("fields.items"), form.items)
 	form.listed.Hidden = f.Type != data.List
 	return form
 }
@@ -49,14 +50,14 @@ func (p *fieldsPage) add() {
 		titles = append(titles, a.text("type."+string(kind)))
 	}
 	var dialog *dialogForm
-	kinds := newChoice(titles, 0, func(i int) {
+	kinds := ui.NewChoice(titles, 0, func(i int) {
 		form.kind = data.CustomTypes()[i]
 		form.listed.Hidden = form.kind != data.List
 		dialog.dialog.overlay.Refresh()
 	})
 	var added data.Field
 	dialog = &dialogForm{title: a.text("fields.add.title." + string(t)), verb: a.text("fields.add.verb"), width: 520, first: form.title,
-		content: form.layout(labelled(a.text("fields.type"), kinds.box)),
+		content: form.layout(ui.Labelled(a.text("fields.type"), kinds.Box)),
 		submit: func() (func(context.Context) error, string) {
 			f, wrong := form.read(0)
 			if wrong != "" {
@@ -81,13 +82,13 @@ func (p *fieldsPage) add() {
 func (p *fieldsPage) edit(old *customField) {
 	a, user := p.app, p.app.user
 	form := newFieldForm(p, old.Field)
-	kind := fyne.CanvasObject(body(a.text("type." + string(old.Type))))
+	kind := fyne.CanvasObject(ui.Body(a.text("type." + string(old.Type))))
 	if old.Type == data.List {
-		kind = container.NewBorder(nil, nil, nil, quiet(a.text("fields.items.edit"), "list", func() { a.openList(old.List) }), middle(kind))
+		kind = container.NewBorder(nil, nil, nil, ui.Quiet(a.text("fields.items.edit"), "list", func() { a.openList(old.List) }), ui.Middle(kind))
 		form.listed.Hidden = true
 	}
 	dialog := &dialogForm{title: a.text("fields.edit.title"), verb: a.text("save"), width: 520, first: form.title,
-		content: form.layout(labelled(a.text("fields.type"), kind)),
+		content: form.layout(ui.Labelled(a.text("fields.type"), kind)),
 		submit: func() (func(context.Context) error, string) {
 			f, wrong := form.read(old.ID)
 			if wrong != "" {
@@ -112,8 +113,8 @@ func (p *fieldsPage) edit(old *customField) {
 // layout puts the fields of the form one under another.
 func (f *fieldForm) layout(kind fyne.CanvasObject) fyne.CanvasObject {
 	a := f.page.app
-	return stack(1.5*gapSmall, labelled(a.text("fields.title"), f.title), kind, f.listed,
-		labelled(a.text("fields.panel"), f.panel), labelled(a.text("fields.note.hint"), f.hint), container.New(flush{}, f.required))
+	return ui.Stack(1.5*ui.GapSmall, ui.Labelled(a.text("fields.title"), f.title), kind, f.listed,
+		ui.Labelled(a.text("fields.panel"), f.panel), ui.Labelled(a.text("fields.note.hint"), f.hint), container.New(ui.Flush{}, f.required))
 }
 
 // read is the field as it was filled in, or what is wrong with it. id is that of the field that is edited, or 0.
@@ -128,7 +129,7 @@ func (f *fieldForm) read(id int64) (data.Field, string) {
 	if data.Fold(field.Title) == "" {
 		return field, a.text("fields.wrong.letters")
 	}
-	for _, other := range p.grid.rows {
+	for _, other := range p.grid.Rows {
 		if other.ID != id && data.Fold(other.Title) == data.Fold(field.Title) {
 			return field, p.taken(other)
 		}

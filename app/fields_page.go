@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -20,9 +21,9 @@ type fieldsPage struct {
 	chosen int64 // id of the field the cursor is on
 	fields fetch[[]*customField]
 
-	grid *grid[*customField]
+	grid *ui.Grid[*customField]
 	body *fyne.Container
-	bar  *toolbar // what can be done with the chosen field
+	bar  *ui.Toolbar // what can be done with the chosen field
 }
 
 // A customField is a field with what is to be known about it on this page.
@@ -41,23 +42,23 @@ func newFieldsPage(a *App) page {
 
 func (p *fieldsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar = container.NewStack(), newToolbar(a.window.Canvas())
+	p.body, p.bar = container.NewStack(), ui.NewToolbar(a.window.Canvas())
 	p.grid = newGrid(a, "fields", p.columns())
-	p.grid.fixed = true
-	p.grid.onSelect = p.selected
-	p.grid.onOpen = func(f *customField) { p.edit(f) }
+	p.grid.Fixed = true
+	p.grid.OnSelect = p.selected
+	p.grid.OnOpen = func(f *customField) { p.edit(f) }
 	var titles []string
 	for _, t := range data.Importable() {
 		titles = append(titles, a.text("record."+string(t)+".titles"))
 	}
-	types := newSegments(titles, slices.Index(data.Importable(), p.record), func(i int) {
+	types := ui.NewSegments(titles, slices.Index(data.Importable(), p.record), func(i int) {
 		p.record, p.said = data.Importable()[i], nil
 		a.show("fields")
 	})
-	add := primary(a.text("fields.add"), "add", p.add)
+	add := ui.Primary(a.text("fields.add"), "add", p.add)
 	p.load()
-	top := container.New(&wrapRow{}, types, p.bar.Container)
-	return pageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.New(spacedBorder{gap}, top, p.body))
+	top := container.New(&ui.WrapRow{}, types, p.bar.Container)
+	return ui.PageFrame(a.text("page.fields"), a.text("fields.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.New(ui.SpacedBorder(ui.Gap), top, p.body))
 }
 
 // fetch reads the fields and draws them.
@@ -65,17 +66,17 @@ func (p *fieldsPage) fetch() {
 	a, t := p.app, p.record
 	p.fields.start(a, func(ctx context.Context) ([]*customField, error) { return customFields(ctx, a.store, t) },
 		func(fields []*customField, err error) {
-			content := fyne.CanvasObject(frame(p.grid))
+			content := fyne.CanvasObject(ui.Frame(p.grid))
 			switch {
 			case err != nil:
 				content = a.loadFailed(err, p.load)
 			case len(fields) == 0:
-				content = empty("fields", a.text("fields.empty."+string(t)), a.text("fields.empty.hint"))
+				content = ui.Empty("fields", a.text("fields.empty."+string(t)), a.text("fields.empty.hint"))
 			}
 			p.body.Objects = []fyne.CanvasObject{p.below(content)}
 			p.body.Refresh()
 			if len(fields) == 0 {
-				p.bar.offer()
+				p.bar.Offer()
 			}
 			fill(p.grid, fields, func(f *customField) bool { return f.ID == p.chosen })
 		})
@@ -109,21 +110,21 @@ func customFields(ctx context.Context, store *data.Store, t data.RecordType) ([]
 	return fields, nil
 }
 
-func (p *fieldsPage) columns() []column[*customField] {
+func (p *fieldsPage) columns() []ui.Column[*customField] {
 	a := p.app
-	return []column[*customField]{
-		{key: "title", title: a.text("fields.title"), width: 200, text: func(f *customField) string { return f.Title }},
-		{key: "type", title: a.text("fields.type"), width: 170, text: func(f *customField) string { return a.text("type." + string(f.Type)) }},
-		{key: "state", title: a.text("fields.state"), width: 150, text: p.state,
-			sign: func(f *customField) tone {
+	return []ui.Column[*customField]{
+		{Key: "title", Title: a.text("fields.title"), Width: 200, Text: func(f *customField) string { return f.Title }},
+		{Key: "type", Title: a.text("fields.type"), Width: 170, Text: func(f *customField) string { return a.text("type." + string(f.Type)) }},
+		{Key: "state", Title: a.text("fields.state"), Width: 150, Text: p.state,
+			Sign: func(f *customField) ui.Tone {
 				if f.Retired {
-					return neutralTone
+					return ui.NeutralTone
 				}
-				return successTone
+				return ui.SuccessTone
 			}},
-		{key: "panel", title: a.text("fields.panel"), width: 140, text: func(f *customField) string { return f.Panel }},
-		{key: "filled", title: a.text("fields.filled"), width: 84, numbers: true, text: func(f *customField) string { return a.lang.Int(f.filled) }},
-		{key: "hint", title: a.text("fields.note"), width: 160, grow: true, text: func(f *customField) string {
+		{Key: "panel", Title: a.text("fields.panel"), Width: 140, Text: func(f *customField) string { return f.Panel }},
+		{Key: "filled", Title: a.text("fields.filled"), Width: 84, Numbers: true, Text: func(f *customField) string { return a.lang.Int(f.filled) }},
+		{Key: "hint", Title: a.text("fields.note"), Width: 160, Grow: true, Text: func(f *customField) string {
 			if f.Hint == "" && len(f.items) > 0 {
 				return a.text("fields.items.are", assets.Values{"Items": strings.Join(f.items, ", ")})
 			}
@@ -146,16 +147,16 @@ func (p *fieldsPage) state(f *customField) string {
 func (p *fieldsPage) selected(f *customField) {
 	a := p.app
 	p.chosen = f.ID
-	up := quiet(a.text("order.up"), "arrow-up", func() { p.move(f, -1) })
-	up.enable(f.place > 0)
-	down := quiet(a.text("order.down"), "arrow-down", func() { p.move(f, 1) })
-	down.enable(f.place < len(p.grid.rows)-1)
-	retire := quiet(a.text("fields.retire"), "eye-off", func() { p.retire(f, true) })
+	up := ui.Quiet(a.text("order.up"), "arrow-up", func() { p.move(f, -1) })
+	up.SetEnabled(f.place > 0)
+	down := ui.Quiet(a.text("order.down"), "arrow-down", func() { p.move(f, 1) })
+	down.SetEnabled(f.place < len(p.grid.Rows)-1)
+	retire := ui.Quiet(a.text("fields.retire"), "eye-off", func() { p.retire(f, true) })
 	if f.Retired {
-		retire = quiet(a.text("fields.bring_back"), "eye", func() { p.retire(f, false) })
+		retire = ui.Quiet(a.text("fields.bring_back"), "eye", func() { p.retire(f, false) })
 	}
-	p.bar.offer(quiet(a.text("edit"), "edit", func() { p.edit(f) }), up, down, retire,
-		quiet(a.text("fields.delete"), "delete", func() { p.delete(f) }))
+	p.bar.Offer(ui.Quiet(a.text("edit"), "edit", func() { p.edit(f) }), up, down, retire,
+		ui.Quiet(a.text("fields.delete"), "delete", func() { p.delete(f) }))
 }
 
 func (p *fieldsPage) move(f *customField, by int) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/importer"
 )
@@ -21,54 +22,54 @@ type fileStep struct {
 }
 
 func (s *fileStep) build() fyne.CanvasObject {
-	above := stack(gap)
+	above := ui.Stack(ui.Gap)
 	if refusal := s.refusal(); refusal != nil {
 		above.Add(refusal)
 	}
-	below := columns(gap, s.recent(), s.samples())
-	return overhang(atMost(1400, stack(gap, above, s.zone(), below)))
+	below := ui.Columns(ui.Gap, s.recent(), s.samples())
+	return overhang(ui.AtMost(1400, ui.Stack(ui.Gap, above, s.zone(), below)))
 }
 
 // zone is where to drop a file. The whole window takes it; this area says so.
 func (s *fileStep) zone() fyne.CanvasObject {
 	a := s.page.app
-	content := stack(gapSmall, container.NewCenter(picture(iconIn("import", theme.ColorNamePrimary), 44)), gapOf(gapTiny),
-		subheading(a.text("import.file.drop")).center(), muted(a.text("import.file.drop.hint")).center(), gapOf(gapTiny),
-		container.NewCenter(primary(a.text("import.file.choose"), "folder", a.chooseWorkbook)))
-	return container.NewStack(newDashed(), padded(gapLarge+gapSmall, content))
+	content := ui.Stack(ui.GapSmall, container.NewCenter(ui.Picture(ui.IconIn("import", theme.ColorNamePrimary), 44)), ui.GapOf(ui.GapTiny),
+		ui.Subheading(a.text("import.file.drop")).Center(), ui.Muted(a.text("import.file.drop.hint")).Center(), ui.GapOf(ui.GapTiny),
+		container.NewCenter(ui.Primary(a.text("import.file.choose"), "folder", a.chooseWorkbook)))
+	return container.NewStack(ui.NewDashed(), ui.Padded(ui.GapLarge+ui.GapSmall, content))
 }
 
 // recent lists the files checked last.
 func (s *fileStep) recent() fyne.CanvasObject {
 	a := s.page.app
-	files := stack(2)
+	files := ui.Stack(2)
 	for _, path := range a.settings.Recent {
-		b := quiet(filepath.Base(path), "sheet", func() { a.openFile(path) })
-		b.leading = true
-		files.Add(container.NewBorder(nil, nil, b, nil, middle(shortened(caption(filepath.Dir(path))))))
+		b := ui.Quiet(filepath.Base(path), "sheet", func() { a.openFile(path) })
+		b.Leading = true
+		files.Add(container.NewBorder(nil, nil, b, nil, ui.Middle(shortened(ui.Caption(filepath.Dir(path))))))
 	}
 	if len(a.settings.Recent) == 0 {
-		files.Add(muted(a.text("import.file.no_recent")))
+		files.Add(ui.Muted(a.text("import.file.no_recent")))
 	}
-	return titledCard(a.text("import.file.recent"), files)
+	return ui.TitledCard(a.text("import.file.recent"), files)
 }
 
 // shortened keeps words on one line, with … where they do not fit.
-func shortened(w *words) *words {
-	w.label.Truncation = fyne.TextTruncateEllipsis
+func shortened(w *ui.Words) *ui.Words {
+	w.Label.Truncation = fyne.TextTruncateEllipsis
 	return w
 }
 
 // samples lists the workbooks that ship with the program.
 func (s *fileStep) samples() fyne.CanvasObject {
 	a := s.page.app
-	files := stack(2)
+	files := ui.Stack(2)
 	for _, sample := range assets.Samples() {
-		b := quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
-		b.leading = true
+		b := ui.Quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
+		b.Leading = true
 		files.Add(container.NewHBox(b))
 	}
-	return titledCard(a.text("import.file.samples"), files)
+	return ui.TitledCard(a.text("import.file.samples"), files)
 }
 
 // refusal says why the last file can't be checked and what to do, or is nil.
@@ -76,18 +77,18 @@ func (s *fileStep) refusal() fyne.CanvasObject {
 	a := s.page.app
 	switch {
 	case s.told != "":
-		return note(errorTone, s.told, quiet(a.text("dialog.close"), "", s.forget))
+		return ui.Note(ui.ErrorTone, s.told, ui.Quiet(a.text("dialog.close"), "", s.forget))
 	case s.trouble == nil:
 		return nil
 	}
-	again := quiet(a.text("import.file.again"), "refresh", func() { s.page.begin(s.path) })
-	title := subheading(a.text("import.file.refused", assets.Values{"File": filepath.Base(s.path)}))
-	forget := quiet(a.text("dialog.close"), "", s.forget)
+	again := ui.Quiet(a.text("import.file.again"), "refresh", func() { s.page.begin(s.path) })
+	title := ui.Subheading(a.text("import.file.refused", assets.Values{"File": filepath.Base(s.path)}))
+	forget := ui.Quiet(a.text("dialog.close"), "", s.forget)
 	var unknown *importer.UnknownTemplateError
 	if errors.As(s.trouble, &unknown) {
-		return stack(gap, title, a.detailedNote(s.trouble, a.text("import.foreign"), again, forget), s.foreign(unknown))
+		return ui.Stack(ui.Gap, title, a.detailedNote(s.trouble, a.text("import.foreign"), again, forget), s.foreign(unknown))
 	}
-	return stack(gap, title, a.shownError(s.trouble, again, forget))
+	return ui.Stack(ui.Gap, title, a.shownError(s.trouble, again, forget))
 }
 
 func (s *fileStep) forget() {
@@ -99,31 +100,31 @@ func (s *fileStep) forget() {
 func (s *fileStep) foreign(e *importer.UnknownTemplateError) fyne.CanvasObject {
 	const most = 6 // sheets, and titles of each
 	a := s.page.app
-	found := stack(gapSmall)
+	found := ui.Stack(ui.GapSmall)
 	for _, sheet := range e.Sheets[:min(len(e.Sheets), most)] {
 		titles := sheet.Titles[:min(len(sheet.Titles), 2*most)]
 		text := a.text("import.foreign.no_titles")
 		if len(titles) > 0 {
 			text = joined(titles, len(sheet.Titles) > len(titles))
 		}
-		found.Add(labelled(sheet.Name, paragraph(text)))
+		found.Add(ui.Labelled(sheet.Name, ui.Paragraph(text)))
 	}
 	if len(e.Sheets) == 0 {
-		found.Add(muted(a.text("import.foreign.empty")))
+		found.Add(ui.Muted(a.text("import.foreign.empty")))
 	}
 	if hidden := len(e.Sheets) - most; hidden > 0 {
-		found.Add(caption(a.plural("import.foreign.more", hidden)))
+		found.Add(ui.Caption(a.plural("import.foreign.more", hidden)))
 	}
-	cards := []fyne.CanvasObject{titledCard(a.text("import.foreign.found"), found)}
+	cards := []fyne.CanvasObject{ui.TitledCard(a.text("import.foreign.found"), found)}
 	if e.Nearest != nil {
-		lacks := stack(gapSmall, body(a.text("template."+e.Nearest.Key)))
+		lacks := ui.Stack(ui.GapSmall, ui.Body(a.text("template."+e.Nearest.Key)))
 		for _, c := range e.Missing {
-			lacks.Add(beside(gapSmall, middle(picture(iconIn("error", "error"), 16)), body(c.Title(a.lang))))
+			lacks.Add(ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("error", "error"), 16)), ui.Body(c.Title(a.lang))))
 		}
-		lacks.Add(container.NewHBox(secondary(a.text("import.template.save"), "export", func() { s.page.template.ask(e.Nearest) })))
-		cards = append(cards, titledCard(a.text("import.foreign.nearest"), lacks))
+		lacks.Add(container.NewHBox(ui.Secondary(a.text("import.template.save"), "export", func() { s.page.template.ask(e.Nearest) })))
+		cards = append(cards, ui.TitledCard(a.text("import.foreign.nearest"), lacks))
 	}
-	return columns(gap, cards...)
+	return ui.Columns(ui.Gap, cards...)
 }
 
 // joined writes titles in a row, with … when there are more.
@@ -133,7 +134,7 @@ func joined(titles []string, more bool) string {
 		if i > 0 {
 			text += " · "
 		}
-		text += oneLine(t)
+		text += ui.OneLine(t)
 	}
 	if more {
 		text += " …"

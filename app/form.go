@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 )
 
 // A dialogForm is a dialog that asks for values and stays open until they are taken.
@@ -23,17 +24,17 @@ type dialogForm struct {
 	app    *App
 	dialog *dialog
 	said   *fyne.Container
-	send   *button
+	send   *ui.Button
 }
 
 // openForm opens a form.
 func (a *App) openForm(f *dialogForm) {
-	f.app, f.said = a, stack(0)
-	f.send = primary(f.verb, "", f.try)
-	f.dialog = &dialog{title: f.title, width: f.width, content: stack(0, f.content, f.said),
-		buttons: []*button{a.closing(a.text("dialog.cancel")), f.send}, first: f.first}
+	f.app, f.said = a, ui.Stack(0)
+	f.send = ui.Primary(f.verb, "", f.try)
+	f.dialog = &dialog{title: f.title, width: f.width, content: ui.Stack(0, f.content, f.said),
+		buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), f.send}, first: f.first}
 	a.open(f.dialog)
-	if e, ok := f.first.(*entry); ok {
+	if e, ok := f.first.(*ui.Entry); ok {
 		e.TypedShortcut(&fyne.ShortcutSelectAll{}) // so that typing replaces what is there
 	}
 }
@@ -48,10 +49,10 @@ func (f *dialogForm) try() {
 		f.say(wrong)
 		return
 	}
-	f.send.enable(false)
+	f.send.SetEnabled(false)
 	c := &changer{app: f.app}
 	c.do(change, func(err error) {
-		f.send.enable(true)
+		f.send.SetEnabled(true)
 		switch {
 		case err == nil:
 			if f.app.dialog == f.dialog {
@@ -78,24 +79,13 @@ func (f *dialogForm) reason(err error) string {
 
 // say shows below the fields what is wrong.
 func (f *dialogForm) say(text string) {
-	f.said.Objects = []fyne.CanvasObject{gapOf(gap), note(errorTone, text)}
+	f.said.Objects = []fyne.CanvasObject{ui.GapOf(ui.Gap), ui.Note(ui.ErrorTone, text)}
 	f.dialog.overlay.Refresh()
 }
 
 // submitWith lets Enter in a field send the form.
-func (f *dialogForm) submitWith(entries ...*entry) {
+func (f *dialogForm) submitWith(entries ...*ui.Entry) {
 	for _, e := range entries {
 		e.OnSubmitted = func(string) { f.try() }
 	}
 }
-
-// newTextEntry is a field for several lines; Tab leaves it, as it does every other.
-func newTextEntry(lines int) *entry {
-	e := newEntry()
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
-	e.SetMinRowsVisible(lines)
-	return e
-}
-
-// AcceptsTab leaves Tab to the window.
-func (e *entry) AcceptsTab() bool { return false }

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 )
 
@@ -39,22 +40,22 @@ func (a *App) helpArticle(topic string) []fyne.CanvasObject {
 		case line == helpShortcuts:
 			blocks = append(blocks, a.shortcutTable())
 		case strings.HasPrefix(line, "## "):
-			blocks = append(blocks, gapOf(0), subheading(line[3:]))
+			blocks = append(blocks, ui.GapOf(0), ui.Subheading(line[3:]))
 		case helpPicture.MatchString(line):
 			m := helpPicture.FindStringSubmatch(line)
-			blocks = append(blocks, helpImage(m[2]), smallPrint(m[1]))
+			blocks = append(blocks, helpImage(m[2]), ui.SmallPrint(m[1]))
 		case helpItem.MatchString(line):
 			m := helpItem.FindStringSubmatch(line)
 			sign := m[1]
 			if sign == "-" {
 				sign = "•"
 			}
-			blocks = append(blocks, container.NewBorder(nil, nil, container.New(fixedWidth(22), stack(0, body(sign))), nil, rich(m[2])))
+			blocks = append(blocks, container.NewBorder(nil, nil, container.New(fixedWidth(22), ui.Stack(0, ui.Body(sign))), nil, rich(m[2])))
 		default:
 			blocks = append(blocks, rich(line))
 		}
 	}
-	return append([]fyne.CanvasObject{heading(a.text("help.topic." + topic))}, blocks...)
+	return append([]fyne.CanvasObject{ui.Heading(a.text("help.topic." + topic))}, blocks...)
 }
 
 // rich is a paragraph with words in bold.
@@ -70,7 +71,7 @@ func rich(markdown string) fyne.CanvasObject {
 	}
 	text := widget.NewRichText(segments...)
 	text.Wrapping = fyne.TextWrapWord
-	return container.New(flush{}, text)
+	return container.New(ui.Flush{}, text)
 }
 
 // helpWidth is how wide a picture of the help is at most, so that it needs no more room than the smallest window of interest, 1280 × 720, has.
@@ -81,27 +82,27 @@ func helpImage(name string) fyne.CanvasObject {
 	content := assets.HelpPicture(name)
 	shape, err := png.DecodeConfig(bytes.NewReader(content))
 	if err != nil {
-		return gapOf(0) // the tests find every picture
+		return ui.GapOf(0) // the tests find every picture
 	}
 	image := canvas.NewImageFromResource(fyne.NewStaticResource(name, content))
 	image.FillMode, image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	width := min(helpWidth, float32(shape.Width))
 	image.SetMinSize(fyne.NewSize(0, width*float32(shape.Height)/float32(shape.Width)))
-	return atMost(width+2, container.NewStack(newSurface(colorSurface, colorBorder, 4), padded(1, image)))
+	return ui.AtMost(width+2, container.NewStack(ui.NewSurface(ui.ColorSurface, ui.ColorBorder, 4), ui.Padded(1, image)))
 }
 
 // shortcutTable lists the shortcuts of the menu, so that it can't say anything else than the menu does.
 func (a *App) shortcutTable() fyne.CanvasObject {
-	table := container.New(layout.NewCustomPaddedVBoxLayout(gapTiny))
+	table := container.New(layout.NewCustomPaddedVBoxLayout(ui.GapTiny))
 	for _, menu := range a.mainMenu().Items {
 		for _, item := range menu.Items {
 			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok {
-				keys := container.New(fixedWidth(128), stack(0, subheading(shortcutName(s))))
-				table.Add(container.NewBorder(nil, nil, keys, nil, body(item.Label)))
+				keys := container.New(fixedWidth(128), ui.Stack(0, ui.Subheading(shortcutName(s))))
+				table.Add(container.NewBorder(nil, nil, keys, nil, ui.Body(item.Label)))
 			}
 		}
 	}
-	return card(table)
+	return ui.Card(table)
 }
 
 // shortcutName writes a shortcut the way keyboards do.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 )
 
@@ -70,7 +71,7 @@ func (a *App) openHelp() {
 }
 
 // helpButton is the question mark of a page that opens the help about it.
-func (a *App) helpButton() *button { return quiet("", "help", a.openHelp) }
+func (a *App) helpButton() *ui.Button { return ui.Quiet("", "help", a.openHelp) }
 
 // helpPage shows the help: the topics on the left, the one that is open beside them.
 type helpPage struct {
@@ -85,28 +86,28 @@ func newHelpPage(a *App) page { return &helpPage{app: a, topic: helpTopics()[0].
 
 func (h *helpPage) build() fyne.CanvasObject {
 	a := h.app
-	names, topics := stack(2), helpTopics()
+	names, topics := ui.Stack(2), helpTopics()
 	at := slices.IndexFunc(topics, func(t helpTopic) bool { return t.key == h.topic })
 	for i, t := range topics {
-		item := newNavItem(t.icon, a.text("help.topic."+t.key), func() { h.open(t.key) })
-		item.chosen = i == at
-		item.step = func(by int) { a.window.Canvas().Focus(names.Objects[(i+by+len(topics))%len(topics)].(*navItem)) }
+		item := ui.NewNavItem(t.icon, a.text("help.topic."+t.key), func() { h.open(t.key) })
+		item.Chosen = i == at
+		item.Step = func(by int) { a.window.Canvas().Focus(names.Objects[(i+by+len(topics))%len(topics)].(*ui.NavItem)) }
 		names.Add(item)
 	}
-	article := stack(1.5*gapSmall, a.helpArticle(h.topic)...)
+	article := ui.Stack(1.5*ui.GapSmall, a.helpArticle(h.topic)...)
 	if at+1 < len(topics) {
 		next := topics[at+1].key
-		article.Add(gapOf(gapSmall))
-		article.Add(container.NewHBox(secondary(a.text("help.next", assets.Values{"Title": a.text("help.topic." + next)}), "chevron-right", func() { h.open(next) })))
+		article.Add(ui.GapOf(ui.GapSmall))
+		article.Add(container.NewHBox(ui.Secondary(a.text("help.next", assets.Values{"Title": a.text("help.topic." + next)}), "chevron-right", func() { h.open(next) })))
 	}
-	article.Add(gapOf(gap))
-	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(760, article)))
+	article.Add(ui.GapOf(ui.Gap))
+	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(760, article)))
 	left := container.New(fixedWidth(216+(theme.TextSize()-14)*8), container.NewVScroll(names))
 	var actions []fyne.CanvasObject
 	if e := entryOf(h.from); e != nil && a.mayOpen(e) {
-		actions = append(actions, secondary(a.text("help.back", assets.Values{"Page": a.text("page." + h.from)}), "chevron-left", func() { h.escape() }))
+		actions = append(actions, ui.Secondary(a.text("help.back", assets.Values{"Page": a.text("page." + h.from)}), "chevron-left", func() { h.escape() }))
 	}
-	return pageFrame(a.text("page.help"), a.text("help.hint"), actions, container.NewBorder(nil, nil, beside(gapLarge, left, gapOf(0)), nil, h.article))
+	return ui.PageFrame(a.text("page.help"), a.text("help.hint"), actions, container.NewBorder(nil, nil, ui.Beside(ui.GapLarge, left, ui.GapOf(0)), nil, h.article))
 }
 
 // open shows another topic.

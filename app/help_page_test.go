@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -77,9 +78,9 @@ func TestHelpWhereItHelps(t *testing.T) {
 	}
 	for _, page := range []string{"import", "deletion", "history", "fields", "lists", "users", "backups", "preferences"} {
 		a.show(page)
-		var mark *button
+		var mark *ui.Button
 		for _, o := range a.objects() {
-			if b, ok := o.(*button); ok && b.icon == "help" {
+			if b, ok := o.(*ui.Button); ok && b.Icon == "help" {
 				mark = b
 			}
 		}

@@ -4,20 +4,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
 
 // drawDetail shows an import below the list.
 func (h *historyPage) drawDetail(i *data.Import) {
-	content := stack(gapSmall)
+	content := ui.Stack(ui.GapSmall)
 	if h.said != nil {
 		content.Add(h.said())
 	}
 	if h.job != nil {
 		content.Add(h.job.draw())
 	} else {
-		content.Add(card(h.describe(i)))
+		content.Add(ui.Card(h.describe(i)))
 	}
 	h.detail.Objects = []fyne.CanvasObject{content}
 	h.detail.Refresh()
@@ -28,18 +29,18 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 	a := h.app
 	var verbs []fyne.CanvasObject
 	if i.Restorable {
-		verbs = append(verbs, secondary(a.text("history.restore"), "undo", func() { h.restore(i) }))
+		verbs = append(verbs, ui.Secondary(a.text("history.restore"), "undo", func() { h.restore(i) }))
 	}
 	if total(i.Remaining) > 0 {
-		verbs = append(verbs, secondary(a.text("history.records"), "list", func() { h.showRecords(i) }))
-		verbs = append(verbs, secondary(a.text("history.delete"), "delete", func() { h.delete(i) }))
+		verbs = append(verbs, ui.Secondary(a.text("history.records"), "list", func() { h.showRecords(i) }))
+		verbs = append(verbs, ui.Secondary(a.text("history.delete"), "delete", func() { h.delete(i) }))
 	}
 	from := a.text("history.from", assets.Values{"File": i.File, "Date": a.lang.DateTime(i.Date), "User": i.UserName,
 		"Template": a.text("template." + i.Template)})
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, verbs...)),
-		stack(gapTiny, beside(gapSmall, subheading(i.Label), middle(badge(statusTone(i), a.text("history.status."+string(statusOf(i)))))),
-			smallPrint(from)))
-	return stack(gap, head, h.sums(i))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(ui.Beside(ui.GapSmall, verbs...)),
+		ui.Stack(ui.GapTiny, ui.Beside(ui.GapSmall, ui.Subheading(i.Label), ui.Middle(ui.Badge(statusTone(i), a.text("history.status."+string(statusOf(i)))))),
+			ui.SmallPrint(from)))
+	return ui.Stack(ui.Gap, head, h.sums(i))
 }
 
 // sums is a small table: found = imported + rejected + duplicates, and how many are left, for each record type.
@@ -49,11 +50,11 @@ func (h *historyPage) sums(i *data.Import) fyne.CanvasObject {
 		sign, key string
 		of        data.Counts
 	}{{"", "found", i.Found}, {"=", "imported", i.Imported}, {"+", "rejected", i.Rejected}, {"+", "duplicates", i.Duplicates}, {"", "remaining", i.Remaining}}
-	table := stack(gapTiny)
+	table := ui.Stack(ui.GapTiny)
 	header := container.New(sumRow{})
-	header.Add(caption(""))
+	header.Add(ui.Caption(""))
 	for _, part := range parts {
-		header.Add(right(caption(sumSign(part.sign, a.text("history."+part.key)))))
+		header.Add(right(ui.Caption(sumSign(part.sign, a.text("history."+part.key)))))
 	}
 	table.Add(header)
 	for _, t := range data.Importable() {
@@ -61,9 +62,9 @@ func (h *historyPage) sums(i *data.Import) fyne.CanvasObject {
 			continue
 		}
 		row := container.New(sumRow{})
-		row.Add(body(a.text("record." + string(t) + ".titles")))
+		row.Add(ui.Body(a.text("record." + string(t) + ".titles")))
 		for _, part := range parts {
-			row.Add(right(body(sumSign(part.sign, a.lang.Int(part.of[t])))))
+			row.Add(right(ui.Body(sumSign(part.sign, a.lang.Int(part.of[t])))))
 		}
 		table.Add(row)
 	}
@@ -78,8 +79,8 @@ func sumSign(sign, text string) string {
 }
 
 // right puts the text at the right edge.
-func right(w *words) *words {
-	w.label.Alignment = fyne.TextAlignTrailing
+func right(w *ui.Words) *ui.Words {
+	w.Label.Alignment = fyne.TextAlignTrailing
 	return w
 }
 

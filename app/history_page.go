@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -18,7 +19,7 @@ type historyPage struct {
 	said    func() fyne.CanvasObject
 	job     *job
 
-	grid   *grid[*data.Import]
+	grid   *ui.Grid[*data.Import]
 	body   *fyne.Container
 	detail *fyne.Container
 }
@@ -29,11 +30,11 @@ func (h *historyPage) build() fyne.CanvasObject {
 	a := h.app
 	h.body, h.detail = container.NewStack(), container.NewStack()
 	h.grid = newGrid(a, "history", h.columns())
-	h.grid.onSelect = h.selected
-	h.grid.menu = h.commands
-	h.grid.onOpen = h.showRecords
+	h.grid.OnSelect = h.selected
+	h.grid.Menu = h.commands
+	h.grid.OnOpen = h.showRecords
 	h.load()
-	return pageFrame(a.text("page.history"), a.text("history.hint"), []fyne.CanvasObject{a.helpButton()}, h.body)
+	return ui.PageFrame(a.text("page.history"), a.text("history.hint"), []fyne.CanvasObject{a.helpButton()}, h.body)
 }
 
 // load fetches the history.
@@ -44,42 +45,42 @@ func (h *historyPage) load() {
 		case err != nil:
 			h.body.Objects = []fyne.CanvasObject{a.loadFailed(err, h.load)}
 		case len(imports) == 0:
-			h.body.Objects = []fyne.CanvasObject{empty("history", a.text("history.empty"), a.text("history.empty.hint"))}
+			h.body.Objects = []fyne.CanvasObject{ui.Empty("history", a.text("history.empty"), a.text("history.empty.hint"))}
 		default:
 			rows := make([]*data.Import, len(imports))
 			for i := range imports {
 				rows[i] = &imports[i]
 			}
-			h.body.Objects = []fyne.CanvasObject{container.NewBorder(nil, stack(0, gapOf(gap), h.detail), nil, nil, frame(h.grid))}
+			h.body.Objects = []fyne.CanvasObject{container.NewBorder(nil, ui.Stack(0, ui.GapOf(ui.Gap), h.detail), nil, nil, ui.Frame(h.grid))}
 			fill(h.grid, rows, func(i *data.Import) bool { return i.Number == h.chosen })
 		}
 		h.body.Refresh()
 	})
 }
 
-func (h *historyPage) columns() []column[*data.Import] {
+func (h *historyPage) columns() []ui.Column[*data.Import] {
 	l := h.app.lang
-	number := func(key string, width float32, of func(*data.Import) data.Counts) column[*data.Import] {
-		return column[*data.Import]{key: key, title: l.Text("history.column." + key), width: width, numbers: true,
-			text:    func(i *data.Import) string { return l.Int(total(of(i))) },
-			compare: func(a, b *data.Import) int { return total(of(a)) - total(of(b)) }}
+	number := func(key string, width float32, of func(*data.Import) data.Counts) ui.Column[*data.Import] {
+		return ui.Column[*data.Import]{Key: key, Title: l.Text("history.column." + key), Width: width, Numbers: true,
+			Text:    func(i *data.Import) string { return l.Int(total(of(i))) },
+			Compare: func(a, b *data.Import) int { return total(of(a)) - total(of(b)) }}
 	}
 	found := number("found", 84, func(i *data.Import) data.Counts { return i.Found })
-	found.hidden = true // it is the sum of the next three
-	return []column[*data.Import]{
-		{key: "label", title: l.Text("history.label"), width: 164, text: func(i *data.Import) string { return i.Label },
-			compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
-		{key: "date", title: l.Text("history.date"), width: 104, text: func(i *data.Import) string { return l.Date(i.Date) },
-			compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},
-		{key: "file", title: l.Text("history.file"), width: 118, grow: true, text: func(i *data.Import) string { return i.File }},
-		{key: "user", title: l.Text("history.user"), width: 118, text: func(i *data.Import) string { return i.UserName }},
+	found.Hidden = true // it is the sum of the next three
+	return []ui.Column[*data.Import]{
+		{Key: "label", Title: l.Text("history.label"), Width: 164, Text: func(i *data.Import) string { return i.Label },
+			Compare: func(a, b *data.Import) int { return cmp.Compare(a.Number, b.Number) }},
+		{Key: "date", Title: l.Text("history.date"), Width: 104, Text: func(i *data.Import) string { return l.Date(i.Date) },
+			Compare: func(a, b *data.Import) int { return a.Date.Compare(b.Date) }},
+		{Key: "file", Title: l.Text("history.file"), Width: 118, Grow: true, Text: func(i *data.Import) string { return i.File }},
+		{Key: "user", Title: l.Text("history.user"), Width: 118, Text: func(i *data.Import) string { return i.UserName }},
 		found,
 		number("imported", 80, func(i *data.Import) data.Counts { return i.Imported }),
 		number("rejected", 86, func(i *data.Import) data.Counts { return i.Rejected }),
 		number("duplicates", 84, func(i *data.Import) data.Counts { return i.Duplicates }),
 		number("remaining", 72, func(i *data.Import) data.Counts { return i.Remaining }),
-		{key: "status", title: l.Text("history.status"), width: 146, text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
-			sign: func(i *data.Import) tone { return statusTone(i) }},
+		{Key: "status", Title: l.Text("history.status"), Width: 146, Text: func(i *data.Import) string { return l.Text("history.status." + string(statusOf(i))) },
+			Sign: func(i *data.Import) ui.Tone { return statusTone(i) }},
 	}
 }
 
@@ -94,14 +95,14 @@ func statusOf(i *data.Import) data.ImportStatus {
 	return i.Status
 }
 
-func statusTone(i *data.Import) tone {
+func statusTone(i *data.Import) ui.Tone {
 	switch statusOf(i) {
 	case data.Imported:
-		return successTone
+		return ui.SuccessTone
 	case data.Deleted:
-		return neutralTone
+		return ui.NeutralTone
 	}
-	return infoTone
+	return ui.InfoTone
 }
 
 func (h *historyPage) selected(i *data.Import) {
@@ -161,7 +162,7 @@ func (h *historyPage) restore(i *data.Import) {
 	a.putBack(&h.job, i.Label, func(counts data.Counts) {
 		if counts != nil {
 			h.said = func() fyne.CanvasObject {
-				return note(successTone, a.text("restore.done", assets.Values{"Label": i.Label, "Records": a.counted(counts, ".accusative")}))
+				return ui.Note(ui.SuccessTone, a.text("restore.done", assets.Values{"Label": i.Label, "Records": a.counted(counts, ".accusative")}))
 			}
 		}
 		a.redraw("history")

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 )
 
@@ -58,35 +59,35 @@ func newImportPage(a *App) page {
 func (p *importPage) build() fyne.CanvasObject {
 	p.steps, p.body = container.NewHBox(), container.NewStack()
 	p.draw()
-	top := container.NewBorder(nil, nil, nil, beside(gapTiny, p.steps, p.app.helpButton()), middle(shortened(heading(p.app.text("page.import")))))
-	return container.New(pageInset{}, container.New(spacedBorder{1.5 * gapSmall}, top, p.body))
+	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.app.helpButton()), ui.Middle(shortened(ui.Heading(p.app.text("page.import")))))
+	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), top, p.body))
 }
 
 // pageInset is a little less than other pages keep from the edges: this one has most to show.
 type pageInset struct{}
 
 func (pageInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(gapLarge, gap))
-	objects[0].Resize(size.SubtractWidthHeight(2*gapLarge, 2*gap))
+	objects[0].Move(fyne.NewPos(ui.GapLarge, ui.Gap))
+	objects[0].Resize(size.SubtractWidthHeight(2*ui.GapLarge, 2*ui.Gap))
 }
 
 func (pageInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*gapLarge, 2*gap)
+	return objects[0].MinSize().AddWidthHeight(2*ui.GapLarge, 2*ui.Gap)
 }
 
 // overhang lets a page scroll with the bar in the margin at the right, so that what is scrolled ends where everything else does.
 func overhang(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(overhangLayout{}, container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), content)))
+	return container.New(overhangLayout{}, container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), content)))
 }
 
 type overhangLayout struct{}
 
 func (overhangLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size.AddWidthHeight(gap, 0))
+	objects[0].Resize(size.AddWidthHeight(ui.Gap, 0))
 }
 
 func (overhangLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().SubtractWidthHeight(gap, 0)
+	return objects[0].MinSize().SubtractWidthHeight(ui.Gap, 0)
 }
 
 // draw shows the open step anew.
@@ -96,7 +97,7 @@ func (p *importPage) draw() {
 	}
 	content := p.content()
 	if p.said != nil {
-		content = container.New(spacedBorder{gapSmall}, p.said(), content)
+		content = container.New(ui.SpacedBorder(ui.GapSmall), p.said(), content)
 	}
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()
@@ -117,17 +118,17 @@ func (p *importPage) content() fyne.CanvasObject {
 
 // drawSteps draws the way with where one is. Steps there is nothing to see in yet can't be opened.
 func (p *importPage) drawSteps() {
-	steps := beside(2)
+	steps := ui.Beside(2)
 	for i, key := range stepKeys {
 		at := importStep(i)
 		if i > 0 {
-			steps.Add(middle(picture(iconIn("chevron-right", colorMuted), 16)))
+			steps.Add(ui.Middle(ui.Picture(ui.IconIn("chevron-right", ui.ColorMuted), 16)))
 		}
-		b := quiet(p.app.text("import.step", assets.Values{"N": i + 1, "Title": p.app.text("import.step." + key)}), "", func() { p.goTo(at) })
+		b := ui.Quiet(p.app.text("import.step", assets.Values{"N": i + 1, "Title": p.app.text("import.step." + key)}), "", func() { p.goTo(at) })
 		if at == p.step {
-			b.rank = chosenRank
+			b.Rank = ui.ChosenRank
 		}
-		b.enable(at == p.step || p.mayGoTo(at))
+		b.SetEnabled(at == p.step || p.mayGoTo(at))
 		steps.Add(b)
 	}
 	p.steps.Objects = []fyne.CanvasObject{steps}
@@ -152,13 +153,13 @@ func (p *importPage) goTo(at importStep) {
 }
 
 // say shows a note above the step until it is closed or something else is to be said.
-func (p *importPage) say(t tone, text func() string, actions ...func() fyne.CanvasObject) {
+func (p *importPage) say(t ui.Tone, text func() string, actions ...func() fyne.CanvasObject) {
 	p.said = func() fyne.CanvasObject {
 		objects := make([]fyne.CanvasObject, 0, len(actions)+1)
 		for _, action := range actions {
 			objects = append(objects, action())
 		}
-		return note(t, text(), append(objects, quiet(p.app.text("dialog.close"), "", p.unsay))...)
+		return ui.Note(t, text(), append(objects, ui.Quiet(p.app.text("dialog.close"), "", p.unsay))...)
 	}
 	p.draw()
 }
@@ -167,7 +168,7 @@ func (p *importPage) say(t tone, text func() string, actions ...func() fyne.Canv
 func (p *importPage) sayError(err error) {
 	p.app.record(err)
 	p.said = func() fyne.CanvasObject {
-		return p.app.shownError(err, quiet(p.app.text("dialog.close"), "", p.unsay))
+		return p.app.shownError(err, ui.Quiet(p.app.text("dialog.close"), "", p.unsay))
 	}
 	p.draw()
 }
@@ -179,12 +180,12 @@ func (p *importPage) unsay() {
 
 // action makes a quiet button with a text that follows the language.
 func (p *importPage) action(key string, do func()) func() fyne.CanvasObject {
-	return func() fyne.CanvasObject { return quiet(p.app.text(key), "", do) }
+	return func() fyne.CanvasObject { return ui.Quiet(p.app.text(key), "", do) }
 }
 
 // sayFile says that a file was saved, with what can be done with it.
 func (p *importPage) sayFile(key, path string) {
-	p.say(successTone, func() string { return p.app.text(key, assets.Values{"File": filepath.Base(path)}) },
+	p.say(ui.SuccessTone, func() string { return p.app.text(key, assets.Values{"File": filepath.Base(path)}) },
 		p.action("import.open_file", func() { p.app.launch(path) }), p.action("import.show_folder", func() { p.app.reveal(path) }))
 }
 

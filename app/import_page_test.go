@@ -80,7 +80,7 @@ func must(t *testing.T, err error) {
 // rows are what the issue grid shows: address and kind.
 func (i *importing) rows() []string {
 	var rows []string
-	for _, r := range i.page.check.issues.grid.rows {
+	for _, r := range i.page.check.issues.grid.Rows {
 		rows = append(rows, cellName(i.lang, r)+" "+string(r.Code))
 	}
 	return rows
@@ -97,11 +97,11 @@ func (i *importing) shows(t *testing.T, want ...string) {
 func (i *importing) pick(t *testing.T, cell string) {
 	t.Helper()
 	g := i.page.check.issues.grid
-	n := slices.IndexFunc(g.rows, func(r *issueRow) bool { return cellName(i.lang, r) == cell })
+	n := slices.IndexFunc(g.Rows, func(r *issueRow) bool { return cellName(i.lang, r) == cell })
 	if n < 0 {
 		t.Fatalf("no row %s among %q", cell, i.rows())
 	}
-	g.goTo(n, false)
+	g.GoTo(n, false)
 }
 
 // saveTo answers the file dialog.
@@ -198,7 +198,7 @@ func TestDrawnAnew(t *testing.T) {
 	i.pick(t, "C3")
 	i.setLanguage(assets.English)
 	i.shows(t, "C2 invalid-email", "C3 invalid-email")
-	if r, _ := i.page.check.issues.grid.current(); r == nil || r.Cell() != "C3" {
+	if r, _ := i.page.check.issues.grid.Current(); r == nil || r.Cell() != "C3" {
 		t.Errorf("the cursor went to %v", r)
 	}
 	i.says(t, "is not a valid address")

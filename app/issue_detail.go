@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -15,7 +16,7 @@ import (
 type issueDetail struct {
 	step   *checkStep
 	row    *issueRow // nil for none
-	value  *entry    // nil when there is nothing to correct
+	value  *ui.Entry // nil when there is nothing to correct
 	typing bool      // the keyboard goes on to the value of the next issue
 	pieces pieces
 
@@ -27,12 +28,12 @@ type issueDetail struct {
 func newIssueDetail(s *checkStep) *issueDetail {
 	d := &issueDetail{step: s, words: container.NewStack(), piece: container.NewStack()}
 	d.pieces.step = s
-	d.box = container.New(twoUp{}, container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gapSmall), d.words)), d.piece)
+	d.box = container.New(ui.TwoUp{}, container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.GapSmall), d.words)), d.piece)
 	return d
 }
 
 func (d *issueDetail) build() fyne.CanvasObject {
-	return container.NewStack(newSurface(colorSurface, colorBorder, cornerRadius), padded(1.5*gapSmall, d.box))
+	return container.NewStack(ui.NewSurface(ui.ColorSurface, ui.ColorBorder, ui.CornerRadius), ui.Padded(1.5*ui.GapSmall, d.box))
 }
 
 // show shows a row, or what there is to see when none is selected.
@@ -42,7 +43,7 @@ func (d *issueDetail) show(r *issueRow) {
 	d.piece.Hidden = r == nil
 	switch {
 	case r == nil:
-		hang(d.words, muted(a.text("import.detail.none")))
+		hang(d.words, ui.Muted(a.text("import.detail.none")))
 	case r.same != nil:
 		hang(d.words, d.duplicate())
 		hang(d.piece, newDuplicateView(d.step, r))
@@ -71,20 +72,20 @@ func (d *issueDetail) title() fyne.CanvasObject {
 	if where := cellName(a.lang, r); where != "" {
 		word = a.text("import.detail.place", assets.Values{"Severity": word, "Cell": where})
 	}
-	return container.NewBorder(nil, nil, beside(gapSmall, badge(severityTone(r), word), gapOf(0)), nil,
-		middle(shortened(subheading(problem(a.lang, r)))))
+	return container.NewBorder(nil, nil, ui.Beside(ui.GapSmall, ui.Badge(severityTone(r), word), ui.GapOf(0)), nil,
+		ui.Middle(shortened(ui.Subheading(problem(a.lang, r)))))
 }
 
 func (d *issueDetail) message() fyne.CanvasObject {
 	a, r := d.step.page.app, d.row
-	parts := stack(gapSmall, d.title(), paragraph(wholeMessage(a.lang, r)).selectable())
+	parts := ui.Stack(ui.GapSmall, d.title(), ui.Paragraph(wholeMessage(a.lang, r)).Selectable())
 	switch {
 	case r.fix != nil:
 		parts.Add(d.corrected())
 	case r.correctable():
 		parts.Add(d.editor())
 	case r.Code == importer.OutdatedTemplate || r.Code == importer.MissingColumn || r.Code == importer.MissingSheet:
-		parts.Add(container.NewHBox(secondary(a.text("import.template.save"), "export", func() {
+		parts.Add(container.NewHBox(ui.Secondary(a.text("import.template.save"), "export", func() {
 			d.step.page.template.ask(d.step.survey.report.Template)
 		})))
 	}
@@ -94,25 +95,25 @@ func (d *issueDetail) message() fyne.CanvasObject {
 // editor corrects the value here or everywhere in its column.
 func (d *issueDetail) editor() fyne.CanvasObject {
 	a, r := d.step.page.app, d.row
-	d.value = newEntry()
+	d.value = ui.NewEntry()
 	d.value.PlaceHolder = a.text("import.new_value")
 	text := r.Value
 	if r.Suggestion != "" && r.Severity != importer.Repair {
 		text = r.Suggestion
 	}
-	d.value.SetText(oneLine(text))
+	d.value.SetText(ui.OneLine(text))
 	one := func() { d.apply(false) }
 	d.value.OnSubmitted = func(string) { d.apply(false) }
-	beside := beside(gapSmall, gapOf(0))
+	beside := ui.Beside(ui.GapSmall, ui.GapOf(0))
 	if choices := d.choices(); len(choices) > 0 {
-		var pick *button
-		pick = secondary(a.text("import.choose_value"), "list", func() { d.offer(choices, pick) })
+		var pick *ui.Button
+		pick = ui.Secondary(a.text("import.choose_value"), "list", func() { d.offer(choices, pick) })
 		beside.Add(pick)
 	}
-	beside.Add(secondary(a.text("import.fix"), "check", one))
-	editor := stack(gapSmall, container.NewBorder(nil, nil, nil, middle(beside), d.value))
+	beside.Add(ui.Secondary(a.text("import.fix"), "check", one))
+	editor := ui.Stack(ui.GapSmall, container.NewBorder(nil, nil, nil, ui.Middle(beside), d.value))
 	if n := d.step.survey.equal[r.at()]; n > 1 {
-		editor.Add(container.NewHBox(secondary(a.plural("import.fix_all", n), "", func() { d.apply(true) })))
+		editor.Add(container.NewHBox(ui.Secondary(a.plural("import.fix_all", n), "", func() { d.apply(true) })))
 	}
 	return editor
 }
@@ -159,9 +160,9 @@ func (d *issueDetail) offer(choices []string, below fyne.CanvasObject) {
 func (d *issueDetail) corrected() fyne.CanvasObject {
 	a, s := d.step.page.app, d.step
 	fix := *d.row.fix
-	buttons := container.NewHBox(secondary(a.text("import.take_back"), "undo", func() { s.takeBack(fix) }))
+	buttons := container.NewHBox(ui.Secondary(a.text("import.take_back"), "undo", func() { s.takeBack(fix) }))
 	if len(s.fixes) > 1 {
-		buttons.Add(secondary(a.plural("import.take_all_back", len(s.fixes)), "", s.takeAllBack))
+		buttons.Add(ui.Secondary(a.plural("import.take_all_back", len(s.fixes)), "", s.takeAllBack))
 	}
-	return stack(gapSmall, buttons, container.NewHBox(quiet(a.text("import.save.corrected"), "export", s.saveCorrected)))
+	return ui.Stack(ui.GapSmall, buttons, container.NewHBox(ui.Quiet(a.text("import.save.corrected"), "export", s.saveCorrected)))
 }

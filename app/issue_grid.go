@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -29,9 +30,9 @@ type issueGrid struct {
 	filter filter
 	run    int // number of the search, so that a late result of an older one is not taken
 
-	grid  *grid[*issueRow]
+	grid  *ui.Grid[*issueRow]
 	kinds *fyne.Container // the choice of a kind
-	words *entry
+	words *ui.Entry
 	box   *fyne.Container // the grid, or why it is empty
 	empty bool
 	shown *survey
@@ -42,48 +43,48 @@ func newIssueGrid(s *checkStep) *issueGrid {
 	g := &issueGrid{step: s}
 	a := s.page.app
 	g.kinds = container.NewStack()
-	g.words = newSearch(a.text("import.search"), func(text string) {
+	g.words = ui.NewSearch(a.text("import.search"), func(text string) {
 		g.filter.words = data.FoldWords(text)
 		g.apply(false)
 	})
 	if old := s.issues; old != nil { // drawn anew: the filter, the search and the place stay
 		g.filter, g.words.Text = old.filter, old.words.Text
-		g.last, _ = old.grid.current()
+		g.last, _ = old.grid.Current()
 	}
 	return g
 }
 
 // tools are the filter by kind and the search.
 func (g *issueGrid) tools() fyne.CanvasObject {
-	return beside(gapSmall, atLeast(280, g.kinds), atLeast(200, g.words))
+	return ui.Beside(ui.GapSmall, ui.AtLeast(280, g.kinds), ui.AtLeast(200, g.words))
 }
 
 func (g *issueGrid) build() fyne.CanvasObject {
 	a := g.step.page.app
 	g.grid = newGrid(a, "issues", issueColumns(a))
-	g.grid.sorter = func() { g.apply(false) }
-	g.grid.onSelect = g.step.detail.show
-	g.grid.onOpen = func(*issueRow) { g.step.detail.edit() }
-	g.box = container.NewStack(frame(g.grid))
+	g.grid.Sorter = func() { g.apply(false) }
+	g.grid.OnSelect = g.step.detail.show
+	g.grid.OnOpen = func(*issueRow) { g.step.detail.edit() }
+	g.box = container.NewStack(ui.Frame(g.grid))
 	return g.box
 }
 
 // issueColumns are the columns of the issue grid. Texts are made for the rows in view only.
-func issueColumns(a *App) []column[*issueRow] {
+func issueColumns(a *App) []ui.Column[*issueRow] {
 	l := a.lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
-	return []column[*issueRow]{
-		{key: "severity", title: l.Text("issues.severity"), width: 126, text: func(r *issueRow) string { return severityWord(l, r) }, sign: severityTone,
-			compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
-		{key: "cell", title: l.Text("issues.cell"), width: 76, text: func(r *issueRow) string { return cellName(l, r) }, compare: place},
-		{key: "sheet", title: l.Text("issues.sheet"), width: 92, text: func(r *issueRow) string { return r.Sheet }},
-		{key: "column", title: l.Text("issues.column"), width: 120, text: func(r *issueRow) string { return r.Column }},
-		{key: "record", title: l.Text("issues.record"), width: 130, text: recordName},
-		{key: "value", title: l.Text("issues.value"), width: 130, text: func(r *issueRow) string { return r.Value }},
-		{key: "problem", title: l.Text("issues.problem"), width: 180, grow: true, text: func(r *issueRow) string { return problem(l, r) },
-			compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
-		{key: "suggestion", title: l.Text("issues.suggestion"), width: 130, text: func(r *issueRow) string { return r.Suggestion }},
-		{key: "message", title: l.Text("issues.message"), width: 480, hidden: true, text: func(r *issueRow) string { return wholeMessage(l, r) }},
+	return []ui.Column[*issueRow]{
+		{Key: "severity", Title: l.Text("issues.severity"), Width: 126, Text: func(r *issueRow) string { return severityWord(l, r) }, Sign: severityTone,
+			Compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
+		{Key: "cell", Title: l.Text("issues.cell"), Width: 76, Text: func(r *issueRow) string { return cellName(l, r) }, Compare: place},
+		{Key: "sheet", Title: l.Text("issues.sheet"), Width: 92, Text: func(r *issueRow) string { return r.Sheet }},
+		{Key: "column", Title: l.Text("issues.column"), Width: 120, Text: func(r *issueRow) string { return r.Column }},
+		{Key: "record", Title: l.Text("issues.record"), Width: 130, Text: recordName},
+		{Key: "value", Title: l.Text("issues.value"), Width: 130, Text: func(r *issueRow) string { return r.Value }},
+		{Key: "problem", Title: l.Text("issues.problem"), Width: 180, Grow: true, Text: func(r *issueRow) string { return problem(l, r) },
+			Compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
+		{Key: "suggestion", Title: l.Text("issues.suggestion"), Width: 130, Text: func(r *issueRow) string { return r.Suggestion }},
+		{Key: "message", Title: l.Text("issues.message"), Width: 480, Hidden: true, Text: func(r *issueRow) string { return wholeMessage(l, r) }},
 	}
 }
 
@@ -94,9 +95,9 @@ func severityWord(l assets.Lang, r *issueRow) string {
 	return l.Text("severity." + string(r.Severity))
 }
 
-func severityTone(r *issueRow) tone {
+func severityTone(r *issueRow) ui.Tone {
 	if r.fix != nil {
-		return successTone
+		return ui.SuccessTone
 	}
 	return severityTones[r.Severity]
 }
@@ -149,7 +150,7 @@ func (g *issueGrid) show(v *survey) {
 	if at == 0 {
 		g.filter.code = ""
 	}
-	hang(g.kinds, newChoice(options, at, func(i int) { g.chooseKind(v, i) }).box)
+	hang(g.kinds, ui.NewChoice(options, at, func(i int) { g.chooseKind(v, i) }).Box)
 	again := g.shown != v
 	g.shown = v
 	g.apply(again)
@@ -195,19 +196,19 @@ func (g *issueGrid) clear() bool {
 // them is done beside the window.
 func (g *issueGrid) apply(again bool) {
 	v, f, a := g.step.survey, g.filter, g.step.page.app
-	l, kept := a.lang, *g.grid.kept
+	l, kept := a.lang, *g.grid.Kept
 	g.run++
 	run := g.run
 	if f == (filter{}) && kept.Sort == "" {
 		g.setRows(v.rows, again)
 		return
 	}
-	all := g.grid.all
+	all := g.grid.All
 	start(a, task[[]*issueRow]{
 		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
 			rows, err := f.pick(ctx, l, v.rows)
-			if i := slices.IndexFunc(all, func(c column[*issueRow]) bool { return c.key == kept.Sort }); err == nil && i >= 0 {
-				rows = (&grid[*issueRow]{lang: l, given: rows, kept: &kept}).sorted(all[i])
+			if i := slices.IndexFunc(all, func(c ui.Column[*issueRow]) bool { return c.Key == kept.Sort }); err == nil && i >= 0 {
+				rows = (&ui.Grid[*issueRow]{Lang: l, Given: rows, Kept: &kept}).Sorted(all[i])
 			}
 			return rows, err
 		},
@@ -222,43 +223,43 @@ func (g *issueGrid) apply(again bool) {
 // setRows replaces the rows. The cursor stays on its issue; where that is gone it stays where it was after another check, so
 // that mending goes on from there, and else goes to the first row.
 func (g *issueGrid) setRows(rows []*issueRow, again bool) {
-	before, had := g.grid.current()
-	at := g.grid.cursor
+	before, had := g.grid.Current()
+	at := g.grid.CursorRow
 	if !had && g.last != nil {
 		before, had = g.last, true
 	}
 	g.last = nil
-	g.grid.setRows(rows)
+	g.grid.SetRows(rows)
 	if had {
-		i := slices.IndexFunc(g.grid.rows, before.isSame)
+		i := slices.IndexFunc(g.grid.Rows, before.isSame)
 		switch {
 		case i < 0 && again:
 			i = min(at, len(rows)-1)
 		case i < 0:
 			i = min(0, len(rows)-1)
 		}
-		g.grid.cursor = -1
-		g.grid.goTo(i, false)
+		g.grid.CursorRow = -1
+		g.grid.GoTo(i, false)
 	}
 	if len(rows) == 0 {
 		g.empty = true
-		hang(g.box, card(g.nothing()))
+		hang(g.box, ui.Card(g.nothing()))
 		g.step.detail.show(nil)
 		return
 	}
 	if g.empty {
 		g.empty = false
-		hang(g.box, frame(g.grid))
+		hang(g.box, ui.Frame(g.grid))
 	}
 	if !had {
-		g.grid.goTo(0, false)
+		g.grid.GoTo(0, false)
 	}
 }
 
 // nothing says why no row is shown.
 func (g *issueGrid) nothing() fyne.CanvasObject {
 	a := g.step.page.app
-	return empty("search", a.text("import.none_shown"), a.text("import.none_shown.hint"), secondary(a.text("import.show_all"), "", func() { g.clear() }))
+	return ui.Empty("search", a.text("import.none_shown"), a.text("import.none_shown.hint"), ui.Secondary(a.text("import.show_all"), "", func() { g.clear() }))
 }
 
 // pick returns the rows that pass the filter.

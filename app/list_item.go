@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -11,17 +12,17 @@ import (
 // add asks for new items, one on a line.
 func (p *listsPage) add() {
 	a, user, list := p.app, p.app.user, p.list
-	items := newTextEntry(5)
+	items := ui.NewTextEntry(5)
 	var added []string
 	f := &dialogForm{title: a.text("lists.add.title", assets.Values{"List": p.title.Text()}), verb: a.text("lists.add.verb"), first: items,
-		content: labelled(a.text("lists.add.hint"), items),
+		content: ui.Labelled(a.text("lists.add.hint"), items),
 		submit: func() (func(context.Context) error, string) {
 			added = itemLines(items.Text)
 			if len(added) == 0 {
 				return nil, a.text("lists.wrong.empty")
 			}
 			for _, item := range added {
-				for _, other := range p.grid.rows {
+				for _, other := range p.grid.Rows {
 					if sameItem(other.text, item) {
 						return nil, a.text("lists.wrong.has", assets.Values{"Item": other.text})
 					}
@@ -68,11 +69,11 @@ func (p *listsPage) rename(i *listItem) {
 
 func (p *listsPage) askName(i *listItem, uses int) {
 	a, user, list := p.app, p.app.user, p.list
-	name := newEntry()
+	name := ui.NewEntry()
 	name.SetText(i.text)
 	renamed := ""
 	f := &dialogForm{title: a.text("lists.rename.title", assets.Values{"Item": i.text}), verb: a.text("lists.rename.verb"), first: name,
-		content: stack(gap, labelled(a.text("lists.item"), name), smallPrint(p.counted("lists.rename.hint", uses, nil))),
+		content: ui.Stack(ui.Gap, ui.Labelled(a.text("lists.item"), name), ui.SmallPrint(p.counted("lists.rename.hint", uses, nil))),
 		submit: func() (func(context.Context) error, string) {
 			renamed = strings.TrimSpace(name.Text)
 			if renamed == "" {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -19,12 +20,12 @@ type listsPage struct {
 	lists  fetch[*allLists]
 	uses   fetch[int]
 
-	grid  *grid[*listItem]
+	grid  *ui.Grid[*listItem]
 	names *fyne.Container
-	title *words
+	title *ui.Words
 	body  *fyne.Container
-	bar   *toolbar // what can be done with the chosen item
-	used  *words   // how many records have it
+	bar   *ui.Toolbar // what can be done with the chosen item
+	used  *ui.Words   // how many records have it
 }
 
 // A listItem is an item and its place, from 0.
@@ -57,18 +58,18 @@ func (a *App) openList(list string) {
 
 func (p *listsPage) build() fyne.CanvasObject {
 	a := p.app
-	p.names, p.body, p.bar = stack(2), container.NewStack(), newToolbar(a.window.Canvas())
-	p.title, p.used = subheading(""), caption("")
-	p.grid = newGrid(a, "lists", []column[*listItem]{{key: "item", title: a.text("lists.item"), text: func(i *listItem) string { return i.text }}})
-	p.grid.fixed = true
-	p.grid.onSelect = p.selected
-	p.grid.onOpen = p.rename
+	p.names, p.body, p.bar = ui.Stack(2), container.NewStack(), ui.NewToolbar(a.window.Canvas())
+	p.title, p.used = ui.Subheading(""), ui.Caption("")
+	p.grid = newGrid(a, "lists", []ui.Column[*listItem]{{Key: "item", Title: a.text("lists.item"), Text: func(i *listItem) string { return i.text }}})
+	p.grid.Fixed = true
+	p.grid.OnSelect = p.selected
+	p.grid.OnOpen = p.rename
 	p.load()
-	add := primary(a.text("lists.add"), "add", p.add)
-	items := container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.title, p.bar.Container),
-		container.NewBorder(nil, stack(0, gapOf(gapSmall), p.used), nil, nil, p.body))
-	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), p.names)))
-	return pageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.NewBorder(nil, nil, beside(gap, left, gapOf(0)), nil, items))
+	add := ui.Primary(a.text("lists.add"), "add", p.add)
+	items := container.New(ui.SpacedBorder(ui.GapSmall), container.New(&ui.WrapRow{}, p.title, p.bar.Container),
+		container.NewBorder(nil, ui.Stack(0, ui.GapOf(ui.GapSmall), p.used), nil, nil, p.body))
+	left := container.New(fixedWidth(304), container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), p.names)))
+	return ui.PageFrame(a.text("page.lists"), a.text("lists.hint"), []fyne.CanvasObject{a.helpButton(), add}, container.NewBorder(nil, nil, ui.Beside(ui.Gap, left, ui.GapOf(0)), nil, items))
 }
 
 // fetch reads the lists and draws them.
@@ -120,22 +121,22 @@ func (p *listsPage) draw(all *allLists) {
 	}
 	p.names.RemoveAll()
 	for _, key := range all.keys {
-		item := newNavItem("list", p.titleOf(all, key), func() {
+		item := ui.NewNavItem("list", p.titleOf(all, key), func() {
 			p.list, p.chosen, p.said = key, "", nil
 			p.draw(all)
 		})
-		item.count, item.chosen, item.step = a.lang.Int(len(all.items[key])), key == p.list, func(int) {}
+		item.Count, item.Chosen, item.Step = a.lang.Int(len(all.items[key])), key == p.list, func(int) {}
 		p.names.Add(item)
 	}
 	p.title.SetText(p.titleOf(all, p.list))
-	content := fyne.CanvasObject(frame(p.grid))
+	content := fyne.CanvasObject(ui.Frame(p.grid))
 	if len(all.items[p.list]) == 0 {
-		content = empty("list", a.text("lists.empty"), a.text("lists.empty.hint"))
+		content = ui.Empty("list", a.text("lists.empty"), a.text("lists.empty.hint"))
 	}
 	p.body.Objects = []fyne.CanvasObject{p.below(content)}
 	p.body.Refresh()
 	if len(all.items[p.list]) == 0 {
-		p.bar.offer()
+		p.bar.Offer()
 	}
 	p.used.SetText("")
 	var rows []*listItem
@@ -149,12 +150,12 @@ func (p *listsPage) draw(all *allLists) {
 func (p *listsPage) selected(i *listItem) {
 	a, list := p.app, p.list
 	p.chosen = i.text
-	up := quiet(a.text("order.up"), "arrow-up", func() { p.move(i, -1) })
-	up.enable(i.place > 0)
-	down := quiet(a.text("order.down"), "arrow-down", func() { p.move(i, 1) })
-	down.enable(i.place < len(p.grid.rows)-1)
-	p.bar.offer(quiet(a.text("lists.rename"), "edit", func() { p.rename(i) }), up, down,
-		quiet(a.text("remove"), "delete", func() { p.remove(i) }))
+	up := ui.Quiet(a.text("order.up"), "arrow-up", func() { p.move(i, -1) })
+	up.SetEnabled(i.place > 0)
+	down := ui.Quiet(a.text("order.down"), "arrow-down", func() { p.move(i, 1) })
+	down.SetEnabled(i.place < len(p.grid.Rows)-1)
+	p.bar.Offer(ui.Quiet(a.text("lists.rename"), "edit", func() { p.rename(i) }), up, down,
+		ui.Quiet(a.text("remove"), "delete", func() { p.remove(i) }))
 	p.used.SetText("")
 	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
 		if err != nil {

@@ -116,7 +116,7 @@ func measure(m *meter, t1, t2, bad string) {
 	page := func() *importPage { return a.page("import").(*importPage) }
 	checked := func() bool {
 		c := page().check
-		return c != nil && c.survey != nil && len(c.issues.grid.rows) == len(c.survey.rows)
+		return c != nil && c.survey != nil && len(c.issues.grid.Rows) == len(c.survey.rows)
 	}
 	at := time.Now()
 	after := func(d time.Duration) func() bool { return func() bool { return time.Since(at) > d } }
@@ -124,7 +124,7 @@ func measure(m *meter, t1, t2, bad string) {
 	m.during("nothing", func() { at = time.Now() }, after(2*time.Second))
 	m.during("first issue of T1", drop(t1), func() bool {
 		c := page().check
-		return c != nil && c.live != nil && c.live.grid != nil && len(c.live.grid.rows) > 0
+		return c != nil && c.live != nil && c.live.grid != nil && len(c.live.grid.Rows) > 0
 	})
 	m.during("check of T1", func() {}, checked)
 	m.during("check of T2", drop(t2), checked)
@@ -134,14 +134,14 @@ func measure(m *meter, t1, t2, bad string) {
 	m.during("check of 200,000 issues", drop(bad), checked)
 	g := page().check.issues.grid
 	for _, step := range []float64{40, 400} {
-		m.during(fmt.Sprintf("scrolling %d rows by %.0f points a frame", len(g.rows), step), func() {
+		m.during(fmt.Sprintf("scrolling %d rows by %.0f points a frame", len(g.Rows), step), func() {
 			at = time.Now()
-			m.each = func() { g.scrollTo(g.top + step); g.Refresh() }
+			m.each = func() { g.ScrollTo(g.Top + step); g.Refresh() }
 		}, after(5*time.Second))
 		m.each = nil
 	}
-	m.during("sorting them", func() { g.kept.Sort = "record"; g.sorter() }, func() bool { return g.rows[0] != page().check.survey.rows[0] })
-	m.during("searching them", func() { page().check.issues.words.SetText("novák 4999") }, func() bool { return len(g.rows) < 1000 })
+	m.during("sorting them", func() { g.Kept.Sort = "record"; g.Sorter() }, func() bool { return g.Rows[0] != page().check.survey.rows[0] })
+	m.during("searching them", func() { page().check.issues.words.SetText("novák 4999") }, func() bool { return len(g.Rows) < 1000 })
 }
 
 // writeWorkbook fills the sheets of a template with so many records each. Of every badth one the e-mail addresses,

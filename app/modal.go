@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"kartoteka/app/ui"
 )
 
 // A dialog is a card in front of the window: a title, content, and verbs to choose from. One can be
@@ -15,7 +17,7 @@ type dialog struct {
 	title   string
 	content fyne.CanvasObject
 	width   float32        // of the content, 0 is 440
-	buttons []*button      // from left to right; the last is what Enter should do
+	buttons []*ui.Button   // from left to right; the last is what Enter should do
 	first   fyne.Focusable // where the keyboard begins; nil is the last button
 	closed  func()         // after it was closed, however that happened; nil: nothing
 
@@ -29,12 +31,12 @@ func (a *App) open(d *dialog) {
 	if width == 0 {
 		width = 440
 	}
-	verbs := beside(gapSmall, layout.NewSpacer())
+	verbs := ui.Beside(ui.GapSmall, layout.NewSpacer())
 	for _, b := range d.buttons {
 		verbs.Add(b)
 	}
-	content := stack(gap, subheadingLarge(d.title), atLeast(width, d.content), verbs)
-	d.overlay = newScrim(container.NewStack(newSurface(theme.ColorNameOverlayBackground, colorBorder, 12), padded(gapLarge, content)))
+	content := ui.Stack(ui.Gap, subheadingLarge(d.title), ui.AtLeast(width, d.content), verbs)
+	d.overlay = newScrim(container.NewStack(ui.NewSurface(theme.ColorNameOverlayBackground, ui.ColorBorder, 12), ui.Padded(ui.GapLarge, content)))
 	a.dialog = d
 	c := a.window.Canvas()
 	d.overlay.Resize(c.Size())
@@ -48,9 +50,9 @@ func (a *App) open(d *dialog) {
 }
 
 // subheadingLarge is the title of a dialog.
-func subheadingLarge(s string) *words {
-	w := subheading(s)
-	w.label.Wrapping = fyne.TextWrapWord
+func subheadingLarge(s string) *ui.Words {
+	w := ui.Subheading(s)
+	w.Label.Wrapping = fyne.TextWrapWord
 	return w
 }
 
@@ -68,7 +70,7 @@ func (a *App) closeDialog() {
 }
 
 // closing is a button that only closes the dialog.
-func (a *App) closing(text string) *button { return secondary(text, "", a.closeDialog) }
+func (a *App) closing(text string) *ui.Button { return ui.Secondary(text, "", a.closeDialog) }
 
 // typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
 // opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
@@ -103,7 +105,7 @@ func (s *scrim) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer draws the scrim.
 func (s *scrim) CreateRenderer() fyne.WidgetRenderer {
-	r := &scrimRenderer{s, canvas.NewRectangle(ink(colorScrim))}
+	r := &scrimRenderer{s, canvas.NewRectangle(ui.Ink(ui.ColorScrim))}
 	return r
 }
 
@@ -122,7 +124,7 @@ func (r *scrimRenderer) Layout(size fyne.Size) {
 }
 func (r *scrimRenderer) MinSize() fyne.Size { return fyne.Size{} }
 func (r *scrimRenderer) Refresh() {
-	r.dark.FillColor = ink(colorScrim)
+	r.dark.FillColor = ui.Ink(ui.ColorScrim)
 	r.Layout(r.s.Size())
 	r.dark.Refresh()
 	r.s.content.Refresh()

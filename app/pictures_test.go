@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/settings"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -26,37 +27,37 @@ import (
 func TestKitPictures(t *testing.T) {
 	a := newTestApp(t)
 	a.window.Resize(fyne.NewSize(1280, 720))
-	off := primary("Spustit import", "", nil)
-	off.enable(false)
+	off := ui.Primary("Spustit import", "", nil)
+	off.SetEnabled(false)
 	progressing := newProgressCard(a, "Kontroluji klienti.xlsx")
 	progressing.shown(progress{1_200, 5_000, 12 * time.Second})
 	type issue struct{ n int }
 	for _, th := range []settings.Theme{settings.Light, settings.Dark} {
 		a.settings.Theme = th
 		a.rebuild()
-		g := newGrid(a, "kit", []column[*issue]{
-			{key: "severity", title: "Závažnost", width: 110, text: func(i *issue) string { return []string{"Chyba", "Varování", "Oprava"}[i.n%3] },
-				sign: func(i *issue) tone { return []tone{errorTone, warningTone, successTone}[i.n%3] }},
-			{key: "cell", title: "Buňka", width: 80, text: func(i *issue) string { return "AK17" }},
-			{key: "value", title: "Hodnota", width: 160, text: func(i *issue) string { return "novak(at)firma.cz" }},
-			{key: "what", title: "Problém", width: 300, text: func(i *issue) string { return "Neplatná e-mailová adresa, chybí znak @ nebo doména za ním." }},
-			{key: "n", title: "Řádek", width: 80, numbers: true, text: func(i *issue) string { return a.lang.Int(i.n) }},
+		g := newGrid(a, "kit", []ui.Column[*issue]{
+			{Key: "severity", Title: "Závažnost", Width: 110, Text: func(i *issue) string { return []string{"Chyba", "Varování", "Oprava"}[i.n%3] },
+				Sign: func(i *issue) ui.Tone { return []ui.Tone{ui.ErrorTone, ui.WarningTone, ui.SuccessTone}[i.n%3] }},
+			{Key: "cell", Title: "Buňka", Width: 80, Text: func(i *issue) string { return "AK17" }},
+			{Key: "value", Title: "Hodnota", Width: 160, Text: func(i *issue) string { return "novak(at)firma.cz" }},
+			{Key: "what", Title: "Problém", Width: 300, Text: func(i *issue) string { return "Neplatná e-mailová adresa, chybí znak @ nebo doména za ním." }},
+			{Key: "n", Title: "Řádek", Width: 80, Numbers: true, Text: func(i *issue) string { return a.lang.Int(i.n) }},
 		})
 		var rows []*issue
 		for i := range 4000 {
 			rows = append(rows, &issue{i})
 		}
-		g.setRows(rows)
-		g.kept.Sort = "cell"
-		g.goTo(3, false)
-		content := stack(gap,
-			beside(gapSmall, primary("Spustit import", "import", nil), off, secondary("Otevřít v Excelu", "open", nil), quiet("Podrobnosti", "", nil), danger("Smazat 4 980 klientů", "delete", nil)),
-			columns(gap, tile(neutralTone, "5 000", "klientů v souboru", func() {}), tile(errorTone, "31", "chyb", func() {}),
-				tile(warningTone, "120", "varování", func() {}), tile(infoTone, "4", "duplicity", func() {}), tile(successTone, "12", "oprav", nil)),
-			note(warningTone, "Šablona je starší než vaše volitelná pole.", secondary("Uložit novou šablonu…", "", nil)),
-			beside(gapSmall, badge(errorTone, "Chyba"), badge(warningTone, "Varování"), badge(infoTone, "Duplicita"), badge(successTone, "Oprava")),
+		g.SetRows(rows)
+		g.Kept.Sort = "cell"
+		g.GoTo(3, false)
+		content := ui.Stack(ui.Gap,
+			ui.Beside(ui.GapSmall, ui.Primary("Spustit import", "import", nil), off, ui.Secondary("Otevřít v Excelu", "open", nil), ui.Quiet("Podrobnosti", "", nil), ui.Danger("Smazat 4 980 klientů", "delete", nil)),
+			ui.Columns(ui.Gap, ui.Tile(ui.NeutralTone, "5 000", "klientů v souboru", func() {}), ui.Tile(ui.ErrorTone, "31", "chyb", func() {}),
+				ui.Tile(ui.WarningTone, "120", "varování", func() {}), ui.Tile(ui.InfoTone, "4", "duplicity", func() {}), ui.Tile(ui.SuccessTone, "12", "oprav", nil)),
+			ui.Note(ui.WarningTone, "Šablona je starší než vaše volitelná pole.", ui.Secondary("Uložit novou šablonu…", "", nil)),
+			ui.Beside(ui.GapSmall, ui.Badge(ui.ErrorTone, "Chyba"), ui.Badge(ui.WarningTone, "Varování"), ui.Badge(ui.InfoTone, "Duplicita"), ui.Badge(ui.SuccessTone, "Oprava")),
 			progressing.Container)
-		a.room.Objects = []fyne.CanvasObject{pageFrame("Stavební prvky", "", nil, container.NewBorder(stack(gap, content, gapOf(0)), nil, nil, nil, frame(g)))}
+		a.room.Objects = []fyne.CanvasObject{ui.PageFrame("Stavební prvky", "", nil, container.NewBorder(ui.Stack(ui.Gap, content, ui.GapOf(0)), nil, nil, nil, ui.Frame(g)))}
 		a.room.Refresh()
 		a.picture(t, "kit-"+string(th))
 		a.settings.Narrow, a.settings.TextSize = true, 19

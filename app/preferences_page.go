@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/settings"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -30,15 +31,15 @@ func newPreferencesPage(a *App) page { return &preferencesPage{app: a} }
 
 func (p *preferencesPage) build() fyne.CanvasObject {
 	a := p.app
-	cards := stack(gap, p.lookCard())
+	cards := ui.Stack(ui.Gap, p.lookCard())
 	if a.user.Role == data.Admin {
 		cards.Add(p.countryCard())
 	}
 	cards.Add(p.passwordCard())
 	cards.Add(p.dataCard())
-	cards.Add(caption(a.text("preferences.version", assets.Values{"Version": assets.Version})))
+	cards.Add(ui.Caption(a.text("preferences.version", assets.Values{"Version": assets.Version})))
 	p.said = nil
-	return pageFrame(a.text("page.preferences"), a.text("preferences.hint"), []fyne.CanvasObject{a.helpButton()}, scrolled(cards))
+	return ui.PageFrame(a.text("page.preferences"), a.text("preferences.hint"), []fyne.CanvasObject{a.helpButton()}, ui.Scrolled(cards))
 }
 
 func (p *preferencesPage) lookCard() fyne.CanvasObject {
@@ -47,10 +48,10 @@ func (p *preferencesPage) lookCard() fyne.CanvasObject {
 	for _, l := range assets.Languages() {
 		languages = append(languages, l.Title())
 	}
-	language := newSegments(languages, slices.Index(assets.Languages(), a.lang), func(i int) { a.setLanguage(assets.Languages()[i]) })
+	language := ui.NewSegments(languages, slices.Index(assets.Languages(), a.lang), func(i int) { a.setLanguage(assets.Languages()[i]) })
 
 	themes := []settings.Theme{settings.System, settings.Light, settings.Dark}
-	look := newSegments([]string{a.text("preferences.theme.system"), a.text("preferences.theme.light"), a.text("preferences.theme.dark")},
+	look := ui.NewSegments([]string{a.text("preferences.theme.system"), a.text("preferences.theme.light"), a.text("preferences.theme.dark")},
 		slices.Index(themes, a.settings.Theme), func(i int) {
 			a.settings.Theme = themes[i]
 			a.saveSettings()
@@ -65,13 +66,13 @@ func (p *preferencesPage) lookCard() fyne.CanvasObject {
 			current = i
 		}
 	}
-	size := newSegments(sizes, current, func(i int) {
+	size := ui.NewSegments(sizes, current, func(i int) {
 		a.settings.TextSize = textSizes[i].size
 		a.saveSettings()
 		a.rebuild()
 	})
-	return titledCard(a.text("preferences.look"), setting(a.text("preferences.language"), language),
-		setting(a.text("preferences.theme"), look), setting(a.text("preferences.size"), size))
+	return ui.TitledCard(a.text("preferences.look"), ui.Setting(a.text("preferences.language"), language),
+		ui.Setting(a.text("preferences.theme"), look), ui.Setting(a.text("preferences.size"), size))
 }
 
 func (p *preferencesPage) countryCard() fyne.CanvasObject {
@@ -86,29 +87,29 @@ func (p *preferencesPage) countryCard() fyne.CanvasObject {
 	if err != nil {
 		return a.errorNote(err)
 	}
-	country := newChoice(names, slices.Index(codes, now), func(i int) {
+	country := ui.NewChoice(names, slices.Index(codes, now), func(i int) {
 		if err := a.store.SetSetting(a.ctx, a.user, data.DefaultCountry, codes[i]); err != nil {
 			a.fail(err)
 		}
 	})
-	return titledCard(a.text("preferences.country"), muted(a.text("preferences.country.hint")),
-		setting(a.text("preferences.default_country"), atLeast(280, country.box)))
+	return ui.TitledCard(a.text("preferences.country"), ui.Muted(a.text("preferences.country.hint")),
+		ui.Setting(a.text("preferences.default_country"), ui.AtLeast(280, country.Box)))
 }
 
 func (p *preferencesPage) passwordCard() fyne.CanvasObject {
 	a := p.app
-	old, first, again := newPasswordEntry(), newPasswordEntry(), newPasswordEntry()
-	content := stack(gap)
+	old, first, again := ui.NewPasswordEntry(), ui.NewPasswordEntry(), ui.NewPasswordEntry()
+	content := ui.Stack(ui.Gap)
 	if a.user.HasPassword {
-		content.Add(setting(a.text("preferences.password.old"), atLeast(280, old)))
+		content.Add(ui.Setting(a.text("preferences.password.old"), ui.AtLeast(280, old)))
 	} else {
-		content.Add(muted(a.text("preferences.password.none")))
+		content.Add(ui.Muted(a.text("preferences.password.none")))
 	}
-	content.Add(setting(a.text("preferences.password.new"), atLeast(280, first)))
-	content.Add(setting(a.text("preferences.password.again"), atLeast(280, again)))
-	change := secondary(a.text("preferences.password.change"), "key", func() {
+	content.Add(ui.Setting(a.text("preferences.password.new"), ui.AtLeast(280, first)))
+	content.Add(ui.Setting(a.text("preferences.password.again"), ui.AtLeast(280, again)))
+	change := ui.Secondary(a.text("preferences.password.change"), "key", func() {
 		if first.Text != again.Text {
-			p.say(note(errorTone, a.text("preferences.password.differ")))
+			p.say(ui.Note(ui.ErrorTone, a.text("preferences.password.differ")))
 			return
 		}
 		p.setPassword(old.Text, first.Text)
@@ -118,7 +119,7 @@ func (p *preferencesPage) passwordCard() fyne.CanvasObject {
 		content.Add(p.said)
 	}
 	content.Add(container.NewHBox(change))
-	return titledCard(a.text("preferences.password"), content)
+	return ui.TitledCard(a.text("preferences.password"), content)
 }
 
 func (p *preferencesPage) say(what fyne.CanvasObject) {
@@ -145,7 +146,7 @@ func (p *preferencesPage) setPassword(old, password string) {
 			if !u.HasPassword {
 				key = "preferences.password.removed"
 			}
-			p.say(note(successTone, a.text(key)))
+			p.say(ui.Note(ui.SuccessTone, a.text(key)))
 		},
 	})
 }
@@ -153,7 +154,7 @@ func (p *preferencesPage) setPassword(old, password string) {
 func (p *preferencesPage) dataCard() fyne.CanvasObject {
 	a := p.app
 	path := a.store.Path()
-	place := container.NewBorder(nil, nil, nil, secondary(a.text("preferences.data.open"), "folder", func() { a.launch(filepath.Dir(path)) }),
-		middle(paragraph(path).selectable()))
-	return titledCard(a.text("preferences.data"), muted(a.text("preferences.data.hint")), place)
+	place := container.NewBorder(nil, nil, nil, ui.Secondary(a.text("preferences.data.open"), "folder", func() { a.launch(filepath.Dir(path)) }),
+		ui.Middle(ui.Paragraph(path).Selectable()))
+	return ui.TitledCard(a.text("preferences.data"), ui.Muted(a.text("preferences.data.hint")), place)
 }

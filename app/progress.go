@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 )
 
@@ -15,19 +16,19 @@ type progressCard struct {
 	*fyne.Container
 	app    *App
 	bar    *progressBar
-	counts *words
-	stop   *button
+	counts *ui.Words
+	stop   *ui.Button
 	cancel func()
 }
 
 // newProgressCard makes a card for a task with a title such as "Kontroluji klienti.xlsx". Give its shown method to
 // the task as shown, and what start returns to its cancelWith.
 func newProgressCard(a *App, title string) *progressCard {
-	p := &progressCard{app: a, bar: newProgressBar(), counts: caption("")}
+	p := &progressCard{app: a, bar: newProgressBar(), counts: ui.Caption("")}
 	p.counts.SetText(a.text("task.starting"))
-	p.stop = secondary(a.text("task.cancel"), "", p.tapped)
-	p.Container = card(stack(gapSmall, subheading(title), p.bar,
-		container.NewBorder(nil, nil, nil, p.stop, middle(p.counts))))
+	p.stop = ui.Secondary(a.text("task.cancel"), "", p.tapped)
+	p.Container = ui.Card(ui.Stack(ui.GapSmall, ui.Subheading(title), p.bar,
+		container.NewBorder(nil, nil, nil, p.stop, ui.Middle(p.counts))))
 	return p
 }
 
@@ -37,7 +38,7 @@ func (p *progressCard) tapped() {
 	if p.cancel == nil {
 		return
 	}
-	p.stop.enable(false)
+	p.stop.SetEnabled(false)
 	p.counts.SetText(p.app.text("task.cancelling"))
 	p.cancel()
 }
@@ -79,7 +80,7 @@ func (b *progressBar) set(done, total int) {
 
 // CreateRenderer draws the line.
 func (b *progressBar) CreateRenderer() fyne.WidgetRenderer {
-	r := &progressRenderer{b, area(), area()}
+	r := &progressRenderer{b, ui.Area(), ui.Area()}
 	r.Refresh()
 	return r
 }
@@ -95,7 +96,7 @@ func (r *progressRenderer) Layout(size fyne.Size) {
 }
 func (r *progressRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 6) }
 func (r *progressRenderer) Refresh() {
-	r.track.FillColor, r.fill.FillColor = ink(colorAccentSoft), ink(theme.ColorNamePrimary)
+	r.track.FillColor, r.fill.FillColor = ui.Ink(ui.ColorAccentSoft), ui.Ink(theme.ColorNamePrimary)
 	r.track.CornerRadius, r.fill.CornerRadius = 3, 3
 	r.Layout(r.b.Size())
 	canvas.Refresh(r.b)

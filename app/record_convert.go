@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -27,16 +28,16 @@ func (p *recordsPage) convert(lead data.Record) {
 	case twin == nil:
 		p.makeClient(lead, client, contact)
 	default:
-		link := secondary(a.text("records.convert.link"), "", func() {
+		link := ui.Secondary(a.text("records.convert.link"), "", func() {
 			a.closeDialog()
 			p.linkLead(lead, twin.Record)
 		})
-		anew := primary(a.text("records.convert.new"), "", func() {
+		anew := ui.Primary(a.text("records.convert.new"), "", func() {
 			a.closeDialog()
 			p.makeClient(lead, client, contact)
 		})
-		a.open(&dialog{title: a.text("records.convert"), content: paragraph(a.text("records.convert.twin", assets.Values{"Title": twin.Record.Title()})),
-			buttons: []*button{a.closing(a.text("dialog.cancel")), link, anew}, width: 520})
+		a.open(&dialog{title: a.text("records.convert"), content: ui.Paragraph(a.text("records.convert.twin", assets.Values{"Title": twin.Record.Title()})),
+			buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), link, anew}, width: 520})
 	}
 }
 
@@ -67,7 +68,7 @@ func (p *recordsPage) converted(client data.Record, err error) {
 	a.openRecord(data.Client, client.ID)
 	clients := a.pageOf(data.Client)
 	clients.said = func() fyne.CanvasObject {
-		return note(successTone, a.text("records.converted", assets.Values{"Title": client.Title()}))
+		return ui.Note(ui.SuccessTone, a.text("records.converted", assets.Values{"Title": client.Title()}))
 	}
 	clients.drawAbove()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -47,7 +48,7 @@ func (d *recordDetail) build() fyne.CanvasObject {
 	} else if d.known != nil {
 		d.show(d.known.record.ID, d.page.picked())
 	}
-	return container.NewBorder(nil, nil, gapOf(gapSmall), nil, frame(padded(gap, d.body)))
+	return container.NewBorder(nil, nil, ui.GapOf(ui.GapSmall), nil, ui.Frame(ui.Padded(ui.Gap, d.body)))
 }
 
 // show reads a record and shows it, unless several are picked.
@@ -119,7 +120,7 @@ func (d *recordDetail) draw() {
 	case d.failed != nil:
 		content = d.page.app.loadFailed(d.failed, d.page.again)
 	case d.known == nil:
-		content = caption("…")
+		content = ui.Caption("…")
 	default:
 		content = d.describe()
 	}
@@ -130,7 +131,7 @@ func (d *recordDetail) draw() {
 // describe draws a record.
 func (d *recordDetail) describe() fyne.CanvasObject {
 	a, k := d.page.app, d.known
-	parts := stack(gap)
+	parts := ui.Stack(ui.Gap)
 	related := 0
 	for _, r := range k.related {
 		related += r.total
@@ -158,12 +159,12 @@ func (d *recordDetail) describe() fyne.CanvasObject {
 			parts.Add(d.drawChanges())
 		}
 	}
-	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), parts))
-	choose := newSegments(tabs, tab, func(i int) {
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), parts))
+	choose := ui.NewSegments(tabs, tab, func(i int) {
 		d.tab = i
 		d.draw()
 	})
-	return container.New(spacedBorder{gap}, stack(gap, d.head(), container.NewHBox(choose)), scroll)
+	return container.New(ui.SpacedBorder(ui.Gap), ui.Stack(ui.Gap, d.head(), container.NewHBox(choose)), scroll)
 }
 
 // describeFields adds what the record holds, and the lines of a deal.
@@ -185,23 +186,23 @@ func (d *recordDetail) describeFields(parts *fyne.Container) {
 // head is what the record is called and what can be done with it.
 func (d *recordDetail) head() fyne.CanvasObject {
 	a, p, r := d.page.app, d.page, &d.known.record
-	title := newWords(r.Title()).wrapped().selectable()
-	title.label.SizeName = theme.SizeNameSubHeadingText
-	title.label.TextStyle.Bold = true
-	verbs := []fyne.CanvasObject{secondary(a.text("records.edit"), "edit", func() { p.edit(r.ID) })}
+	title := ui.Body(r.Title()).Wrapped().Selectable()
+	title.Label.SizeName = theme.SizeNameSubHeadingText
+	title.Label.TextStyle.Bold = true
+	verbs := []fyne.CanvasObject{ui.Secondary(a.text("records.edit"), "edit", func() { p.edit(r.ID) })}
 	if r.Type == data.Lead && r.Ref("client") == 0 {
-		verbs = append(verbs, primary(a.text("records.convert"), "client", func() { p.convert(*r) }))
+		verbs = append(verbs, ui.Primary(a.text("records.convert"), "client", func() { p.convert(*r) }))
 	}
 	if done := r.Bool("done"); r.Type == data.Activity {
 		verb := "records.done"
 		if done {
 			verb = "records.undone"
 		}
-		verbs = append(verbs, secondary(a.text(verb), "check", func() { p.setDone([]int64{r.ID}, !done) }))
+		verbs = append(verbs, ui.Secondary(a.text(verb), "check", func() { p.setDone([]int64{r.ID}, !done) }))
 	}
-	verbs = append(verbs, quiet("", "delete", func() { p.askToRemove([]int64{r.ID}) }))
-	closing := quiet("", "close", func() { p.escape() })
-	return stack(1.5*gapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), middle(title)), beside(gapSmall, verbs...))
+	verbs = append(verbs, ui.Quiet("", "delete", func() { p.askToRemove([]int64{r.ID}) }))
+	closing := ui.Quiet("", "close", func() { p.escape() })
+	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), ui.Middle(title)), ui.Beside(ui.GapSmall, verbs...))
 }
 
 // A fieldGroup is the fields under one heading.
@@ -236,7 +237,7 @@ func groupsOf(r *reader, t data.RecordType) []fieldGroup {
 
 // group draws the fields of a group that have a value, nil when none has.
 func (d *recordDetail) group(g fieldGroup) fyne.CanvasObject {
-	lines := stack(gapTiny)
+	lines := ui.Stack(ui.GapTiny)
 	for _, f := range g.fields {
 		if text := d.page.reader.text(&d.known.record, f, d.known.names); text != "" && !(f.Type == data.Bool && !d.known.record.Bool(f.Key)) {
 			lines.Add(fieldLine(d.page.reader.title(d.known.record.Type, f), d.fieldValue(f, text)))
@@ -245,12 +246,12 @@ func (d *recordDetail) group(g fieldGroup) fyne.CanvasObject {
 	if len(lines.Objects) == 0 {
 		return nil
 	}
-	return stack(gapSmall, subheading(g.title), lines)
+	return ui.Stack(ui.GapSmall, ui.Subheading(g.title), lines)
 }
 
 // fieldLine puts what a field is called beside what it holds.
 func fieldLine(title string, value fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(lineLayout{}, smallPrint(title), value)
+	return container.New(lineLayout{}, ui.SmallPrint(title), value)
 }
 
 // fieldValue is a value that can be followed where it leads somewhere.
@@ -262,7 +263,7 @@ func (d *recordDetail) fieldValue(f *data.Field, text string) fyne.CanvasObject 
 	if u := linkOf(f, text, r.Text("country")); u != nil {
 		return newLink(text, func() { a.follow(u) })
 	}
-	return newWords(text).wrapped().selectable()
+	return ui.Body(text).Wrapped().Selectable()
 }
 
 // listAndDetail gives the detail what it needs to be readable, and the list the rest.
@@ -290,20 +291,20 @@ const lineTitle float32 = 132
 func (lineLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(lineTitle, size.Height))
 	objects[0].Move(fyne.NewPos(0, (theme.TextSize()-theme.CaptionTextSize())*0.8))
-	objects[1].Resize(fyne.NewSize(max(0, size.Width-lineTitle-gapSmall), size.Height))
-	objects[1].Move(fyne.NewPos(lineTitle+gapSmall, 0))
+	objects[1].Resize(fyne.NewSize(max(0, size.Width-lineTitle-ui.GapSmall), size.Height))
+	objects[1].Move(fyne.NewPos(lineTitle+ui.GapSmall, 0))
 }
 
 // MinSize is as high as the higher one.
 func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(lineTitle+gapSmall+80, max(a.Height, b.Height))
+	return fyne.NewSize(lineTitle+ui.GapSmall+80, max(a.Height, b.Height))
 }
 
 // drawTwin says that the record looks like another one.
 func (d *recordDetail) drawTwin() fyne.CanvasObject {
 	a, p, twin := d.page.app, d.page, d.known.twin.Record
 	id := d.known.record.ID
-	return note(duplicateTone, a.text("records.twin", assets.Values{"Title": twin.Title()}),
-		quiet(a.text("records.merge"), "", func() { p.merge(id, twin.ID) }))
+	return ui.Note(ui.DuplicateTone, a.text("records.twin", assets.Values{"Title": twin.Title()}),
+		ui.Quiet(a.text("records.merge"), "", func() { p.merge(id, twin.ID) }))
 }

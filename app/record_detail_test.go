@@ -169,7 +169,7 @@ func TestActivitiesDayByDay(t *testing.T) {
 		t.Errorf("taken back: %s", got())
 	}
 	b.press(t, b.text("records.days.list"))
-	if n := len(p.grid.rows); n != 5 {
+	if n := len(p.grid.Rows); n != 5 {
 		t.Errorf("the list has %d", n)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -20,22 +21,22 @@ type formField struct {
 	input fyne.CanvasObject
 	focus fyne.Focusable
 	box   *fyne.Container
-	said  *words
+	said  *ui.Words
 	sign  *fyne.Container
 	line  *fyne.Container // sign and said
-	tone  tone
+	tone  ui.Tone
 }
 
 // say shows below the field what there is to be said, "" nothing.
-func (f *formField) say(t tone, text string) {
+func (f *formField) say(t ui.Tone, text string) {
 	if f.said.Text() == text && f.tone == t && f.line.Visible() == (text != "") {
 		return
 	}
 	f.tone = t
 	f.said.SetText(text)
-	f.said.paint(tones[t].importance)
-	look := tones[t]
-	f.sign.Objects = []fyne.CanvasObject{picture(iconIn(look.icon, look.text), 14)}
+	f.said.Paint(ui.Tones[t].Importance)
+	look := ui.Tones[t]
+	f.sign.Objects = []fyne.CanvasObject{ui.Picture(ui.IconIn(look.Icon, look.Text), 14)}
 	f.line.Hidden = text == ""
 	f.said.Hidden = text == ""
 	f.box.Refresh()
@@ -44,16 +45,16 @@ func (f *formField) say(t tone, text string) {
 // buildGroups draws all fields under their headings.
 func (f *recordForm) buildGroups() fyne.CanvasObject {
 	f.fields = nil
-	groups := stack(gap)
+	groups := ui.Stack(ui.Gap)
 	for _, g := range groupsOf(f.reader, f.record.Type) {
-		rows := stack(1.5*gapSmall, subheading(g.title))
+		rows := ui.Stack(1.5*ui.GapSmall, ui.Subheading(g.title))
 		var row []fyne.CanvasObject
 		flush := func() {
 			if len(row) == 1 {
-				row = append(row, gapOf(0))
+				row = append(row, ui.GapOf(0))
 			}
 			if len(row) > 0 {
-				rows.Add(columns(gap, row...))
+				rows.Add(ui.Columns(ui.Gap, row...))
 			}
 			row = nil
 		}
@@ -74,13 +75,13 @@ func (f *recordForm) buildGroups() fyne.CanvasObject {
 		}
 		flush()
 		if len(rows.Objects) > 1 {
-			groups.Add(card(rows))
+			groups.Add(ui.Card(rows))
 		}
 	}
 	if f.record.Type == data.Deal {
 		groups.Objects = slices.Insert(groups.Objects, min(1, len(groups.Objects)), f.buildLines())
 	}
-	groups.Add(gapOf(gapLarge))
+	groups.Add(ui.GapOf(ui.GapLarge))
 	return groups
 }
 
@@ -90,16 +91,16 @@ func (f *recordForm) newField(field *data.Field) *formField {
 	if field.Required {
 		title += " *"
 	}
-	b := &formField{Field: field, said: smallPrint(""), sign: container.NewStack()}
+	b := &formField{Field: field, said: ui.SmallPrint(""), sign: container.NewStack()}
 	b.line = container.NewBorder(nil, nil, container.NewVBox(b.sign), nil, b.said)
 	b.line.Hide()
-	heading := fyne.CanvasObject(caption(title))
+	heading := fyne.CanvasObject(ui.Caption(title))
 	switch field.Type {
 	case data.Bool:
 		check := widget.NewCheck(title, func(on bool) { f.typedIn(field.Key, f.boolText(field, on)) })
 		v, _ := f.parser.Parse(field, importer.Typed(f.typed[field.Key]))
 		check.Checked, _ = v.(bool)
-		b.input, b.focus, heading = check, check, caption(" ")
+		b.input, b.focus, heading = check, check, ui.Caption(" ")
 	case data.Choice, data.Account:
 		b.input = f.newSelect(field)
 	case data.List:
@@ -107,25 +108,25 @@ func (f *recordForm) newField(field *data.Field) *formField {
 			b.input = f.newSelect(field)
 			break
 		}
-		b.input, b.focus = f.newSuggesting(b, f.among(func() []option { return f.reader.options(field, nil) }))
+		b.input, b.focus = f.newSuggesting(b, f.among(func() []ui.Option { return f.reader.options(field, nil) }))
 	case data.Country:
-		b.input, b.focus = f.newSuggesting(b, f.among(func() []option { return f.reader.options(field, assets.Countries()) }))
+		b.input, b.focus = f.newSuggesting(b, f.among(func() []ui.Option { return f.reader.options(field, assets.Countries()) }))
 	case data.Reference:
 		b.input, b.focus = f.newReference(b)
 	case data.LongText:
-		e := newTextEntry(3)
+		e := ui.NewTextEntry(3)
 		e.SetText(f.typed[field.Key])
 		e.OnChanged = func(s string) { f.typedIn(field.Key, s) }
 		b.input, b.focus = e, e
 	default:
-		e := newEntry()
+		e := ui.NewEntry()
 		e.SetText(f.typed[field.Key])
 		e.PlaceHolder = f.placeholder(field)
 		e.OnChanged = func(s string) { f.typedIn(field.Key, s) }
 		e.OnSubmitted = func(string) { f.save() }
 		b.input, b.focus = e, e
 	}
-	b.box = stack(gapTiny, heading, b.input, b.line)
+	b.box = ui.Stack(ui.GapTiny, heading, b.input, b.line)
 	return b
 }
 
@@ -158,7 +159,7 @@ func (f *recordForm) newSelect(field *data.Field) fyne.CanvasObject {
 	options := f.reader.options(field, nil)
 	titles, at := []string{f.page.app.text("records.no_value")}, 0
 	for i, o := range options {
-		text := f.print(field, o.value)
+		text := f.print(field, o.Value)
 		titles = append(titles, text)
 		if text == f.typed[field.Key] {
 			at = i + 1
@@ -167,25 +168,25 @@ func (f *recordForm) newSelect(field *data.Field) fyne.CanvasObject {
 	if text := f.typed[field.Key]; text != "" && at == 0 { // no item of the list any more
 		titles, at = append(titles, text), len(titles)
 	}
-	return newChoice(titles, at, func(i int) {
+	return ui.NewChoice(titles, at, func(i int) {
 		if i == 0 {
 			f.typedIn(field.Key, "")
 		} else {
 			f.typedIn(field.Key, titles[i])
 		}
-	}).box
+	}).Box
 }
 
 // manySuggestions is how many are shown at once.
 const manySuggestions = 8
 
 // among suggests those of a closed set that hold the text, the ones that begin with it first.
-func (f *recordForm) among(options func() []option) func(string, func([]option)) {
-	return func(text string, show func([]option)) {
+func (f *recordForm) among(options func() []ui.Option) func(string, func([]ui.Option)) {
+	return func(text string, show func([]ui.Option)) {
 		wanted := data.Fold(text)
-		var first, others []option
+		var first, others []ui.Option
 		for _, o := range options() {
-			switch folded := data.Fold(o.title); {
+			switch folded := data.Fold(o.Title); {
 			case strings.HasPrefix(folded, wanted):
 				first = append(first, o)
 			case strings.Contains(folded, wanted):
@@ -198,9 +199,9 @@ func (f *recordForm) among(options func() []option) func(string, func([]option))
 }
 
 // newSuggesting is a field for text of a closed set.
-func (f *recordForm) newSuggesting(b *formField, find func(string, func([]option))) (fyne.CanvasObject, fyne.Focusable) {
-	var l *lookup
-	l = newLookup(f.over, find, func(o option) { l.SetText(o.title) })
+func (f *recordForm) newSuggesting(b *formField, find func(string, func([]ui.Option))) (fyne.CanvasObject, fyne.Focusable) {
+	var l *ui.Lookup
+	l = ui.NewLookup(f.over, find, func(o ui.Option) { l.SetText(o.Title) })
 	l.SetText(f.typed[b.Key])
 	l.OnChanged = func(s string) { f.typedIn(b.Key, s) }
 	return l, l
@@ -209,23 +210,23 @@ func (f *recordForm) newSuggesting(b *formField, find func(string, func([]option
 // newReference is a field that names another record, found by its words.
 func (f *recordForm) newReference(b *formField) (fyne.CanvasObject, fyne.Focusable) {
 	a := f.page.app
-	var l *lookup
-	find := func(text string, show func([]option)) {
-		f.finds.start(a, func(ctx context.Context) ([]option, error) { return f.candidates(ctx, b.Field, text) }, func(options []option, err error) {
+	var l *ui.Lookup
+	find := func(text string, show func([]ui.Option)) {
+		f.finds.start(a, func(ctx context.Context) ([]ui.Option, error) { return f.candidates(ctx, b.Field, text) }, func(options []ui.Option, err error) {
 			if err == nil {
 				show(options)
 			}
 		})
 	}
-	l = newLookup(f.over, find, func(o option) {
+	l = ui.NewLookup(f.over, find, func(o ui.Option) {
 		f.refs[b.Key] = o
-		l.SetText(o.title)
+		l.SetText(o.Title)
 		f.edited()
 	})
-	l.SetText(f.refs[b.Key].title)
+	l.SetText(f.refs[b.Key].Title)
 	l.PlaceHolder = a.text("records.find." + string(b.To))
 	l.OnChanged = func(s string) {
-		if f.refs[b.Key].title != s {
+		if f.refs[b.Key].Title != s {
 			delete(f.refs, b.Key)
 			f.typed["?"+b.Key] = s // what has been typed and names nothing yet
 		} else {
@@ -237,14 +238,14 @@ func (f *recordForm) newReference(b *formField) (fyne.CanvasObject, fyne.Focusab
 }
 
 // candidates are the records a text could mean.
-func (f *recordForm) candidates(ctx context.Context, field *data.Field, text string) ([]option, error) {
+func (f *recordForm) candidates(ctx context.Context, field *data.Field, text string) ([]ui.Option, error) {
 	records, err := f.page.app.store.Records(ctx, field.To, data.Query{Search: text, Limit: manySuggestions})
 	if err != nil {
 		return nil, err
 	}
-	var options []option
+	var options []ui.Option
 	for _, r := range records {
-		options = append(options, option{r.Title(), r.ID})
+		options = append(options, ui.Option{Title: r.Title(), Value: r.ID})
 	}
 	return options, nil
 }
@@ -261,7 +262,7 @@ func (f *recordForm) unresolved(b *formField) string {
 // focusWrong puts the keyboard into the first field that has an error.
 func (f *recordForm) focusWrong() {
 	for _, b := range f.fields {
-		if b.tone == errorTone && b.line.Visible() && b.focus != nil {
+		if b.tone == ui.ErrorTone && b.line.Visible() && b.focus != nil {
 			f.page.app.window.Canvas().Focus(b.focus)
 			return
 		}

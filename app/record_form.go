@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -18,12 +19,12 @@ import (
 //	                                 └──Importer.Twin──> a duplicate, said beside
 type recordForm struct {
 	page   *recordsPage
-	record data.Record       // as it was read, or what a new one begins with
-	typed  map[string]string // by key, what stands in the fields
-	before map[string]string // the same when the form was opened
-	refs   map[string]option // of fields that refer to records
-	refs0  map[string]option // the same when the form was opened
-	lines  []*itemLine       // of a deal
+	record data.Record          // as it was read, or what a new one begins with
+	typed  map[string]string    // by key, what stands in the fields
+	before map[string]string    // the same when the form was opened
+	refs   map[string]ui.Option // of fields that refer to records
+	refs0  map[string]ui.Option // the same when the form was opened
+	lines  []*itemLine          // of a deal
 	lines0 []*itemLine
 	parser *importer.Parser
 	tried  bool // to be saved: from now on missing values are told, too
@@ -34,14 +35,14 @@ type recordForm struct {
 	saved  func(id int64)
 
 	twins   fetch[*twinFound]
-	finds   fetch[[]option]
+	finds   fetch[[]ui.Option]
 	changes changer
 	reader  *reader
 	fields  []*formField
-	over    *overlay
+	over    *ui.Overlay
 	beside  *fyne.Container
-	send    *button
-	total   *words // of the lines of a deal
+	send    *ui.Button
+	total   *ui.Words // of the lines of a deal
 }
 
 // add opens the form for a new record.
@@ -77,7 +78,7 @@ func (p *recordsPage) edit(id int64) {
 
 func (p *recordsPage) open(r data.Record, saved func(int64)) {
 	a := p.app
-	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]option{}, saved: saved, changes: changer{app: a}, reader: p.reader}
+	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]ui.Option{}, saved: saved, changes: changer{app: a}, reader: p.reader}
 	if err := f.fill(); err != nil {
 		a.fail(err)
 		return
@@ -109,7 +110,7 @@ func (f *recordForm) fill() (err error) {
 			if err != nil {
 				return err
 			}
-			f.refs[field.Key] = option{titles[id], id}
+			f.refs[field.Key] = ui.Option{Title: titles[id], Value: id}
 		}
 	}
 	if r.Type == data.Deal && r.ID != 0 {
@@ -176,7 +177,7 @@ func (f *recordForm) read() (data.Record, []importer.Problem) {
 			continue
 		}
 		if o, ok := f.refs[field.Key]; ok {
-			base.Set(field.Key, o.value)
+			base.Set(field.Key, o.Value)
 		} else {
 			base.Set(field.Key, nil)
 		}
@@ -206,13 +207,13 @@ func (f *recordForm) check() (data.Record, bool) {
 	}
 	for _, field := range f.fields {
 		p, ok := said[field.Key]
-		switch text, t := f.unresolved(field), errorTone; {
+		switch text, t := f.unresolved(field), ui.ErrorTone; {
 		case text != "":
 			good = false
 			field.say(t, text)
 		case f.taken && f.twin != nil && f.twin.Field == field.Key:
 			good = false
-			field.say(errorTone, f.page.app.text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
+			field.say(ui.ErrorTone, f.page.app.text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
 		case ok:
 			field.say(toneOf(p.Code.Severity()), f.message(p))
 		default:
@@ -233,8 +234,8 @@ func (f *recordForm) message(p importer.Problem) string {
 	return issue.Message(a.lang)
 }
 
-func toneOf(s importer.Severity) tone {
-	return map[importer.Severity]tone{importer.Error: errorTone, importer.Warning: warningTone, importer.Repair: infoTone, importer.Duplicate: duplicateTone}[s]
+func toneOf(s importer.Severity) ui.Tone {
+	return map[importer.Severity]ui.Tone{importer.Error: ui.ErrorTone, importer.Warning: ui.WarningTone, importer.Repair: ui.InfoTone, importer.Duplicate: ui.DuplicateTone}[s]
 }
 
 // typedIn hears of another text in a field.
@@ -262,18 +263,18 @@ func (f *recordForm) build() fyne.CanvasObject {
 	if f.record.ID != 0 {
 		title = f.record.Title()
 	}
-	f.over = newOverlay()
-	f.beside = stack(gapSmall)
-	f.send = primary(a.text("records.save"), "check", f.save)
+	f.over = ui.NewOverlay()
+	f.beside = ui.Stack(ui.GapSmall)
+	f.send = ui.Primary(a.text("records.save"), "check", f.save)
 	groups := f.buildGroups()
-	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), atMost(860, groups)))
-	scroll.OnScrolled = func(fyne.Position) { f.over.hide(f.over.of) }
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(860, groups)))
+	scroll.OnScrolled = func(fyne.Position) { f.over.Clear(f.over.Field) }
 	f.check()
 	f.drawBeside()
-	content := container.NewBorder(nil, nil, nil, container.New(fixedWidth(312), container.NewBorder(nil, nil, gapOf(1.5*gapSmall), nil, f.beside)), scroll)
-	actions := []fyne.CanvasObject{secondary(a.text("dialog.cancel"), "", f.close), f.send}
+	content := container.NewBorder(nil, nil, nil, container.New(fixedWidth(312), container.NewBorder(nil, nil, ui.GapOf(1.5*ui.GapSmall), nil, f.beside)), scroll)
+	actions := []fyne.CanvasObject{ui.Secondary(a.text("dialog.cancel"), "", f.close), f.send}
 	if f.record.ID == 0 {
 		f.focusFirst()
 	}
-	return container.NewStack(pageFrame(title, "", actions, content), f.over.Container)
+	return container.NewStack(ui.PageFrame(title, "", actions, content), f.over.Container)
 }

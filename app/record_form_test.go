@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -27,9 +28,9 @@ func (b *book) in(p *recordsPage, key string) *formField {
 func (b *book) fill(p *recordsPage, key, text string) {
 	b.t.Helper()
 	switch input := b.in(p, key).focus.(type) {
-	case *entry:
+	case *ui.Entry:
 		input.SetText(text)
-	case *lookup:
+	case *ui.Lookup:
 		input.SetText(text)
 	case *widget.Check:
 		input.SetChecked(text != "")
@@ -88,16 +89,16 @@ func TestFormKeepsTheRulesOfTheImport(t *testing.T) {
 		t.Error("an untouched form complains")
 	}
 	b.press(t, b.text("records.save"))
-	if f := b.in(p, "name"); p.form == nil || f.tone != errorTone || !strings.Contains(f.said.Text(), "Název") {
+	if f := b.in(p, "name"); p.form == nil || f.tone != ui.ErrorTone || !strings.Contains(f.said.Text(), "Název") {
 		t.Fatalf("a client without a name: %q", f.said.Text())
 	}
 	for _, c := range []struct {
 		key, text string
-		tone      tone
+		tone      ui.Tone
 		wrong     bool
 	}{
-		{"email_1", "novak(at)firma.cz", errorTone, true}, {"phone_1", "abc", errorTone, true}, {"anniversary", "31. 2. 2020", errorTone, true},
-		{"country", "Nikdeland", errorTone, true}, {"reg_number", "12345678", warningTone, false}, {"note", strings.Repeat("x", 256), errorTone, true},
+		{"email_1", "novak(at)firma.cz", ui.ErrorTone, true}, {"phone_1", "abc", ui.ErrorTone, true}, {"anniversary", "31. 2. 2020", ui.ErrorTone, true},
+		{"country", "Nikdeland", ui.ErrorTone, true}, {"reg_number", "12345678", ui.WarningTone, false}, {"note", strings.Repeat("x", 256), ui.ErrorTone, true},
 	} {
 		b.fill(p, c.key, c.text)
 		f := b.in(p, c.key)
@@ -153,7 +154,7 @@ func TestFormShowsDuplicatesWhileTyping(t *testing.T) {
 	b.fill(products, "name", "Židle")
 	b.fill(products, "code", "a-1")
 	b.press(t, b.text("records.save"))
-	if f := b.in(products, "code"); products.form == nil || f.tone != errorTone || !strings.Contains(f.said.Text(), "Stůl") {
+	if f := b.in(products, "code"); products.form == nil || f.tone != ui.ErrorTone || !strings.Contains(f.said.Text(), "Stůl") {
 		t.Errorf("a code that is taken: %q", f.said.Text())
 	}
 }
@@ -180,7 +181,7 @@ func TestUnsavedChangesAreNotLostWithoutAQuestion(t *testing.T) {
 		}
 	}
 	b.setLanguage(assets.English)
-	if e := b.in(p, "name").focus.(*entry); e.Text != "Alfa" {
+	if e := b.in(p, "name").focus.(*ui.Entry); e.Text != "Alfa" {
 		t.Errorf("after a change of language the field holds %q", e.Text)
 	}
 	b.show("leads")
@@ -225,19 +226,19 @@ func TestDealHasLinesAndATotal(t *testing.T) {
 	p := b.page(data.Deal)
 	p.add()
 	b.fill(p, "name", "Vybavení")
-	reference := b.in(p, "client").focus.(*lookup)
+	reference := b.in(p, "client").focus.(*ui.Lookup)
 	reference.SetText("alf")
 	b.press(t, b.text("records.save"))
-	if f := b.in(p, "client"); f.tone != errorTone || !f.line.Visible() {
+	if f := b.in(p, "client"); f.tone != ui.ErrorTone || !f.line.Visible() {
 		t.Error("a client that is not chosen is passed over in silence")
 	}
-	reference.suggest()
-	if len(reference.options) != 1 {
-		t.Fatalf("suggested: %v", reference.options)
+	reference.Suggest()
+	if len(reference.Options) != 1 {
+		t.Fatalf("suggested: %v", reference.Options)
 	}
-	var seen *suggestion
+	var seen *ui.Suggestion
 	for _, o := range b.objects() {
-		if s, ok := o.(*suggestion); ok && s.text == "Alfa" {
+		if s, ok := o.(*ui.Suggestion); ok && s.Text == "Alfa" {
 			seen = s
 		}
 	}
@@ -246,14 +247,14 @@ func TestDealHasLinesAndATotal(t *testing.T) {
 	}
 	seen.MouseDown(nil)
 	b.press(t, b.text("records.items.add"))
-	var line *lookup
+	var line *ui.Lookup
 	for _, o := range b.objects() {
-		if l, ok := o.(*lookup); ok && l.PlaceHolder == b.text("records.find.product") {
+		if l, ok := o.(*ui.Lookup); ok && l.PlaceHolder == b.text("records.find.product") {
 			line = l
 		}
 	}
 	line.SetText("stul")
-	line.suggest()
+	line.Suggest()
 	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	p.form.lines[0].typed["quantity"] = "3"

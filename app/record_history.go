@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -11,17 +12,17 @@ import (
 // drawOrigin says where the record came from.
 func (d *recordDetail) drawOrigin() fyne.CanvasObject {
 	a, k := d.page.app, d.known
-	lines := stack(gapTiny)
+	lines := ui.Stack(ui.GapTiny)
 	if k.origin == nil {
-		lines.Add(smallPrint(a.text("records.by_hand")))
+		lines.Add(ui.SmallPrint(a.text("records.by_hand")))
 	} else {
 		label := k.origin.Label
 		lines.Add(fieldLine(a.text("records.label"), newLink(label, func() { a.showRecords(k.record.Type, label) })))
-		lines.Add(fieldLine(a.text("records.file"), newWords(k.origin.File).wrapped().selectable()))
-		lines.Add(fieldLine(a.text("records.row"), newWords(a.lang.Int(k.record.Row))))
-		lines.Add(fieldLine(a.text("records.imported"), newWords(a.lang.DateTime(k.origin.Date)+", "+k.origin.UserName).wrapped()))
+		lines.Add(fieldLine(a.text("records.file"), ui.Body(k.origin.File).Wrapped().Selectable()))
+		lines.Add(fieldLine(a.text("records.row"), ui.Body(a.lang.Int(k.record.Row))))
+		lines.Add(fieldLine(a.text("records.imported"), ui.Body(a.lang.DateTime(k.origin.Date)+", "+k.origin.UserName).Wrapped()))
 	}
-	return stack(gapSmall, subheading(a.text("records.origin")), lines)
+	return ui.Stack(ui.GapSmall, ui.Subheading(a.text("records.origin")), lines)
 }
 
 // newestChanges is how many changes are listed before somebody asks for all.
@@ -30,24 +31,24 @@ const newestChanges = 8
 // drawChanges lists what was changed by hand, newest first.
 func (d *recordDetail) drawChanges() fyne.CanvasObject {
 	a, r, k := d.page.app, d.page.reader, d.known
-	lines := stack(gapSmall)
+	lines := ui.Stack(ui.GapSmall)
 	last := ""
 	for i, c := range k.changes {
 		if i == newestChanges && !d.told {
-			lines.Add(container.NewHBox(quiet(a.plural("records.changes.all", len(k.changes)), "", func() {
+			lines.Add(container.NewHBox(ui.Quiet(a.plural("records.changes.all", len(k.changes)), "", func() {
 				d.told = true
 				d.draw()
 			})))
 			break
 		}
 		if head := a.lang.DateTime(c.At) + " · " + c.UserName; head != last {
-			lines.Add(smallPrint(head))
+			lines.Add(ui.SmallPrint(head))
 			last = head
 		}
 		f := r.schema.Field(k.record.Type, c.Field)
-		lines.Add(newWords(a.text("records.change", assets.Values{"Field": r.title(k.record.Type, f), "Old": d.changed(f, c.Old), "New": d.changed(f, c.New)})).wrapped())
+		lines.Add(ui.Body(a.text("records.change", assets.Values{"Field": r.title(k.record.Type, f), "Old": d.changed(f, c.Old), "New": d.changed(f, c.New)})).Wrapped())
 	}
-	return stack(gapSmall, subheading(a.text("records.changes")), lines)
+	return ui.Stack(ui.GapSmall, ui.Subheading(a.text("records.changes")), lines)
 }
 
 // changed is a value of the history.

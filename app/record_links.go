@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -80,19 +81,19 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 	if r.total > 0 {
 		heading += "  " + a.lang.Int(r.total)
 	}
-	add := quiet("", "add", func() { d.page.addRelated(r.record, r.field, id) })
-	lines := stack(gapTiny, container.NewBorder(nil, nil, nil, add, middle(subheading(heading))))
+	add := ui.Quiet("", "add", func() { d.page.addRelated(r.record, r.field, id) })
+	lines := ui.Stack(ui.GapTiny, container.NewBorder(nil, nil, nil, add, ui.Middle(ui.Subheading(heading))))
 	for i := range r.first {
 		record := &r.first[i]
 		link := newLink(record.Title(), func() { a.openRecord(r.record, record.ID) })
 		if more := d.page.reader.more(record); more != "" {
-			lines.Add(container.NewBorder(nil, nil, nil, caption(more), link))
+			lines.Add(container.NewBorder(nil, nil, nil, ui.Caption(more), link))
 			continue
 		}
 		lines.Add(link)
 	}
 	if r.total > len(r.first) {
-		lines.Add(container.NewHBox(quiet(a.plural("records.related.all", r.total), "", func() {
+		lines.Add(container.NewHBox(ui.Quiet(a.plural("records.related.all", r.total), "", func() {
 			p := a.pageOf(r.record)
 			a.leave(func() {
 				p.form, p.chosen, p.words = nil, 0, ""

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -20,7 +21,7 @@ type merging struct {
 	kept    int            // which of the two stays
 	taken   map[string]int // by key, whose value is taken
 	body    *fyne.Container
-	verb    *button
+	verb    *ui.Button
 }
 
 // merge asks how two records become one.
@@ -102,14 +103,14 @@ func (m *merging) text(i int, f *data.Field) string {
 func (m *merging) open() {
 	a := m.page.app
 	m.body = container.NewStack()
-	m.verb = primary(a.text("records.merge.verb"), "check", m.do)
+	m.verb = ui.Primary(a.text("records.merge.verb"), "check", m.do)
 	m.draw()
 	height := min(460, a.window.Canvas().Size().Height-250)
-	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, gapOf(gap), m.body))
+	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), m.body))
 	scroll.SetMinSize(fyne.NewSize(0, height))
 	a.open(&dialog{title: a.text("records.merge.title"), width: min(820, a.window.Canvas().Size().Width-120),
-		content: stack(gapSmall, paragraph(a.text("records.merge.text")), scroll),
-		buttons: []*button{a.closing(a.text("dialog.cancel")), m.verb}})
+		content: ui.Stack(ui.GapSmall, ui.Paragraph(a.text("records.merge.text")), scroll),
+		buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), m.verb}})
 }
 
 func (m *merging) draw() {
@@ -124,14 +125,14 @@ func (m *merging) draw() {
 		if m.kept == i {
 			stays = a.text("records.merge.stays")
 		}
-		card := newPressable(stack(gapTiny, line(r.Title()), smallLine(from), caption(a.plural("records.merge.links", m.links[i])), badge(map[bool]tone{true: successTone, false: neutralTone}[m.kept == i], stays)), func() {
+		card := ui.NewPressable(ui.Stack(ui.GapTiny, ui.Line(r.Title()), smallLine(from), ui.Caption(a.plural("records.merge.links", m.links[i])), ui.Badge(map[bool]ui.Tone{true: ui.SuccessTone, false: ui.NeutralTone}[m.kept == i], stays)), func() {
 			m.keep(i)
 			m.draw()
 		})
-		card.choose(m.kept == i)
+		card.Choose(m.kept == i)
 		return card
 	}
-	rows := stack(gapSmall, container.New(mergeLayout{}, caption(""), head(0), head(1)))
+	rows := ui.Stack(ui.GapSmall, container.New(mergeLayout{}, ui.Caption(""), head(0), head(1)))
 	for _, f := range m.fields() {
 		one, two := m.text(0, f), m.text(1, f)
 		if one == two {
@@ -141,31 +142,31 @@ func (m *merging) draw() {
 			if text == "" {
 				text = a.text("records.change.nothing")
 			}
-			b := newButton(secondaryRank, text, "", func() {
+			b := ui.NewButton(ui.SecondaryRank, text, "", func() {
 				m.taken[f.Key] = i
 				m.draw()
 			})
-			b.leading = true
+			b.Leading = true
 			if m.taken[f.Key] == i {
-				b.rank, b.icon = chosenRank, "check"
+				b.Rank, b.Icon = ui.ChosenRank, "check"
 			}
 			return newClip(b)
 		}
-		rows.Add(container.New(mergeLayout{}, middle(smallPrint(m.page.reader.title(m.page.record, f))), cell(0, one), cell(1, two)))
+		rows.Add(container.New(mergeLayout{}, ui.Middle(ui.SmallPrint(m.page.reader.title(m.page.record, f))), cell(0, one), cell(1, two)))
 	}
 	m.body.Objects = []fyne.CanvasObject{rows}
 	m.body.Refresh()
 }
 
 // smallLine is small text on one line.
-func smallLine(s string) *words {
-	w := caption(s)
-	w.label.Truncation = fyne.TextTruncateEllipsis
+func smallLine(s string) *ui.Words {
+	w := ui.Caption(s)
+	w.Label.Truncation = fyne.TextTruncateEllipsis
 	return w
 }
 
 // newClip lets a button be narrower than its text.
-func newClip(b *button) fyne.CanvasObject {
+func newClip(b *ui.Button) fyne.CanvasObject {
 	scroll := container.NewHScroll(b)
 	scroll.Direction = container.ScrollNone
 	return container.New(clipLayout{}, scroll)
@@ -192,7 +193,7 @@ func (m *merging) do() {
 	for _, f := range m.fields() {
 		values.Set(f.Key, m.records[m.taken[f.Key]].Value(f.Key))
 	}
-	m.verb.enable(false)
+	m.verb.SetEnabled(false)
 	p.changes.do(func(ctx context.Context) error {
 		_, err := a.store.Merge(ctx, user, &values, &other)
 		return err
@@ -204,7 +205,7 @@ func (m *merging) do() {
 		a.closeDialog()
 		p.chosen, p.undo = kept.ID, nil
 		p.said = func() fyne.CanvasObject {
-			return note(successTone, a.text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}))
+			return ui.Note(ui.SuccessTone, a.text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}))
 		}
 		p.again()
 	})
@@ -216,7 +217,7 @@ type mergeLayout struct{}
 // Layout puts the three side by side.
 func (mergeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	const title float32 = 150
-	wide := (size.Width - title - 2*gapSmall) / 2
+	wide := (size.Width - title - 2*ui.GapSmall) / 2
 	x := float32(0)
 	for i, o := range objects {
 		width := wide
@@ -225,7 +226,7 @@ func (mergeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		o.Move(fyne.NewPos(x, 0))
 		o.Resize(fyne.NewSize(width, size.Height))
-		x += width + gapSmall
+		x += width + ui.GapSmall
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -67,7 +68,7 @@ func (f *recordForm) save() {
 			p.form, p.chosen = nil, record.ID
 			title := record.Title()
 			p.said = func() fyne.CanvasObject {
-				return note(successTone, a.text("records.saved", assets.Values{"Title": title}))
+				return ui.Note(ui.SuccessTone, a.text("records.saved", assets.Values{"Title": title}))
 			}
 			a.countAgain()
 			if f.saved != nil {
@@ -87,15 +88,15 @@ func (f *recordForm) drawBeside() {
 	f.beside.Objects = nil
 	wrong := 0
 	for _, field := range f.fields {
-		if field.tone == errorTone && field.said.Visible() {
+		if field.tone == ui.ErrorTone && field.said.Visible() {
 			wrong++
 		}
 	}
 	if f.tried && wrong > 0 {
-		f.beside.Add(note(errorTone, a.plural("records.wrong", wrong)))
+		f.beside.Add(ui.Note(ui.ErrorTone, a.plural("records.wrong", wrong)))
 	}
 	if f.stale {
-		f.beside.Add(stack(gapSmall, note(warningTone, a.text("records.stale")), secondary(a.text("records.stale.reload"), "refresh", f.reload)))
+		f.beside.Add(ui.Stack(ui.GapSmall, ui.Note(ui.WarningTone, a.text("records.stale")), ui.Secondary(a.text("records.stale.reload"), "refresh", f.reload)))
 	}
 	if f.failed != nil {
 		f.beside.Add(a.shownError(f.failed))
@@ -103,25 +104,25 @@ func (f *recordForm) drawBeside() {
 	if f.twin != nil {
 		f.beside.Add(f.drawTwin())
 	}
-	f.beside.Add(smallPrint(a.text("records.form.hint")))
+	f.beside.Add(ui.SmallPrint(a.text("records.form.hint")))
 	f.beside.Refresh()
 }
 
 // drawTwin shows the record that this one looks like.
 func (f *recordForm) drawTwin() fyne.CanvasObject {
 	a, twin := f.page.app, f.twin.Record
-	lines := stack(gapTiny)
+	lines := ui.Stack(ui.GapTiny)
 	for _, field := range f.active() {
 		if !slices.Contains(shownFirst[twin.Type], field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
 			continue
 		}
 		if text := f.reader.value(field, twin.Value(field.Key)); text != "" {
-			lines.Add(stack(0, caption(f.reader.title(twin.Type, field)), newWords(text).wrapped()))
+			lines.Add(ui.Stack(0, ui.Caption(f.reader.title(twin.Type, field)), ui.Body(text).Wrapped()))
 		}
 	}
 	look := a.text("records.form.twin")
-	return card(stack(gapSmall, beside(gapSmall, middle(picture(iconIn("duplicate", colorInfo), 18)), subheading(look)),
-		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, smallPrint(a.text("records.form.twin.hint"))))
+	return ui.Card(ui.Stack(ui.GapSmall, ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("duplicate", ui.ColorInfo), 18)), ui.Subheading(look)),
+		newLink(twin.Title(), func() { a.openRecord(twin.Type, twin.ID) }), lines, ui.SmallPrint(a.text("records.form.twin.hint"))))
 }
 
 // reload forgets what was typed and shows the record as it is now.

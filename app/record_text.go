@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -152,5 +153,5 @@ func newLink(text string, do func()) fyne.CanvasObject {
 	h := widget.NewHyperlink(text, nil)
 	h.OnTapped = do
 	h.Truncation = fyne.TextTruncateEllipsis
-	return container.New(flush{}, h)
+	return container.New(ui.Flush{}, h)
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -19,17 +20,17 @@ type undo struct {
 // draw says what was done, with the button to take it back.
 func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
 	a := p.app
-	return note(successTone, u.text, secondary(a.text("records.undo"), "undo", func() {
+	return ui.Note(ui.SuccessTone, u.text, ui.Secondary(a.text("records.undo"), "undo", func() {
 		p.changes.do(u.do, func(err error) {
 			p.undo = nil
 			if err != nil {
 				p.said = func() fyne.CanvasObject { return a.errorNote(err) }
 			} else {
-				p.said = func() fyne.CanvasObject { return note(infoTone, a.text("records.undone_all")) }
+				p.said = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, a.text("records.undone_all")) }
 			}
 			p.again()
 		})
-	}), quiet("", "close", func() {
+	}), ui.Quiet("", "close", func() {
 		p.undo = nil
 		p.drawAbove()
 	}))
@@ -38,29 +39,29 @@ func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
 // drawPicked shows what can be done with all selected records.
 func (p *recordsPage) drawPicked(ids []int64) fyne.CanvasObject {
 	a := p.app
-	parts := stack(gapSmall, subheading(a.plural("records.picked", len(ids))), smallPrint(a.text("records.picked.hint")), gapOf(0))
+	parts := ui.Stack(ui.GapSmall, ui.Subheading(a.plural("records.picked", len(ids))), ui.SmallPrint(a.text("records.picked.hint")), ui.GapOf(0))
 	for _, key := range filterFields {
 		f := p.reader.schema.Field(p.record, key)
 		if f == nil || f.Type != data.Account && f.Type != data.List && f.Type != data.Choice || key == "kind" {
 			continue
 		}
-		parts.Add(wide(secondary(a.text("records.set."+key), "edit", func() { p.askToSet(ids, f) })))
+		parts.Add(wide(ui.Secondary(a.text("records.set."+key), "edit", func() { p.askToSet(ids, f) })))
 	}
 	if p.record == data.Activity {
-		parts.Add(wide(secondary(a.text("records.done"), "check", func() { p.setDone(ids, true) })))
+		parts.Add(wide(ui.Secondary(a.text("records.done"), "check", func() { p.setDone(ids, true) })))
 	}
 	if len(ids) == 2 && mergeable(p.record) {
-		parts.Add(wide(secondary(a.text("records.merge"), "duplicate", func() { p.merge(ids[0], ids[1]) })))
+		parts.Add(wide(ui.Secondary(a.text("records.merge"), "duplicate", func() { p.merge(ids[0], ids[1]) })))
 	}
-	parts.Add(wide(secondary(a.text("records.export.picked"), "export", p.exportPicked)))
-	remove := secondary(a.text("records.delete.picked"), "delete", func() { p.askToRemove(ids) })
+	parts.Add(wide(ui.Secondary(a.text("records.export.picked"), "export", p.exportPicked)))
+	remove := ui.Secondary(a.text("records.delete.picked"), "delete", func() { p.askToRemove(ids) })
 	parts.Add(wide(remove))
 	return parts
 }
 
 // wide is a button with its text at the left edge.
-func wide(b *button) *button {
-	b.leading = true
+func wide(b *ui.Button) *ui.Button {
+	b.Leading = true
 	return b
 }
 
@@ -70,16 +71,16 @@ func (p *recordsPage) askToSet(ids []int64, f *data.Field) {
 	options := p.reader.options(f, nil)
 	titles := []string{a.text("records.no_value")}
 	for _, o := range options {
-		titles = append(titles, o.title)
+		titles = append(titles, o.Title)
 	}
 	at := 0
-	value := newChoice(titles, 0, func(i int) { at = i })
+	value := ui.NewChoice(titles, 0, func(i int) { at = i })
 	title := p.reader.title(p.record, f)
 	a.ask(question{title: a.text("records.set." + f.Key), text: a.text("records.set.text", assets.Values{"Records": a.counted(data.Counts{p.record: len(ids)}, ".accusative"), "Field": title}),
-		content: value.box, verb: a.text("records.set.verb"), do: func() {
+		content: value.Box, verb: a.text("records.set.verb"), do: func() {
 			var v any
 			if at > 0 {
-				v = options[at-1].value
+				v = options[at-1].Value
 			}
 			p.set(ids, f, v, a.plural("records.set.done", len(ids), assets.Values{"Field": title, "Value": titles[at]}))
 		}})
@@ -160,10 +161,10 @@ const heldShown = 6
 // tellLinked says which records something else refers to, with a way to each of those.
 func (p *recordsPage) tellLinked(e *data.LinkError, asked int) {
 	a := p.app
-	lines := stack(gapTiny)
+	lines := ui.Stack(ui.GapTiny)
 	for _, k := range e.Kept[:min(len(e.Kept), heldShown)] {
 		if asked > 1 {
-			lines.Add(body(k.Name))
+			lines.Add(ui.Body(k.Name))
 		}
 		for _, by := range k.Because[:min(len(k.Because), heldShown)] {
 			text := a.text("record."+string(by.Record)+".title") + ": " + by.Name
@@ -173,13 +174,13 @@ func (p *recordsPage) tellLinked(e *data.LinkError, asked int) {
 			}))
 		}
 		if n := len(k.Because) - heldShown; n > 0 {
-			lines.Add(caption(a.plural("records.more", n)))
+			lines.Add(ui.Caption(a.plural("records.more", n)))
 		}
 	}
 	if n := len(e.Kept) - heldShown; n > 0 {
-		lines.Add(caption(a.plural("records.more", n)))
+		lines.Add(ui.Caption(a.plural("records.more", n)))
 	}
 	a.open(&dialog{title: a.plural("records.linked", len(e.Kept)), width: 480,
-		content: stack(gap, paragraph(a.text("records.linked.text")), lines),
-		buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
+		content: ui.Stack(ui.Gap, ui.Paragraph(a.text("records.linked.text")), lines),
+		buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 }

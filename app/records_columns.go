@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 )
 
@@ -15,67 +16,67 @@ import (
 func (p *recordsPage) chooseColumns() {
 	a := p.app
 	kept := a.settings.Grid(p.key)
-	keys := p.grid.orderedKeys()
-	lines := stack(2)
+	keys := p.grid.OrderedKeys()
+	lines := ui.Stack(2)
 	words := ""
 	var draw func()
 	move := func(key string, by int) {
-		shown := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !p.grid.shows(k) })
+		shown := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !p.grid.Shows(k) })
 		i := slices.Index(shown, key)
 		if i < 0 || i+by < 1 || i+by >= len(shown) { // what the record is called stays in front
 			return
 		}
 		shown[i], shown[i+by] = shown[i+by], shown[i]
 		kept.Order = shown
-		p.grid.arrange()
-		p.grid.changed()
+		p.grid.Arrange()
+		p.grid.Changed()
 		p.grid.Refresh()
-		keys = p.grid.orderedKeys()
+		keys = p.grid.OrderedKeys()
 		draw()
 	}
 	draw = func() {
 		lines.Objects = nil
 		for _, key := range keys {
-			c := p.grid.columnOf(key)
-			if words != "" && !foldedIn(c.title, words) {
+			c := p.grid.ColumnOf(key)
+			if words != "" && !foldedIn(c.Title, words) {
 				continue
 			}
-			check := widget.NewCheck(c.title, func(bool) {
-				p.grid.toggleColumn(c)
-				keys = p.grid.orderedKeys()
+			check := widget.NewCheck(c.Title, func(bool) {
+				p.grid.ToggleColumn(c)
+				keys = p.grid.OrderedKeys()
 				draw()
 			})
-			check.Checked = p.grid.shows(key)
+			check.Checked = p.grid.Shows(key)
 			if key == titleColumn {
 				check.Disable()
 			}
-			up, down := quiet("", "arrow-up", func() { move(key, -1) }), quiet("", "arrow-down", func() { move(key, 1) })
+			up, down := ui.Quiet("", "arrow-up", func() { move(key, -1) }), ui.Quiet("", "arrow-down", func() { move(key, 1) })
 			if !check.Checked || key == titleColumn || words != "" {
 				up.Hide()
 				down.Hide()
 			}
-			lines.Add(container.NewBorder(nil, nil, nil, beside(0, up, down), check))
+			lines.Add(container.NewBorder(nil, nil, nil, ui.Beside(0, up, down), check))
 		}
 		lines.Refresh()
 	}
 	draw()
 	scroll := container.NewVScroll(lines)
 	scroll.SetMinSize(fyne.NewSize(0, min(420, a.window.Canvas().Size().Height-260)))
-	field := newSearch(a.text("records.columns.search"), func(s string) {
+	field := ui.NewSearch(a.text("records.columns.search"), func(s string) {
 		words = s
 		draw()
 	})
-	reset := secondary(a.text("records.columns.reset"), "undo", func() {
+	reset := ui.Secondary(a.text("records.columns.reset"), "undo", func() {
 		kept.Hidden, kept.Order = nil, nil
 		clear(kept.Widths)
-		p.grid.arrange()
-		p.grid.changed()
+		p.grid.Arrange()
+		p.grid.Changed()
 		p.grid.Refresh()
-		keys = p.grid.orderedKeys()
+		keys = p.grid.OrderedKeys()
 		draw()
 	})
-	a.open(&dialog{title: a.text("records.columns"), width: 420, content: stack(gapSmall, field, scroll), first: field,
-		buttons: []*button{reset, primary(a.text("dialog.close"), "", a.closeDialog)}})
+	a.open(&dialog{title: a.text("records.columns"), width: 420, content: ui.Stack(ui.GapSmall, field, scroll), first: field,
+		buttons: []*ui.Button{reset, ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 }
 
 // foldedIn reports whether a text holds another, accents and case apart.

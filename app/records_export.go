@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -38,12 +39,12 @@ func (p *recordsPage) exportPicked() {
 // exportOf asks for the kind of file, and where to.
 func (p *recordsPage) exportOf(q data.Query, n int) {
 	a := p.app
-	kinds := stack(gapSmall)
+	kinds := ui.Stack(ui.GapSmall)
 	for _, k := range exportKinds {
 		if !k.may(p.record) {
 			continue
 		}
-		kinds.Add(newPressable(stack(gapTiny, subheading(a.text("records.export."+k.key)), smallPrint(a.text("records.export."+k.key+".hint"))), func() {
+		kinds.Add(ui.NewPressable(ui.Stack(ui.GapTiny, ui.Subheading(a.text("records.export."+k.key)), ui.SmallPrint(a.text("records.export."+k.key+".hint"))), func() {
 			a.closeDialog()
 			p.exportAs(k, q)
 		}))
@@ -52,7 +53,7 @@ func (p *recordsPage) exportOf(q data.Query, n int) {
 	if !p.whole || n == 0 {
 		title = a.text("records.export")
 	}
-	a.open(&dialog{title: title, content: kinds, width: 480, buttons: []*button{a.closing(a.text("dialog.cancel"))}})
+	a.open(&dialog{title: title, content: kinds, width: 480, buttons: []*ui.Button{a.closing(a.text("dialog.cancel"))}})
 }
 
 func (p *recordsPage) exportAs(k exportKind, q data.Query) {
@@ -78,8 +79,8 @@ func (p *recordsPage) exportAs(k exportKind, q data.Query) {
 				return n, err
 			}, func(n int, err error) {
 				p.said = func() fyne.CanvasObject {
-					return note(successTone, a.text("records.exported", assets.Values{"Records": a.counted(data.Counts{t: n}, ".accusative"), "File": filepath.Base(path)}),
-						secondary(a.text("file.open"), "open", func() { a.launch(path) }), quiet(a.text("error.show_log"), "folder", func() { a.reveal(path) }))
+					return ui.Note(ui.SuccessTone, a.text("records.exported", assets.Values{"Records": a.counted(data.Counts{t: n}, ".accusative"), "File": filepath.Base(path)}),
+						ui.Secondary(a.text("file.open"), "open", func() { a.launch(path) }), ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(path) }))
 				}
 				if err != nil {
 					p.said = func() fyne.CanvasObject { return a.errorNote(err) }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 )
 
@@ -46,24 +47,24 @@ func (p *recordsPage) filterBar() fyne.CanvasObject {
 			parts = append(parts, p.filterChoice(f))
 		}
 	}
-	bar := container.NewBorder(nil, nil, nil, p.wipe, container.New(barLayout(gapSmall), parts...))
+	bar := container.NewBorder(nil, nil, nil, p.wipe, container.New(barLayout(ui.GapSmall), parts...))
 	if p.filters.about == "" {
 		return bar
 	}
-	return stack(gapSmall, bar, container.NewHBox(secondary(p.filters.about, "close", p.clear)))
+	return ui.Stack(ui.GapSmall, bar, container.NewHBox(ui.Secondary(p.filters.about, "close", p.clear)))
 }
 
 // newSearchField is the field to search in; it stays the same while filters are drawn anew, and with it the keyboard.
-func (p *recordsPage) newSearchField() *entry {
+func (p *recordsPage) newSearchField() *ui.Entry {
 	a := p.app
-	field := newSearch(a.text("records.search."+string(p.record)), nil)
+	field := ui.NewSearch(a.text("records.search."+string(p.record)), nil)
 	field.SetText(p.words)
 	field.OnChanged = func(s string) {
 		p.words = s
 		p.load()
 	}
 	field.OnSubmitted = func(string) {
-		if len(p.grid.rows) > 0 {
+		if len(p.grid.Rows) > 0 {
 			a.window.Canvas().Focus(p.grid)
 		}
 	}
@@ -136,29 +137,29 @@ func (p *recordsPage) labelChoice() fyne.CanvasObject {
 }
 
 // options are the values to choose from in a field of a closed set: choice, list, account, country.
-func (r *reader) options(f *data.Field, countries []string) []option {
-	var options []option
+func (r *reader) options(f *data.Field, countries []string) []ui.Option {
+	var options []ui.Option
 	switch f.Type {
 	case data.Choice:
 		for _, key := range f.Choices {
-			options = append(options, option{r.value(f, key), key})
+			options = append(options, ui.Option{Title: r.value(f, key), Value: key})
 		}
 		return options
 	case data.List:
 		for _, item := range r.lists[f.List] {
-			options = append(options, option{item, item})
+			options = append(options, ui.Option{Title: item, Value: item})
 		}
 		return options
 	case data.Account:
 		for id := range r.accounts {
-			options = append(options, option{r.accounts[id], id})
+			options = append(options, ui.Option{Title: r.accounts[id], Value: id})
 		}
 	case data.Country:
 		for _, code := range countries {
-			options = append(options, option{r.lang.Country(code), code})
+			options = append(options, ui.Option{Title: r.lang.Country(code), Value: code})
 		}
 	}
-	slices.SortFunc(options, func(a, b option) int { return r.lang.Compare(a.title, b.title) })
+	slices.SortFunc(options, func(a, b ui.Option) int { return r.lang.Compare(a.Title, b.Title) })
 	return options
 }
 
@@ -167,8 +168,8 @@ func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
 	titles, at := []string{p.app.text("records.any")}, 0
 	options := p.reader.options(f, p.countries)
 	for i, o := range options {
-		titles = append(titles, o.title)
-		if v, set := p.filters.fields[f.Key]; set && v == o.value {
+		titles = append(titles, o.Title)
+		if v, set := p.filters.fields[f.Key]; set && v == o.Value {
 			at = i + 1
 		}
 	}
@@ -176,7 +177,7 @@ func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
 		if i == 0 {
 			p.filters.set(f.Key, nil)
 		} else {
-			p.filters.set(f.Key, options[i-1].value)
+			p.filters.set(f.Key, options[i-1].Value)
 		}
 		p.filtered()
 	})
@@ -187,9 +188,9 @@ func filterBox(titles []string, at int, what string, do func(int)) fyne.CanvasOb
 	if at == 0 {
 		at = -1
 	}
-	c := newChoice(titles, at, do)
+	c := ui.NewChoice(titles, at, do)
 	c.PlaceHolder = what
-	return c.box
+	return c.Box
 }
 
 // filtered reads the list anew after a filter was chosen.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -27,15 +28,15 @@ var shownFirst = map[data.RecordType][]string{
 }
 
 // columns are the fields of the record type, in its own order.
-func (p *recordsPage) columns() []column[int64] {
+func (p *recordsPage) columns() []ui.Column[int64] {
 	l, t := p.reader.lang, p.record
-	title := column[int64]{key: titleColumn, title: l.Text("records.title." + string(t)), width: 188, grow: true, text: func(id int64) string {
+	title := ui.Column[int64]{Key: titleColumn, Title: l.Text("records.title." + string(t)), Width: 188, Grow: true, Text: func(id int64) string {
 		if r := p.rows[id]; r != nil {
 			return r.Title()
 		}
 		return "…"
 	}}
-	columns := []column[int64]{title}
+	columns := []ui.Column[int64]{title}
 	fields := p.reader.schema.Active(t)
 	place := func(f *data.Field) int {
 		if i := slices.Index(shownFirst[t], f.Key); i >= 0 {
@@ -48,8 +49,8 @@ func (p *recordsPage) columns() []column[int64] {
 		if f.Unstored || namesRecord(t, f) {
 			continue
 		}
-		columns = append(columns, column[int64]{key: f.Key, title: p.reader.title(t, f), width: widthOf(f), hidden: !slices.Contains(shownFirst[t], f.Key),
-			numbers: f.Type == data.Number || f.Type == data.Percent, text: func(id int64) string {
+		columns = append(columns, ui.Column[int64]{Key: f.Key, Title: p.reader.title(t, f), Width: widthOf(f), Hidden: !slices.Contains(shownFirst[t], f.Key),
+			Numbers: f.Type == data.Number || f.Type == data.Percent, Text: func(id int64) string {
 				if r := p.rows[id]; r != nil {
 					return p.reader.text(r, f, p.names)
 				}
@@ -57,7 +58,7 @@ func (p *recordsPage) columns() []column[int64] {
 			}})
 	}
 	if exported(t) {
-		columns = append(columns, column[int64]{key: labelColumn, title: l.Text("records.label"), width: 160, hidden: true, text: func(id int64) string {
+		columns = append(columns, ui.Column[int64]{Key: labelColumn, Title: l.Text("records.label"), Width: 160, Hidden: true, Text: func(id int64) string {
 			if r := p.rows[id]; r != nil {
 				return r.Label
 			}
@@ -107,7 +108,7 @@ func (p *recordsPage) viewed(from, to int) {
 	if p.reading {
 		return
 	}
-	ids := p.grid.rows
+	ids := p.grid.Rows
 	missing := func(from, to int) (ids_ []int64) {
 		for _, id := range ids[max(0, from):min(len(ids), to)] {
 			if p.rows[id] == nil {

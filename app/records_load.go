@@ -119,7 +119,7 @@ func (p *recordsPage) failed(err error) {
 func (p *recordsPage) show(l listing) {
 	a := p.app
 	wasEmpty := len(p.ids) == 0
-	p.wipe.enable(p.filters.any() || p.words != "")
+	p.wipe.SetEnabled(p.filters.any() || p.words != "")
 	p.ids, p.whole, p.rows, p.names = l.ids, l.whole, l.rows, l.names
 	switch {
 	case p.words == "" && !p.filters.any() && l.whole:
@@ -129,7 +129,7 @@ func (p *recordsPage) show(l listing) {
 	default:
 		p.count.SetText("…")
 	}
-	p.grid.setRows(l.ids)
+	p.grid.SetRows(l.ids)
 	if p.chosen != 0 {
 		p.point(p.chosen)
 	}

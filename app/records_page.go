@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -44,10 +45,10 @@ type recordsPage struct {
 	changes   changer
 	job       *job
 
-	grid   *grid[int64]
-	field  *entry
-	wipe   *button
-	count  *words
+	grid   *ui.Grid[int64]
+	field  *ui.Entry
+	wipe   *ui.Button
+	count  *ui.Words
 	above  *fyne.Container // what is said, and filters
 	body   *fyne.Container
 	side   *fyne.Container
@@ -103,44 +104,44 @@ func (p *recordsPage) build() fyne.CanvasObject {
 	a := p.app
 	reader, err := newReader(a.ctx, a)
 	if err != nil {
-		return pageFrame(a.text("page."+p.key), "", nil, a.errorNote(err))
+		return ui.PageFrame(a.text("page."+p.key), "", nil, a.errorNote(err))
 	}
 	p.reader, p.dayBox = reader, nil
 	if p.form != nil {
 		return p.form.build()
 	}
-	p.count = newWords("").paint(tones[neutralTone].importance)
-	p.above, p.body, p.side = stack(gapSmall), container.NewStack(), container.NewStack()
+	p.count = ui.Body("").Paint(ui.Tones[ui.NeutralTone].Importance)
+	p.above, p.body, p.side = ui.Stack(ui.GapSmall), container.NewStack(), container.NewStack()
 	p.grid = newGrid(a, p.key, p.columns())
-	p.grid.sorter = p.load
-	p.grid.choose = p.chooseColumns
-	p.grid.onSelect = func(id int64) { p.selected(id) }
-	p.grid.onOpen = p.opened
-	p.grid.menu = p.commands
-	p.grid.viewed = p.viewed
-	p.field, p.wipe = p.newSearchField(), quiet("", "close", p.clear)
+	p.grid.Sorter = p.load
+	p.grid.Choose = p.chooseColumns
+	p.grid.OnSelect = func(id int64) { p.selected(id) }
+	p.grid.OnOpen = p.opened
+	p.grid.Menu = p.commands
+	p.grid.Viewed = p.viewed
+	p.field, p.wipe = p.newSearchField(), ui.Quiet("", "close", p.clear)
 	p.drawAbove()
 	p.drawBody()
 	p.load()
 	title := "records.add." + string(p.record)
 	actions := []fyne.CanvasObject{
-		quiet(a.text("records.columns"), "columns", p.chooseColumns),
-		secondary(a.text("records.export"), "export", p.export),
-		primary(a.text(title), "add", p.add),
+		ui.Quiet(a.text("records.columns"), "columns", p.chooseColumns),
+		ui.Secondary(a.text("records.export"), "export", p.export),
+		ui.Primary(a.text(title), "add", p.add),
 	}
 	if p.record == data.Activity {
 		at := 0
 		if p.byList {
 			at = 1
 		}
-		actions = slices.Insert(actions, 0, fyne.CanvasObject(newSegments([]string{a.text("records.days"), a.text("records.days.list")}, at, func(i int) {
+		actions = slices.Insert(actions, 0, fyne.CanvasObject(ui.NewSegments([]string{a.text("records.days"), a.text("records.days.list")}, at, func(i int) {
 			p.byList, p.chosen = i == 1, 0
 			a.bring(p.key)
 		})))
 	}
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(beside(gapSmall, actions...)),
-		beside(1.5*gapSmall, heading(a.text("page."+p.key)), middle(p.count)))
-	return padded(gapLarge, container.New(spacedBorder{gap}, stack(1.5*gapSmall, head, p.above), p.body))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(ui.Beside(ui.GapSmall, actions...)),
+		ui.Beside(1.5*ui.GapSmall, ui.Heading(a.text("page."+p.key)), ui.Middle(p.count)))
+	return ui.Padded(ui.GapLarge, container.New(ui.SpacedBorder(ui.Gap), ui.Stack(1.5*ui.GapSmall, head, p.above), p.body))
 }
 
 // drawAbove draws the search field and the filters, and what has to be said above the list.
@@ -160,7 +161,7 @@ func (p *recordsPage) drawAbove() {
 
 // drawBody draws list and detail, or why there is nothing to list.
 func (p *recordsPage) drawBody() {
-	list := fyne.CanvasObject(frame(p.grid))
+	list := fyne.CanvasObject(ui.Frame(p.grid))
 	switch {
 	case p.inDays():
 		if p.dayBox == nil {
@@ -184,16 +185,16 @@ func (p *recordsPage) drawBody() {
 func (p *recordsPage) nothing() fyne.CanvasObject {
 	a := p.app
 	if p.words != "" || p.filters.any() {
-		return empty("search", a.text("records.none_found"), a.text("records.none_found.hint"),
-			secondary(a.text("records.show_all"), "close", p.clear))
+		return ui.Empty("search", a.text("records.none_found"), a.text("records.none_found.hint"),
+			ui.Secondary(a.text("records.show_all"), "close", p.clear))
 	}
 	e := entryOf(p.key)
-	actions := []fyne.CanvasObject{secondary(a.text("records.add."+string(p.record)), "add", p.add)}
+	actions := []fyne.CanvasObject{ui.Secondary(a.text("records.add."+string(p.record)), "add", p.add)}
 	hint := "records.empty.hint." + string(p.record)
 	if e := entryOf("import"); e != nil && a.mayOpen(e) && exported(p.record) {
-		actions = append(actions, secondary(a.text("records.import"), "import", func() { a.show("import") }))
+		actions = append(actions, ui.Secondary(a.text("records.import"), "import", func() { a.show("import") }))
 	}
-	return empty(e.icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
+	return ui.Empty(e.icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
 }
 
 // inDays reports whether the page shows activities day by day.
@@ -206,8 +207,8 @@ func exported(t data.RecordType) bool {
 
 // point puts the cursor on a record, where the list has it.
 func (p *recordsPage) point(id int64) {
-	if at, ok := p.grid.current(); !ok || at != id {
-		p.grid.pick(id)
+	if at, ok := p.grid.Current(); !ok || at != id {
+		p.grid.Pick(id)
 	}
 }
 
@@ -216,7 +217,7 @@ func (p *recordsPage) picked() []int64 {
 	if p.grid == nil {
 		return nil
 	}
-	return p.grid.selected()
+	return p.grid.Selected()
 }
 
 // selected hears that the cursor is on another record or that other ones are selected.
@@ -251,7 +252,7 @@ func (p *recordsPage) search() {
 
 // focusList puts the keyboard into the list.
 func (p *recordsPage) focusList() {
-	if !p.inDays() && len(p.grid.rows) > 0 && p.app.dialog == nil && p.app.current == p.key {
+	if !p.inDays() && len(p.grid.Rows) > 0 && p.app.dialog == nil && p.app.current == p.key {
 		p.app.window.Canvas().Focus(p.grid)
 	}
 }
@@ -263,7 +264,7 @@ func (p *recordsPage) escape() bool {
 		p.form.close()
 	case p.chosen != 0:
 		p.chosen = 0
-		p.grid.goTo(-1, false)
+		p.grid.GoTo(-1, false)
 		p.drawBody()
 	case p.words != "":
 		p.words = ""

@@ -84,9 +84,9 @@ func (b *book) page(rt data.RecordType) *recordsPage {
 // listed are the first columns of all rows, one after another.
 func (p *recordsPage) listed() string {
 	var names []string
-	for i := range p.grid.rows {
+	for i := range p.grid.Rows {
 		p.viewed(i, i+1)
-		names = append(names, p.grid.cell(i, 0).text)
+		names = append(names, p.grid.Cell(i, 0).Text)
 	}
 	return strings.Join(names, ", ")
 }
@@ -136,7 +136,7 @@ func TestListSearchesFiltersAndSorts(t *testing.T) {
 		t.Errorf("under the label: %s", got)
 	}
 	p.clear()
-	p.grid.kept.Sort = "city"
+	p.grid.Kept.Sort = "city"
 	p.load()
 	if got := p.listed(); !strings.HasPrefix(got, "Chata a.s., Čáp s.r.o.") {
 		t.Errorf("by town: %s", got)
@@ -152,14 +152,14 @@ func TestListReadsWhatIsSeen(t *testing.T) {
 	}
 	b.imported(data.Client, names...)
 	p := b.page(data.Client)
-	if n := len(p.grid.rows); n != 3000 || len(p.rows) > 500 {
+	if n := len(p.grid.Rows); n != 3000 || len(p.rows) > 500 {
 		t.Fatalf("%d rows, %d of them read", n, len(p.rows))
 	}
-	p.grid.goTo(2999, false)
-	if got := p.grid.cell(2999, 0).text; got != "Klient 2999" || len(p.rows) > 1000 {
+	p.grid.GoTo(2999, false)
+	if got := p.grid.Cell(2999, 0).Text; got != "Klient 2999" || len(p.rows) > 1000 {
 		t.Errorf("the last row is %q, %d rows are read", got, len(p.rows))
 	}
-	if p.chosen != p.grid.rows[2999] || p.detail.known.record.Title() != "Klient 2999" {
+	if p.chosen != p.grid.Rows[2999] || p.detail.known.record.Title() != "Klient 2999" {
 		t.Error("the detail is not that of the row the cursor is on")
 	}
 }
@@ -169,8 +169,8 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 	b.page(data.Client)
 	titles := func() string {
 		var all []string
-		for _, c := range b.page(data.Client).grid.columns() {
-			all = append(all, c.title)
+		for _, c := range b.page(data.Client).grid.Columns() {
+			all = append(all, c.Title)
 		}
 		return strings.Join(all, ", ")
 	}
@@ -178,8 +178,8 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 		t.Errorf("at first: %s", got)
 	}
 	p := b.pageOf(data.Client)
-	p.grid.toggleColumn(p.grid.columnOf("note"))
-	p.grid.kept.Order = []string{titleColumn, "note", "city"}
+	p.grid.ToggleColumn(p.grid.ColumnOf("note"))
+	p.grid.Kept.Order = []string{titleColumn, "note", "city"}
 	b.show("leads")
 	if got := titles(); got != "Název, Poznámka, Město, IČO, Telefon 1, E-mail 1, Stav, Vlastník" {
 		t.Errorf("afterwards: %s", got)
@@ -192,8 +192,8 @@ func TestManyAreChangedAndDeletedAndBroughtBack(t *testing.T) {
 	held := b.has(data.Client, "name", "C")
 	b.has(data.Deal, "name", "Případ", "client", held)
 	p := b.page(data.Client)
-	p.grid.goTo(0, false)
-	p.grid.goTo(1, true)
+	p.grid.GoTo(0, false)
+	p.grid.GoTo(1, true)
 	b.says(b.plural("records.picked", 2))
 	p.set(p.picked(), p.reader.schema.Field(data.Client, "category"), "partner", "změněno")
 	if x, y := b.record(data.Client, one), b.record(data.Client, two); x.Text("category") != "partner" || y.Text("category") != "partner" {
@@ -234,8 +234,8 @@ func TestRowsAreChosenOneByOne(t *testing.T) {
 	}
 	p := b.page(data.Client)
 	press := func(row int, m fyne.KeyModifier) {
-		p.grid.lastPress = time.Time{}
-		p.grid.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, p.grid.rowHeight()*(float32(row)+1.5))}, Modifier: m, Button: desktop.MouseButtonPrimary})
+		p.grid.LastPress = time.Time{}
+		p.grid.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, p.grid.RowHeight()*(float32(row)+1.5))}, Modifier: m, Button: desktop.MouseButtonPrimary})
 	}
 	press(0, 0)
 	press(2, fyne.KeyModifierShortcutDefault)

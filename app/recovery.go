@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/app/message"
 	"kartoteka/app/native"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -28,7 +29,7 @@ type refusal struct {
 // refuse says why the database can't be opened, and what to do about it.
 func (s *starter) refuse(err error) {
 	if s.refusal == nil {
-		s.fyne.Settings().SetTheme(newLook(s.options.settings))
+		s.fyne.Settings().SetTheme(ui.NewTheme(s.options.settings))
 		w := s.fyne.NewWindow("Kartotéka")
 		w.Resize(fyne.NewSize(660, 440))
 		w.CenterOnScreen()
@@ -66,37 +67,37 @@ func (r *refusal) look() {
 // draw shows the refusal as it stands.
 func (r *refusal) draw() {
 	s, l := r.starter, r.starter.options.lang
-	details := container.NewVScroll(caption(r.err.Error()).wrapped().selectable())
+	details := container.NewVScroll(ui.Caption(r.err.Error()).Wrapped().Selectable())
 	details.SetMinSize(fyne.NewSize(0, 60))
-	content := stack(gap, heading(l.Text("start.failed")), paragraph(r.sentence(l)))
-	verbs := beside(gapSmall)
+	content := ui.Stack(ui.Gap, ui.Heading(l.Text("start.failed")), ui.Paragraph(r.sentence(l)))
+	verbs := ui.Beside(ui.GapSmall)
 	switch {
 	case r.waiting != "":
-		content.Add(note(infoTone, l.Text(r.waiting)))
+		content.Add(ui.Note(ui.InfoTone, l.Text(r.waiting)))
 	case r.backup != nil:
-		content.Add(note(successTone, l.Text("recovery.found", assets.Values{"Date": l.DateTime(r.backup.At), "Size": l.FileSize(r.backup.Size)})))
-		verbs.Add(primary(l.Text("recovery.restore"), "undo", r.restore))
-		verbs.Add(secondary(l.Text("recovery.empty"), "", r.startEmpty))
+		content.Add(ui.Note(ui.SuccessTone, l.Text("recovery.found", assets.Values{"Date": l.DateTime(r.backup.At), "Size": l.FileSize(r.backup.Size)})))
+		verbs.Add(ui.Primary(l.Text("recovery.restore"), "undo", r.restore))
+		verbs.Add(ui.Secondary(l.Text("recovery.empty"), "", r.startEmpty))
 	case r.broken:
-		content.Add(note(warningTone, l.Text("recovery.none")))
-		verbs.Add(secondary(l.Text("recovery.empty"), "", r.startEmpty))
+		content.Add(ui.Note(ui.WarningTone, l.Text("recovery.none")))
+		verbs.Add(ui.Secondary(l.Text("recovery.empty"), "", r.startEmpty))
 	}
 	if r.waiting == "" {
-		again := secondary(l.Text("start.again"), "refresh", r.again)
+		again := ui.Secondary(l.Text("start.again"), "refresh", r.again)
 		if len(verbs.Objects) == 0 {
-			again.rank = primaryRank
+			again.Rank = ui.PrimaryRank
 		}
 		verbs.Add(again)
 	}
-	folder := quiet(l.Text("preferences.data.open"), "folder", func() {
+	folder := ui.Quiet(l.Text("preferences.data.open"), "folder", func() {
 		if err := native.Open(filepath.Dir(s.db)); err != nil {
 			s.options.log.Error("open folder", "error", err)
 		}
 	})
 	content.Add(verbs)
-	content.Add(stack(gapTiny, caption(s.db).wrapped(), card(details)))
-	content.Add(beside(gapSmall, folder, quiet(l.Text("menu.quit"), "", s.fyne.Quit)))
-	r.window.SetContent(container.NewStack(newSurface("background", "", 0), container.NewVScroll(padded(gapLarge, content))))
+	content.Add(ui.Stack(ui.GapTiny, ui.Caption(s.db).Wrapped(), ui.Card(details)))
+	content.Add(ui.Beside(ui.GapSmall, folder, ui.Quiet(l.Text("menu.quit"), "", s.fyne.Quit)))
+	r.window.SetContent(container.NewStack(ui.NewSurface("background", "", 0), container.NewVScroll(ui.Padded(ui.GapLarge, content))))
 }
 
 func (r *refusal) sentence(l assets.Lang) string {
@@ -118,7 +119,7 @@ func (r *refusal) restore() {
 	b := *r.backup
 	r.replace("recovery.restoring", func() (notice, error) {
 		aside, err := data.Recover(context.Background(), r.starter.db, b.Path)
-		return notice{tone: successTone, key: "recovery.restored", values: assets.Values{"Date": b.At, "File": filepath.Base(aside)}}, err
+		return notice{tone: ui.SuccessTone, key: "recovery.restored", values: assets.Values{"Date": b.At, "File": filepath.Base(aside)}}, err
 	})
 }
 
@@ -126,7 +127,7 @@ func (r *refusal) restore() {
 func (r *refusal) startEmpty() {
 	r.replace("recovery.opening", func() (notice, error) {
 		aside, err := data.SetAside(r.starter.db)
-		return notice{tone: infoTone, key: "recovery.emptied", values: assets.Values{"File": filepath.Base(aside)}}, err
+		return notice{tone: ui.InfoTone, key: "recovery.emptied", values: assets.Values{"File": filepath.Base(aside)}}, err
 	})
 }
 

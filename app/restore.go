@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -36,7 +37,7 @@ func (a *App) failRestore(err error) {
 	case errors.As(err, &blocked):
 		a.record(err)
 		a.open(&dialog{title: a.text("restore.blocked"), width: 720, content: a.obstacles(blocked.Obstacles),
-			buttons: []*button{primary(a.text("dialog.close"), "", a.closeDialog)}})
+			buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 	case errors.Is(err, data.ErrNotFound):
 		a.record(err)
 		a.tell(a.text("error.title"), a.text("restore.nothing"))
@@ -48,17 +49,17 @@ func (a *App) failRestore(err error) {
 // obstacles names everything that stands in the way, and the next step.
 func (a *App) obstacles(list []data.Obstacle) fyne.CanvasObject {
 	type row = *data.Obstacle
-	g := newGrid(a, "obstacles", []column[row]{
-		{key: "record", title: a.text("restore.record"), width: 260, text: func(o row) string { return a.linkName(o.Link) }},
-		{key: "why", title: a.text("restore.why"), width: 430, grow: true, text: func(o row) string { return a.obstacle(*o) }},
+	g := newGrid(a, "obstacles", []ui.Column[row]{
+		{Key: "record", Title: a.text("restore.record"), Width: 260, Text: func(o row) string { return a.linkName(o.Link) }},
+		{Key: "why", Title: a.text("restore.why"), Width: 430, Grow: true, Text: func(o row) string { return a.obstacle(*o) }},
 	})
 	rows := make([]row, len(list))
 	for i := range list {
 		rows[i] = &list[i]
 	}
-	g.setRows(rows)
-	table := container.New(minHeight(220), frame(g))
-	return stack(gap, paragraph(a.text("restore.blocked.hint")), table, note(infoTone, a.nextStep(list[0])))
+	g.SetRows(rows)
+	table := container.New(ui.MinHeight(220), ui.Frame(g))
+	return ui.Stack(ui.Gap, ui.Paragraph(a.text("restore.blocked.hint")), table, ui.Note(ui.InfoTone, a.nextStep(list[0])))
 }
 
 // obstacle says what keeps one record from coming back.

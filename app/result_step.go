@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -34,18 +35,18 @@ func (s *resultStep) build() fyne.CanvasObject {
 		return container.NewVBox(s.job.draw())
 	}
 	a := s.page.app
-	sign, title := iconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.counted(s.in.Imported, "")})
+	sign, title := ui.IconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.counted(s.in.Imported, "")})
 	if s.back {
-		sign, title = iconIn("undo", colorMuted), a.text("import.result.back", assets.Values{"Records": a.counted(s.gone, "")})
+		sign, title = ui.IconIn("undo", ui.ColorMuted), a.text("import.result.back", assets.Values{"Records": a.counted(s.gone, "")})
 	}
-	head := container.NewBorder(nil, nil, middle(picture(sign, 40)), nil, container.New(sideInset{}, stack(gapTiny, heading(s.in.Label), paragraph(title))))
-	parts := stack(gapLarge, head)
+	head := container.NewBorder(nil, nil, ui.Middle(ui.Picture(sign, 40)), nil, container.New(sideInset{}, ui.Stack(ui.GapTiny, ui.Heading(s.in.Label), ui.Paragraph(title))))
+	parts := ui.Stack(ui.GapLarge, head)
 	if s.back && s.stays > 0 {
-		parts.Add(note(warningTone, a.plural("import.result.stays", s.stays)))
+		parts.Add(ui.Note(ui.WarningTone, a.plural("import.result.stays", s.stays)))
 	}
-	parts.Add(titledCard(a.text("import.result.sum"), s.sums(), caption(a.text("import.result.from", assets.Values{"File": s.in.File, "Label": s.in.Label})).wrapped()))
+	parts.Add(ui.TitledCard(a.text("import.result.sum"), s.sums(), ui.Caption(a.text("import.result.from", assets.Values{"File": s.in.File, "Label": s.in.Label})).Wrapped()))
 	parts.Add(s.verbs())
-	return overhang(atMost(1000, parts))
+	return overhang(ui.AtMost(1000, parts))
 }
 
 // sums proves that nothing was lost: found = imported + rejected + duplicates.
@@ -53,12 +54,12 @@ func (s *resultStep) sums() fyne.CanvasObject {
 	a, v := s.page.app, s.check.survey
 	table := container.New(layout.NewGridLayoutWithColumns(5))
 	for _, key := range []string{"type", "found", "imported", "rejected", "duplicates"} {
-		table.Add(caption(a.text("import.result." + key)))
+		table.Add(ui.Caption(a.text("import.result." + key)))
 	}
 	for _, t := range v.types {
-		table.Add(subheading(a.text("record." + string(t) + ".titles")))
+		table.Add(ui.Subheading(a.text("record." + string(t) + ".titles")))
 		for i, n := range []int{s.in.Found[t], s.in.Imported[t], s.in.Rejected[t], s.in.Duplicates[t]} {
-			table.Add(subheading([]string{"", "= ", "+ ", "+ "}[i] + a.lang.Int(n)))
+			table.Add(ui.Subheading([]string{"", "= ", "+ ", "+ "}[i] + a.lang.Int(n)))
 		}
 	}
 	return table
@@ -71,26 +72,26 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	next, more := p.nextSample(s.check.file)
 	switch {
 	case s.back:
-		buttons = append(buttons, primary(a.text("import.result.restore"), "undo", s.restore))
+		buttons = append(buttons, ui.Primary(a.text("import.result.restore"), "undo", s.restore))
 	case more:
-		buttons = append(buttons, primary(a.text("import.result.next_sample", assets.Values{"Sample": p.sampleTitle(next)}), "chevron-right", func() { p.openSample(next) }))
+		buttons = append(buttons, ui.Primary(a.text("import.result.next_sample", assets.Values{"Sample": p.sampleTitle(next)}), "chevron-right", func() { p.openSample(next) }))
 	case p.isSample(s.check.file):
-		buttons = append(buttons, primary(a.text("samples.finish"), "chevron-right", func() { a.show("welcome") }))
+		buttons = append(buttons, ui.Primary(a.text("samples.finish"), "chevron-right", func() { a.show("welcome") }))
 	default:
-		buttons = append(buttons, primary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
+		buttons = append(buttons, ui.Primary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}
 	if !s.back {
-		buttons = append(buttons, secondary(a.text("import.result.show"), "list", func() { a.showRecords(v.types[0], s.in.Label) }))
+		buttons = append(buttons, ui.Secondary(a.text("import.result.show"), "list", func() { a.showRecords(v.types[0], s.in.Label) }))
 	}
 	if total(s.in.Rejected)+total(s.in.Duplicates) > 0 {
-		buttons = append(buttons, secondary(a.text("import.save.rejected"), "export", s.check.saveRejected))
+		buttons = append(buttons, ui.Secondary(a.text("import.save.rejected"), "export", s.check.saveRejected))
 	}
 	if !s.back {
-		buttons = append(buttons, secondary(a.text("import.result.take_back"), "undo", s.planBack))
+		buttons = append(buttons, ui.Secondary(a.text("import.result.take_back"), "undo", s.planBack))
 	} else {
-		buttons = append(buttons, secondary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
+		buttons = append(buttons, ui.Secondary(a.text("import.result.another"), "import", func() { p.leave(); p.goTo(fileAt) }))
 	}
-	return beside(gapSmall, buttons...)
+	return ui.Beside(ui.GapSmall, buttons...)
 }
 
 // deletable is what the import is taken back as.
@@ -129,7 +130,7 @@ func (s *resultStep) askBack(d *data.Deletion) {
 	q := question{title: a.text("import.back.title"), risky: true, verb: a.text("import.back.verb", assets.Values{"Records": a.counted(d.Deleted, ".accusative")}),
 		text: a.text("import.back.text", assets.Values{"Label": s.in.Label}), do: func() { s.takeBack(d) }}
 	if len(d.Kept) > 0 {
-		q.content = muted(a.plural("import.result.stays", len(d.Kept)))
+		q.content = ui.Muted(a.plural("import.result.stays", len(d.Kept)))
 	}
 	a.ask(q)
 }
@@ -169,7 +170,7 @@ func (s *resultStep) restore() {
 			return
 		}
 		s.back = false
-		p.say(successTone, func() string { return a.text("import.restored", assets.Values{"Label": s.in.Label}) })
+		p.say(ui.SuccessTone, func() string { return a.text("import.restored", assets.Values{"Label": s.in.Label}) })
 	})
 	p.draw()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -197,8 +198,8 @@ func (a *App) one(t *testing.T, kind data.RecordType, q data.Query) data.Record 
 func (a *App) buttons() []string {
 	var texts []string
 	for _, o := range a.objects() {
-		if b, ok := o.(*button); ok {
-			texts = append(texts, b.text)
+		if b, ok := o.(*ui.Button); ok {
+			texts = append(texts, b.Text)
 		}
 	}
 	return texts

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -18,7 +19,7 @@ func (a *App) typeInto(t *testing.T, texts ...string) {
 	t.Helper()
 	i := 0
 	for _, o := range a.objects() {
-		e, ok := o.(*entry)
+		e, ok := o.(*ui.Entry)
 		if !ok {
 			continue
 		}
@@ -72,8 +73,8 @@ func TestCustomFields(t *testing.T) {
 	if got := a.fieldTitles(t); !slices.Equal(got, []string{"Flotila", "Rabat", "Audit"}) {
 		t.Fatalf("fields %v", got)
 	}
-	for _, b := range p.bar.buttons {
-		if b.text == "Výš" {
+	for _, b := range p.bar.Buttons {
+		if b.Text == "Výš" {
 			a.window.Canvas().Focus(b)
 		}
 	}
@@ -84,7 +85,7 @@ func TestCustomFields(t *testing.T) {
 		t.Errorf("after moving up twice: %v", got)
 	}
 	a.press(t, "Vyřadit")
-	if !p.grid.rows[0].Retired {
+	if !p.grid.Rows[0].Retired {
 		t.Error("the field was not retired")
 	}
 	add("audit")
@@ -94,18 +95,18 @@ func TestCustomFields(t *testing.T) {
 	a.press(t, "Upravit…")
 	a.typeInto(t, "Poslední audit", "", "Kontroly")
 	a.press(t, "Uložit")
-	if f := p.grid.rows[0]; f.Title != "Poslední audit" || f.Panel != "Kontroly" || f.Retired {
+	if f := p.grid.Rows[0]; f.Title != "Poslední audit" || f.Panel != "Kontroly" || f.Retired {
 		t.Errorf("after editing: %+v", f.Field)
 	}
-	a.insert(t, data.Client, "name", "Alfa", p.grid.rows[0].Key, "ano")
+	a.insert(t, data.Client, "name", "Alfa", p.grid.Rows[0].Key, "ano")
 	a.show("fields")
 	a.press(t, "Smazat…")
 	a.says(t, "má vyplněný 1 záznam")
 	a.press(t, "Vyřadit")
-	if !p.grid.rows[0].Retired {
+	if !p.grid.Rows[0].Retired {
 		t.Error("retiring instead of deleting did nothing")
 	}
-	p.grid.goTo(2, false)
+	p.grid.GoTo(2, false)
 	a.press(t, "Smazat…")
 	a.press(t, "Smazat pole")
 	if got := a.fieldTitles(t); !slices.Equal(got, []string{"Poslední audit", "Flotila"}) {
@@ -141,7 +142,7 @@ func TestListFieldHasItems(t *testing.T) {
 	}
 	a.typeInto(t, "Flotila", "osobní\n\n nákladní \nOSOBNÍ")
 	a.press(t, "Přidat pole")
-	if got := p.grid.rows[0].items; !slices.Equal(got, []string{"osobní", "nákladní"}) {
+	if got := p.grid.Rows[0].items; !slices.Equal(got, []string{"osobní", "nákladní"}) {
 		t.Fatalf("items %q", got)
 	}
 	a.press(t, "Upravit…")
@@ -150,7 +151,7 @@ func TestListFieldHasItems(t *testing.T) {
 		t.Errorf("on page %s", a.current)
 	}
 	a.says(t, "Flotila (Klienti)")
-	if rows := a.pages["lists"].(*listsPage).grid.rows; len(rows) != 2 {
+	if rows := a.pages["lists"].(*listsPage).grid.Rows; len(rows) != 2 {
 		t.Errorf("%d items", len(rows))
 	}
 }
@@ -181,7 +182,7 @@ func TestLists(t *testing.T) {
 		t.Fatalf("items %v", got)
 	}
 	a.press(t, "Výš")
-	p.grid.goTo(0, false)
+	p.grid.GoTo(0, false)
 	a.press(t, "Přejmenovat…")
 	a.says(t, "Spolu s ní se změní 1 záznam")
 	a.typeInto(t, "Slovensko")
@@ -228,7 +229,7 @@ func TestUsers(t *testing.T) {
 	}
 	a.press(t, "Vypnout účet…")
 	a.press(t, "Vypnout účet")
-	if u, _ := p.grid.current(); u.Name != "eva" || u.Active {
+	if u, _ := p.grid.Current(); u.Name != "eva" || u.Active {
 		t.Errorf("the cursor is on %+v", u)
 	}
 	a.press(t, "Zapnout účet")
@@ -237,10 +238,10 @@ func TestUsers(t *testing.T) {
 		c.SetSelected("Správce")
 	}
 	a.press(t, "Uložit")
-	if u, _ := p.grid.current(); u.Role != data.Admin {
+	if u, _ := p.grid.Current(); u.Role != data.Admin {
 		t.Errorf("the role is %s", u.Role)
 	}
-	p.grid.goTo(0, false)
+	p.grid.GoTo(0, false)
 	a.press(t, "Upravit…")
 	for _, c := range selects(a) {
 		c.SetSelected("Uživatel")
@@ -271,8 +272,8 @@ func TestBackups(t *testing.T) {
 	a.press(t, "Zálohovat teď")
 	a.says(t, "je uložená a ověřená")
 	p := a.pages["backups"].(*backupsPage)
-	if len(p.grid.rows) != 1 || p.grid.rows[0].Kind != data.Manual {
-		t.Fatalf("backups %+v", p.grid.rows)
+	if len(p.grid.Rows) != 1 || p.grid.Rows[0].Kind != data.Manual {
+		t.Fatalf("backups %+v", p.grid.Rows)
 	}
 	a.insert(t, data.Client, "name", "Po záloze")
 	a.press(t, "Obnovit…")
@@ -286,8 +287,8 @@ func TestBackups(t *testing.T) {
 		t.Errorf("%d clients, page %s", a.count(t, data.Client), a.current)
 	}
 	p = a.pages["backups"].(*backupsPage)
-	if len(p.grid.rows) != 2 || p.grid.rows[0].Kind != data.BeforeRestore {
-		t.Errorf("the state before was not kept: %+v", p.grid.rows)
+	if len(p.grid.Rows) != 2 || p.grid.Rows[0].Kind != data.BeforeRestore {
+		t.Errorf("the state before was not kept: %+v", p.grid.Rows)
 	}
 	copied := t.TempDir() + "/kopie.db"
 	p.make(copied)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"kartoteka/app/ui"
 	"kartoteka/importer"
 	"kartoteka/importer/xlsx"
 )
@@ -69,7 +70,7 @@ func (p *pieces) read(r *issueRow, sheet, row int, place *fyne.Container) {
 			switch {
 			case run != p.run:
 			case err != nil:
-				hang(place, muted(a.text("import.piece.unreadable")))
+				hang(place, ui.Muted(a.text("import.piece.unreadable")))
 			default:
 				p.of, p.sheet, p.from, p.to, p.rows = v, sheet, from, to, rows
 				if from == 1 {
@@ -169,36 +170,36 @@ type pieceDrawing struct {
 }
 
 func (d *pieceDrawing) cell(x, y, width float32, text string, look cellLook) {
-	back := canvas.NewRectangle(ink(colorSurface))
-	back.StrokeColor, back.StrokeWidth = ink(theme.ColorNameSeparator), 1
-	words := canvas.NewText("", ink(theme.ColorNameForeground))
+	back := canvas.NewRectangle(ui.Ink(ui.ColorSurface))
+	back.StrokeColor, back.StrokeWidth = ui.Ink(theme.ColorNameSeparator), 1
+	words := canvas.NewText("", ui.Ink(theme.ColorNameForeground))
 	words.TextSize = theme.CaptionTextSize()
 	switch look {
 	case headCell:
-		back.FillColor, words.Color, words.Alignment = ink(theme.ColorNameHeaderBackground), ink(colorMuted), fyne.TextAlignCenter
+		back.FillColor, words.Color, words.Alignment = ui.Ink(theme.ColorNameHeaderBackground), ui.Ink(ui.ColorMuted), fyne.TextAlignCenter
 	case titleCell:
 		words.TextStyle.Bold = true
 	}
-	words.Text = shorten(text, width-2*gapSmall, words.TextSize, words.TextStyle)
+	words.Text = ui.Shorten(text, width-2*ui.GapSmall, words.TextSize, words.TextStyle)
 	back.Move(fyne.NewPos(x, y))
 	back.Resize(fyne.NewSize(width+1, d.height+1))
-	words.Move(fyne.NewPos(x+gapSmall, y))
-	words.Resize(fyne.NewSize(width-2*gapSmall, d.height))
+	words.Move(fyne.NewPos(x+ui.GapSmall, y))
+	words.Resize(fyne.NewSize(width-2*ui.GapSmall, d.height))
 	d.box.Add(back)
 	d.box.Add(words)
 }
 
 // mark frames the bad cell, or the whole row when the issue is about no single cell.
 func (d *pieceDrawing) mark(r *issueRow, y float32, first, last int) {
-	look := tones[severityTone(r)]
+	look := ui.Tones[severityTone(r)]
 	x, width := float32(0), float32(last-first+1)*pieceColumn
 	if r.Col > 0 {
 		x, width = float32(r.Col-first)*pieceColumn, pieceColumn
 	}
-	frame := canvas.NewRectangle(ink(look.soft))
+	frame := canvas.NewRectangle(ui.Ink(look.Soft))
 	for i, o := range d.box.Objects { // below the text of the cell
 		if words, ok := o.(*canvas.Text); ok && words.Position().Y == y && words.Position().X >= x && words.Position().X < x+width {
-			frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = ink(look.text), 2, 2
+			frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = ui.Ink(look.Text), 2, 2
 			d.box.Objects = slices.Insert(d.box.Objects, i, fyne.CanvasObject(frame))
 			break
 		}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -23,8 +24,8 @@ const (
 // A sidebar is the way from page to page.
 type sidebar struct {
 	app   *App
-	items []*navItem // in the order they stand
-	keys  []string   // of their pages
+	items []*ui.NavItem // in the order they stand
+	keys  []string      // of their pages
 	view  *container.Scroll
 }
 
@@ -37,14 +38,14 @@ func (s *sidebar) build() fyne.CanvasObject {
 	for _, e := range a.visiblePages() {
 		if e.section != at && e.section != noSection {
 			at = e.section
-			list.Add(gapOf(gapSmall))
+			list.Add(ui.GapOf(ui.GapSmall))
 			if !narrow {
-				list.Add(container.New(layout.NewCustomPaddedLayout(0, gapTiny, 1.5*gapSmall, 0), newPlain(a.text("section."+string(at)), colorMuted)))
+				list.Add(container.New(layout.NewCustomPaddedLayout(0, ui.GapTiny, 1.5*ui.GapSmall, 0), ui.NewPlain(a.text("section."+string(at)), ui.ColorMuted)))
 			}
 		}
-		item := newNavItem(e.icon, a.text("page."+e.key), func() { a.show(e.key) })
-		item.narrow = narrow
-		item.step = s.step
+		item := ui.NewNavItem(e.icon, a.text("page."+e.key), func() { a.show(e.key) })
+		item.Narrow = narrow
+		item.Step = s.step
 		s.items, s.keys = append(s.items, item), append(s.keys, e.key)
 		if e.key == "help" { // in view, however long the list is
 			bottom.Add(item)
@@ -53,8 +54,8 @@ func (s *sidebar) build() fyne.CanvasObject {
 		}
 	}
 	s.count()
-	fold := newNavItem("sidebar", a.text("sidebar.narrow"), s.fold)
-	fold.narrow, fold.step = narrow, func(int) {}
+	fold := ui.NewNavItem("sidebar", a.text("sidebar.narrow"), s.fold)
+	fold.Narrow, fold.Step = narrow, func(int) {}
 	bottom.Add(s.person())
 	bottom.Add(fold)
 	s.view = container.NewVScroll(list)
@@ -63,33 +64,33 @@ func (s *sidebar) build() fyne.CanvasObject {
 	if narrow {
 		width = narrowSidebar
 	}
-	return container.NewStack(newSurface(colorSidebar, "", 0),
-		container.New(fixedWidth(width), container.New(layout.NewCustomPaddedLayout(gap, 1.5*gapSmall, 1.5*gapSmall, 1.5*gapSmall), content)))
+	return container.NewStack(ui.NewSurface(ui.ColorSidebar, "", 0),
+		container.New(fixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content)))
 }
 
 // brand is the mark and the name of the program.
 func (s *sidebar) brand() fyne.CanvasObject {
 	if s.app.settings.Narrow {
-		return stack(gap, container.NewCenter(mark(28)), gapOf(0))
+		return ui.Stack(ui.Gap, container.NewCenter(ui.Mark(28)), ui.GapOf(0))
 	}
-	name := newWords("Kartotéka")
-	name.label.SizeName = theme.SizeNameHeadingText
-	name.label.TextStyle.Bold = true
-	return stack(gap, beside(1.5*gapSmall, gapOf(0), middle(mark(32)), middle(name)), gapOf(0))
+	name := ui.Body("Kartotéka")
+	name.Label.SizeName = theme.SizeNameHeadingText
+	name.Label.TextStyle.Bold = true
+	return ui.Stack(ui.Gap, ui.Beside(1.5*ui.GapSmall, ui.GapOf(0), ui.Middle(ui.Mark(32)), ui.Middle(name)), ui.GapOf(0))
 }
 
 // person is who is signed in, with what he can do about it.
 func (s *sidebar) person() fyne.CanvasObject {
 	a := s.app
-	var item *navItem
-	item = newNavItem("person", a.user.FullName, func() {
+	var item *ui.NavItem
+	item = ui.NewNavItem("person", a.user.FullName, func() {
 		password := fyne.NewMenuItem(a.text("person.password"), func() { a.show("preferences") })
 		out := fyne.NewMenuItem(a.text("person.sign_out"), a.signOut)
 		out.Disabled = !a.user.HasPassword
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", password, out), a.window.Canvas())
-		menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-gapTiny), item)
+		menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-ui.GapTiny), item)
 	})
-	item.narrow, item.step = a.settings.Narrow, func(int) {}
+	item.Narrow, item.Step = a.settings.Narrow, func(int) {}
 	return item
 }
 
@@ -99,15 +100,15 @@ func (s *sidebar) choose(key string) {
 		if s.keys[i] == key {
 			s.reveal(item)
 		}
-		if chosen := s.keys[i] == key; item.chosen != chosen {
-			item.chosen = chosen
+		if chosen := s.keys[i] == key; item.Chosen != chosen {
+			item.Chosen = chosen
 			item.Refresh()
 		}
 	}
 }
 
 // reveal scrolls as little as it takes to show a line.
-func (s *sidebar) reveal(item *navItem) {
+func (s *sidebar) reveal(item *ui.NavItem) {
 	top, height, view := item.Position().Y, item.Size().Height, s.view.Size().Height
 	if list := s.view.Content.(*fyne.Container); height == 0 || !slices.Contains(list.Objects, fyne.CanvasObject(item)) {
 		return // not laid out yet, or below the list
@@ -128,7 +129,7 @@ func (s *sidebar) fold() {
 func (s *sidebar) step(by int) {
 	c := s.app.window.Canvas()
 	for i, item := range s.items {
-		if item.focused {
+		if item.Focused {
 			c.Focus(s.items[(i+by+len(s.items))%len(s.items)])
 			return
 		}
@@ -138,7 +139,7 @@ func (s *sidebar) step(by int) {
 // count fetches how many records there are and writes it behind the names.
 func (s *sidebar) count() {
 	a := s.app
-	at := map[data.RecordType]*navItem{}
+	at := map[data.RecordType]*ui.NavItem{}
 	for i, key := range s.keys {
 		if e := entryOf(key); e.records != "" {
 			at[e.records] = s.items[i]
@@ -164,7 +165,7 @@ func (s *sidebar) count() {
 				a.record(err)
 			}
 			for t, n := range counts {
-				at[t].count = a.lang.Int(n)
+				at[t].Count = a.lang.Int(n)
 				at[t].Refresh()
 			}
 		},

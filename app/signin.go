@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -16,8 +17,8 @@ import (
 // signIn asks who is there.
 type signIn struct {
 	app            *App
-	name, password *entry
-	enter          *button
+	name, password *ui.Entry
+	enter          *ui.Button
 	said           *fyne.Container
 }
 
@@ -25,22 +26,22 @@ func newSignIn(a *App) *signIn { return &signIn{app: a} }
 
 func (s *signIn) build() fyne.CanvasObject {
 	a := s.app
-	s.name, s.password = newEntry(), newPasswordEntry()
+	s.name, s.password = ui.NewEntry(), ui.NewPasswordEntry()
 	s.name.OnSubmitted = func(string) { a.window.Canvas().Focus(s.password) }
 	s.password.OnSubmitted = func(string) { s.try() }
-	s.enter = primary(a.text("signin.enter"), "", s.try)
+	s.enter = ui.Primary(a.text("signin.enter"), "", s.try)
 	s.said = container.NewVBox()
-	form := card(stack(gap,
-		labelled(a.text("signin.name"), s.name), labelled(a.text("signin.password"), s.password), s.said, s.enter))
-	title := heading("Kartotéka").center()
-	content := stack(gapLarge, container.NewCenter(mark(72)), stack(gapTiny, title, muted(a.text("signin.hint")).center()), atLeast(360, form))
+	form := ui.Card(ui.Stack(ui.Gap,
+		ui.Labelled(a.text("signin.name"), s.name), ui.Labelled(a.text("signin.password"), s.password), s.said, s.enter))
+	title := ui.Heading("Kartotéka").Center()
+	content := ui.Stack(ui.GapLarge, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapTiny, title, ui.Muted(a.text("signin.hint")).Center()), ui.AtLeast(360, form))
 	return container.NewCenter(content)
 }
 
 // try signs in beside the window: checking a password takes a while by design.
 func (s *signIn) try() {
 	a, name, password := s.app, s.name.Text, s.password.Text
-	s.enter.enable(false)
+	s.enter.SetEnabled(false)
 	s.said.RemoveAll()
 	start(a, task[data.User]{
 		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
@@ -51,17 +52,17 @@ func (s *signIn) try() {
 }
 
 func (s *signIn) done(u data.User, err error) {
-	s.enter.enable(true)
+	s.enter.SetEnabled(true)
 	if err == nil {
 		s.app.signedIn(u)
 		return
 	}
 	s.password.SetText("")
-	s.said.Objects = []fyne.CanvasObject{note(errorTone, message.Of(err, s.app.lang))}
+	s.said.Objects = []fyne.CanvasObject{ui.Note(ui.ErrorTone, message.Of(err, s.app.lang))}
 	s.said.Refresh()
 	var wait *data.WaitError
 	if errors.As(err, &wait) {
-		s.enter.enable(false)
+		s.enter.SetEnabled(false)
 		s.countDown(wait)
 		return
 	}
@@ -80,7 +81,7 @@ func (s *signIn) countDown(wait *data.WaitError) {
 			return struct{}{}, nil
 		},
 		done: func(struct{}, error) {
-			s.enter.enable(true)
+			s.enter.SetEnabled(true)
 			s.said.RemoveAll()
 			if a.user.ID == 0 {
 				a.window.Canvas().Focus(s.password)

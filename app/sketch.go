@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
 )
@@ -65,7 +66,7 @@ func (r *sketchRenderer) Refresh() {
 
 // table draws one sheet.
 func (r *sketchRenderer) table(s *importer.Sheet, at fyne.Position, size fyne.Size) {
-	r.rectangle(at, size, colorSurface, colorBorder, 4)
+	r.rectangle(at, size, ui.ColorSurface, ui.ColorBorder, 4)
 	all := float32(0)
 	columns := sketchColumns(s)
 	for _, c := range columns {
@@ -76,14 +77,14 @@ func (r *sketchRenderer) table(s *importer.Sheet, at fyne.Position, size fyne.Si
 		width := (size.Width - 2) * c.width / all
 		r.rectangle(fyne.NewPos(x+1, at.Y+2), fyne.NewSize(width-2, sketchRow-3), c.fill, "", 2)
 		for row := float32(1); (row+1)*sketchRow < size.Height; row++ {
-			if c.fill == colorInfo && int(row)%3 == 2 && i > len(columns)/2 {
+			if c.fill == ui.ColorInfo && int(row)%3 == 2 && i > len(columns)/2 {
 				continue // not everybody has that many persons
 			}
 			long := width - 5
 			if c.short {
 				long /= 2
 			}
-			r.rectangle(fyne.NewPos(x+width-3-long, at.Y+row*sketchRow+5), fyne.NewSize(long, 3), colorBorder, "", 1)
+			r.rectangle(fyne.NewPos(x+width-3-long, at.Y+row*sketchRow+5), fyne.NewSize(long, 3), ui.ColorBorder, "", 1)
 		}
 		x += width
 	}
@@ -104,11 +105,11 @@ func sketchColumns(s *importer.Sheet) []sketchColumn {
 	case len(s.Sections) > 1:
 		columns := []sketchColumn{column(2), column(1)}
 		for range s.Sections[1:] {
-			columns = append(columns, sketchColumn{fill: colorInfo, width: 1})
+			columns = append(columns, sketchColumn{fill: ui.ColorInfo, width: 1})
 		}
 		return columns
 	case first.Record == data.Contact:
-		return []sketchColumn{{fill: colorInfo, width: 1}, {fill: colorInfo, width: 2}, {fill: colorInfo, width: 2}}
+		return []sketchColumn{{fill: ui.ColorInfo, width: 1}, {fill: ui.ColorInfo, width: 2}, {fill: ui.ColorInfo, width: 2}}
 	case first.Record == data.Lead:
 		return []sketchColumn{column(3), column(2), column(1)}
 	case first.Record == data.Product:
@@ -118,8 +119,8 @@ func sketchColumns(s *importer.Sheet) []sketchColumn {
 }
 
 func (r *sketchRenderer) rectangle(at fyne.Position, size fyne.Size, fill, border fyne.ThemeColorName, radius float32) {
-	o := canvas.NewRectangle(ink0(fill))
-	o.StrokeColor, o.CornerRadius = ink0(border), radius
+	o := canvas.NewRectangle(ui.InkOr(fill))
+	o.StrokeColor, o.CornerRadius = ui.InkOr(border), radius
 	if border != "" {
 		o.StrokeWidth = 1
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/message"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -17,14 +18,14 @@ import (
 // startBar is the button that starts the import with the sentence that says what it will do, or why it can't.
 func (s *checkStep) startBar() fyne.CanvasObject {
 	a := s.page.app
-	button := primary(a.text("menu.start"), "import", s.tryStart)
+	button := ui.Primary(a.text("menu.start"), "import", s.tryStart)
 	reason := s.whyNot()
-	button.enable(reason == "")
-	sentence := fyne.CanvasObject(shortened(subheading(s.willDo())))
+	button.SetEnabled(reason == "")
+	sentence := fyne.CanvasObject(shortened(ui.Subheading(s.willDo())))
 	if reason != "" {
-		sentence = container.NewBorder(nil, nil, beside(gapSmall, middle(picture(iconIn("info", colorMuted), 20)), gapOf(0)), nil, middle(muted(reason)))
+		sentence = container.NewBorder(nil, nil, ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("info", ui.ColorMuted), 20)), ui.GapOf(0)), nil, ui.Middle(ui.Muted(reason)))
 	}
-	return container.New(topInset{}, container.NewBorder(nil, nil, nil, beside(gap, gapOf(0), middle(button)), middle(sentence)))
+	return container.New(ui.TopInset{}, container.NewBorder(nil, nil, nil, ui.Beside(ui.Gap, ui.GapOf(0), ui.Middle(button)), ui.Middle(sentence)))
 }
 
 // willDo says exactly what an import would do.
@@ -76,11 +77,11 @@ func (s *checkStep) tryStart() {
 		s.startImport()
 		return
 	}
-	parts := stack(gapSmall, paragraph(a.text("import.confirm.rejected", assets.Values{"Records": a.counted(v.rejected, "")})))
+	parts := ui.Stack(ui.GapSmall, ui.Paragraph(a.text("import.confirm.rejected", assets.Values{"Records": a.counted(v.rejected, "")})))
 	if total(v.skipped) > 0 {
-		parts.Add(paragraph(a.text("import.confirm.skipped", assets.Values{"Records": a.counted(v.skipped, "")})))
+		parts.Add(ui.Paragraph(a.text("import.confirm.skipped", assets.Values{"Records": a.counted(v.skipped, "")})))
 	}
-	parts.Add(muted(a.text("import.confirm.later")))
+	parts.Add(ui.Muted(a.text("import.confirm.later")))
 	a.ask(question{title: a.text("import.confirm.title"), content: parts,
 		text: a.text("import.start.does", assets.Values{"Records": a.counted(v.imported, ".accusative")}),
 		verb: a.text("import.confirm.verb"), do: s.startImport})
@@ -113,7 +114,7 @@ func (s *checkStep) imported(in data.Import, err error) {
 		a.countAgain()
 		return
 	case errors.Is(err, context.Canceled):
-		p.say(infoTone, func() string { return a.text("import.cancelled") })
+		p.say(ui.InfoTone, func() string { return a.text("import.cancelled") })
 		return
 	case errors.Is(err, importer.ErrChanged):
 		again = "import.again.file"
@@ -129,5 +130,5 @@ func (s *checkStep) imported(in data.Import, err error) {
 	}
 	a.record(err)
 	s.checkFile()
-	p.say(warningTone, func() string { return a.text(again) })
+	p.say(ui.WarningTone, func() string { return a.text(again) })
 }

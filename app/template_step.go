@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -19,37 +20,37 @@ type templateStep struct{ page *importPage }
 
 func (s *templateStep) build() fyne.CanvasObject {
 	a := s.page.app
-	cards := stack(gap)
+	cards := ui.Stack(ui.Gap)
 	for pair := range slices.Chunk(importer.Templates(), 2) {
-		row := columns(gap)
+		row := ui.Columns(ui.Gap)
 		for _, t := range pair {
 			row.Add(s.card(t))
 		}
 		cards.Add(row)
 	}
-	next := secondary(a.text("import.template.have_file"), "chevron-right", func() { s.page.goTo(fileAt) })
-	return overhang(atMost(1400, stack(gap, muted(a.text("import.template.hint")), cards, container.NewHBox(next))))
+	next := ui.Secondary(a.text("import.template.have_file"), "chevron-right", func() { s.page.goTo(fileAt) })
+	return overhang(ui.AtMost(1400, ui.Stack(ui.Gap, ui.Muted(a.text("import.template.hint")), cards, container.NewHBox(next))))
 }
 
 // card shows a template: a drawing of its tables, when to use it, and the button to save it.
 func (s *templateStep) card(t *importer.Template) fyne.CanvasObject {
 	a := s.page.app
-	save := secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
-	words := stack(gapTiny, wrappedTitle(a.text("template."+t.Key)), muted(a.text("template."+t.Key+".purpose")))
-	return card(container.NewBorder(nil, nil, container.NewVBox(newSketch(t)), nil,
-		container.New(sideInset{}, stack(gap, words, container.NewHBox(save)))))
+	save := ui.Secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
+	words := ui.Stack(ui.GapTiny, wrappedTitle(a.text("template."+t.Key)), ui.Muted(a.text("template."+t.Key+".purpose")))
+	return ui.Card(container.NewBorder(nil, nil, container.NewVBox(newSketch(t)), nil,
+		container.New(sideInset{}, ui.Stack(ui.Gap, words, container.NewHBox(save)))))
 }
 
 // sideInset keeps the words of a card away from its drawing and its button.
 type sideInset struct{}
 
 func (sideInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(gap, 0))
-	objects[0].Resize(size.SubtractWidthHeight(gap, gap))
+	objects[0].Move(fyne.NewPos(ui.Gap, 0))
+	objects[0].Resize(size.SubtractWidthHeight(ui.Gap, ui.Gap))
 }
 
 func (sideInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(gap, gap)
+	return objects[0].MinSize().AddWidthHeight(ui.Gap, ui.Gap)
 }
 
 // ask asks how the template is to be written; where to, the system's dialog asks next.
@@ -67,7 +68,7 @@ func (s *templateStep) ask(t *importer.Template) {
 				chosen = i
 			}
 		}
-		language.Objects = []fyne.CanvasObject{newSegments(titles, chosen, func(i int) {
+		language.Objects = []fyne.CanvasObject{ui.NewSegments(titles, chosen, func(i int) {
 			options.Lang = assets.Languages()[i]
 			draw()
 		})}
@@ -77,11 +78,11 @@ func (s *templateStep) ask(t *importer.Template) {
 	examples := widget.NewCheck(a.text("import.template.examples"), func(on bool) { options.Examples = on })
 	examples.SetChecked(true)
 	a.open(&dialog{title: a.text("template." + t.Key), width: 480,
-		content: stack(gap,
-			setting(a.text("import.template.language"), language),
-			stack(gapTiny, examples, caption(a.text("import.template.examples.hint")).wrapped()),
+		content: ui.Stack(ui.Gap,
+			ui.Setting(a.text("import.template.language"), language),
+			ui.Stack(ui.GapTiny, examples, ui.Caption(a.text("import.template.examples.hint")).Wrapped()),
 			s.carried(t)),
-		buttons: []*button{a.closing(a.text("dialog.cancel")), primary(a.text("import.template.save"), "", func() { s.choose(t, options) })}})
+		buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), ui.Primary(a.text("import.template.save"), "", func() { s.choose(t, options) })}})
 }
 
 // carried says which custom fields the template will have.
@@ -93,9 +94,9 @@ func (s *templateStep) carried(t *importer.Template) fyne.CanvasObject {
 	}
 	titles := customTitles(t, schema)
 	if len(titles) == 0 {
-		return caption(a.text("import.template.no_custom")).wrapped()
+		return ui.Caption(a.text("import.template.no_custom")).Wrapped()
 	}
-	return caption(a.plural("import.template.custom", len(titles), assets.Values{"Fields": a.lang.And(titles)})).wrapped()
+	return ui.Caption(a.plural("import.template.custom", len(titles), assets.Values{"Fields": a.lang.And(titles)})).Wrapped()
 }
 
 // customTitles are the titles of the custom fields a template has columns for.
@@ -135,8 +136,8 @@ func (s *templateStep) choose(t *importer.Template, o importer.TemplateOptions) 
 }
 
 // wrappedTitle is the title of a card that goes on in a next line where it must.
-func wrappedTitle(s string) *words {
-	w := subheading(s)
-	w.label.Wrapping = fyne.TextWrapWord
+func wrappedTitle(s string) *ui.Words {
+	w := ui.Subheading(s)
+	w.Label.Wrapping = fyne.TextWrapWord
 	return w
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -18,29 +19,29 @@ var roles = []data.Role{data.Regular, data.Admin}
 // userForm asks for what an account is.
 type userForm struct {
 	page           *usersPage
-	fullName, name *entry
+	fullName, name *ui.Entry
 	role           data.Role
-	roles          *choice
+	roles          *ui.Choice
 }
 
 func newUserForm(p *usersPage, u data.User) *userForm {
 	a := p.app
-	f := &userForm{page: p, fullName: newEntry(), name: newEntry(), role: u.Role}
+	f := &userForm{page: p, fullName: ui.NewEntry(), name: ui.NewEntry(), role: u.Role}
 	f.fullName.SetText(u.FullName)
 	f.name.SetText(u.Name)
 	var titles []string
 	for _, r := range roles {
 		titles = append(titles, a.text("users.role."+string(r)))
 	}
-	f.roles = newChoice(titles, slices.Index(roles, u.Role), func(i int) { f.role = roles[i] })
+	f.roles = ui.NewChoice(titles, slices.Index(roles, u.Role), func(i int) { f.role = roles[i] })
 	return f
 }
 
 // layout puts the fields one under another, and more below them.
 func (f *userForm) layout(more ...fyne.CanvasObject) fyne.CanvasObject {
 	a := f.page.app
-	fields := stack(1.5*gapSmall, labelled(a.text("users.full_name"), f.fullName), labelled(a.text("users.sign_in"), f.name),
-		labelled(a.text("users.role"), f.roles.box), smallPrint(a.text("users.role.hint")))
+	fields := ui.Stack(1.5*ui.GapSmall, ui.Labelled(a.text("users.full_name"), f.fullName), ui.Labelled(a.text("users.sign_in"), f.name),
+		ui.Labelled(a.text("users.role"), f.roles.Box), ui.SmallPrint(a.text("users.role.hint")))
 	for _, o := range more {
 		fields.Add(o)
 	}
@@ -63,11 +64,11 @@ func (f *userForm) read(u data.User) (data.User, string) {
 func (p *usersPage) add() {
 	a, user := p.app, p.app.user
 	fields := newUserForm(p, data.User{Role: data.Regular})
-	password, again := newPasswordEntry(), newPasswordEntry()
+	password, again := ui.NewPasswordEntry(), ui.NewPasswordEntry()
 	var added data.User
 	f := &dialogForm{title: a.text("users.add.title"), verb: a.text("users.add.verb"), first: fields.fullName,
-		content: fields.layout(columns(gap, labelled(a.text("users.password"), password), labelled(a.text("users.password.again"), again)),
-			smallPrint(a.text("users.password.hint"))),
+		content: fields.layout(ui.Columns(ui.Gap, ui.Labelled(a.text("users.password"), password), ui.Labelled(a.text("users.password.again"), again)),
+			ui.SmallPrint(a.text("users.password.hint"))),
 		submit: func() (func(context.Context) error, string) {
 			u, wrong := fields.read(data.User{Active: true})
 			if wrong == "" && password.Text != again.Text {
@@ -117,16 +118,16 @@ func (p *usersPage) edit(u *data.User) {
 // askPassword asks for another password of an account; one's own is asked for first.
 func (p *usersPage) askPassword(u *data.User) {
 	a, user := p.app, p.app.user
-	old, first, again := newPasswordEntry(), newPasswordEntry(), newPasswordEntry()
-	content := stack(1.5 * gapSmall)
-	entries := []*entry{first, again}
+	old, first, again := ui.NewPasswordEntry(), ui.NewPasswordEntry(), ui.NewPasswordEntry()
+	content := ui.Stack(1.5 * ui.GapSmall)
+	entries := []*ui.Entry{first, again}
 	if u.ID == user.ID && u.HasPassword {
-		content.Add(labelled(a.text("preferences.password.old"), old))
-		entries = []*entry{old, first, again}
+		content.Add(ui.Labelled(a.text("preferences.password.old"), old))
+		entries = []*ui.Entry{old, first, again}
 	}
-	content.Add(labelled(a.text("preferences.password.new"), first))
-	content.Add(labelled(a.text("preferences.password.again"), again))
-	content.Add(smallPrint(a.text("users.password.hint")))
+	content.Add(ui.Labelled(a.text("preferences.password.new"), first))
+	content.Add(ui.Labelled(a.text("preferences.password.again"), again))
+	content.Add(ui.SmallPrint(a.text("users.password.hint")))
 	empty := false
 	f := &dialogForm{title: a.text("users.password.title", assets.Values{"Name": u.FullName}), verb: a.text("users.password.verb"),
 		content: content, first: entries[0],

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -17,10 +18,10 @@ type usersPage struct {
 	chosen int64 // id of the account the cursor is on
 	users  fetch[[]data.User]
 
-	grid  *grid[*data.User]
+	grid  *ui.Grid[*data.User]
 	body  *fyne.Container
-	count *words
-	bar   *toolbar // what can be done with the chosen account
+	count *ui.Words
+	bar   *ui.Toolbar // what can be done with the chosen account
 }
 
 func newUsersPage(a *App) page {
@@ -31,17 +32,17 @@ func newUsersPage(a *App) page {
 
 func (p *usersPage) build() fyne.CanvasObject {
 	a := p.app
-	p.body, p.bar, p.count = container.NewStack(), newToolbar(a.window.Canvas()), caption("")
+	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.window.Canvas()), ui.Caption("")
 	p.grid = newGrid(a, "users", p.columns())
-	p.grid.onSelect = p.selected
-	p.grid.onOpen = p.edit
+	p.grid.OnSelect = p.selected
+	p.grid.OnOpen = p.edit
 	p.load()
-	add := primary(a.text("users.add"), "add", p.add)
-	return pageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{a.helpButton(), add},
-		container.New(spacedBorder{gapSmall}, container.New(&wrapRow{}, p.count, p.bar.Container), p.body))
+	add := ui.Primary(a.text("users.add"), "add", p.add)
+	return ui.PageFrame(a.text("page.users"), a.text("users.hint"), []fyne.CanvasObject{a.helpButton(), add},
+		container.New(ui.SpacedBorder(ui.GapSmall), container.New(&ui.WrapRow{}, p.count, p.bar.Container), p.body))
 }
 
-func (p *usersPage) columns() []column[*data.User] {
+func (p *usersPage) columns() []ui.Column[*data.User] {
 	l := p.app.lang
 	yes := func(on bool, key string) string {
 		if on {
@@ -49,28 +50,28 @@ func (p *usersPage) columns() []column[*data.User] {
 		}
 		return l.Text("users.not_" + key)
 	}
-	return []column[*data.User]{
-		{key: "name", title: l.Text("users.full_name"), width: 240, grow: true, text: func(u *data.User) string {
+	return []ui.Column[*data.User]{
+		{Key: "name", Title: l.Text("users.full_name"), Width: 240, Grow: true, Text: func(u *data.User) string {
 			if u.ID == p.app.user.ID {
 				return l.Text("users.you", assets.Values{"Name": u.FullName})
 			}
 			return u.FullName
 		}},
-		{key: "sign_in", title: l.Text("users.sign_in"), width: 180, text: func(u *data.User) string { return u.Name }},
-		{key: "role", title: l.Text("users.role"), width: 160, text: func(u *data.User) string { return l.Text("users.role." + string(u.Role)) }},
-		{key: "password", title: l.Text("users.password"), width: 160, text: func(u *data.User) string { return yes(u.HasPassword, "password_set") },
-			sign: func(u *data.User) tone {
+		{Key: "sign_in", Title: l.Text("users.sign_in"), Width: 180, Text: func(u *data.User) string { return u.Name }},
+		{Key: "role", Title: l.Text("users.role"), Width: 160, Text: func(u *data.User) string { return l.Text("users.role." + string(u.Role)) }},
+		{Key: "password", Title: l.Text("users.password"), Width: 160, Text: func(u *data.User) string { return yes(u.HasPassword, "password_set") },
+			Sign: func(u *data.User) ui.Tone {
 				if u.HasPassword || !u.Active {
-					return neutralTone
+					return ui.NeutralTone
 				}
-				return warningTone
+				return ui.WarningTone
 			}},
-		{key: "active", title: l.Text("users.active"), width: 140, text: func(u *data.User) string { return yes(u.Active, "is_active") },
-			sign: func(u *data.User) tone {
+		{Key: "active", Title: l.Text("users.active"), Width: 140, Text: func(u *data.User) string { return yes(u.Active, "is_active") },
+			Sign: func(u *data.User) ui.Tone {
 				if u.Active {
-					return successTone
+					return ui.SuccessTone
 				}
-				return neutralTone
+				return ui.NeutralTone
 			}},
 	}
 }
@@ -85,9 +86,9 @@ func (p *usersPage) fetch() {
 			return
 		}
 		p.count.SetText(a.plural("users.count", len(users)))
-		content := fyne.CanvasObject(frame(p.grid))
+		content := fyne.CanvasObject(ui.Frame(p.grid))
 		if warning := p.warning(users); warning != nil {
-			content = container.New(spacedBorder{gapSmall}, warning, content)
+			content = container.New(ui.SpacedBorder(ui.GapSmall), warning, content)
 		}
 		p.body.Objects = []fyne.CanvasObject{p.below(content)}
 		p.body.Refresh()
@@ -107,20 +108,20 @@ func (p *usersPage) warning(users []data.User) fyne.CanvasObject {
 	if len(active) < 2 || i < 0 {
 		return nil
 	}
-	return note(warningTone, a.text("users.open", assets.Values{"Name": active[i].FullName}),
-		secondary(a.text("users.set_password"), "key", func() { p.askPassword(&active[i]) }))
+	return ui.Note(ui.WarningTone, a.text("users.open", assets.Values{"Name": active[i].FullName}),
+		ui.Secondary(a.text("users.set_password"), "key", func() { p.askPassword(&active[i]) }))
 }
 
 // selected offers what can be done with an account.
 func (p *usersPage) selected(u *data.User) {
 	a := p.app
 	p.chosen = u.ID
-	toggle := quiet(a.text("users.deactivate"), "eye-off", func() { p.deactivate(u) })
+	toggle := ui.Quiet(a.text("users.deactivate"), "eye-off", func() { p.deactivate(u) })
 	if !u.Active {
-		toggle = quiet(a.text("users.activate"), "eye", func() { p.setActive(u, true) })
+		toggle = ui.Quiet(a.text("users.activate"), "eye", func() { p.setActive(u, true) })
 	}
-	p.bar.offer(quiet(a.text("edit"), "edit", func() { p.edit(u) }),
-		quiet(a.text("users.set_password"), "key", func() { p.askPassword(u) }), toggle)
+	p.bar.Offer(ui.Quiet(a.text("edit"), "edit", func() { p.edit(u) }),
+		ui.Quiet(a.text("users.set_password"), "key", func() { p.askPassword(u) }), toggle)
 }
 
 // deactivate asks before an account can't be used any more.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -35,23 +36,23 @@ func (w *welcomePage) build() fyne.CanvasObject {
 	if w.removal != nil && len(w.removal.kept) > 0 {
 		return w.buildKept()
 	}
-	choices := columns(gap,
+	choices := ui.Columns(ui.Gap,
 		w.choice("sample", "samples", func() { a.onImport(func(p page) { call(p, samplePage.trySamples) }) }),
 		w.choice("sheet", "template", func() { a.onImport(func(p page) { call(p, savePage.saveTemplate) }) }),
 		w.choice("import", "open", a.chooseWorkbook))
-	w.trial = stack(gapSmall)
-	w.content = stack(gapLarge,
-		stack(gap, container.NewCenter(mark(72)), stack(gapSmall, heading(a.text("welcome.title")).center(), muted(a.text("welcome.hint")).center())),
-		atLeast(860, choices), caption(a.text("welcome.drop")).center(), w.trial)
-	frame := padded(gapLarge, container.NewCenter(w.content))
+	w.trial = ui.Stack(ui.GapSmall)
+	w.content = ui.Stack(ui.GapLarge,
+		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(a.text("welcome.title")).Center(), ui.Muted(a.text("welcome.hint")).Center())),
+		ui.AtLeast(860, choices), ui.Caption(a.text("welcome.drop")).Center(), w.trial)
+	frame := ui.Padded(ui.GapLarge, container.NewCenter(w.content))
 	w.drawTrial(frame)
 	return container.NewScroll(frame) // for screens smaller than the window
 }
 
 func (w *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
 	a := w.app
-	sign := container.NewHBox(container.NewStack(newSurface(colorAccentSoft, "", 12), padded(12, picture(iconIn(drawing, colorOnAccent), 28))))
-	return newPressable(stack(gap, sign, stack(gapTiny, subheading(a.text("welcome."+key)), muted(a.text("welcome."+key+".hint")))), do)
+	sign := container.NewHBox(container.NewStack(ui.NewSurface(ui.ColorAccentSoft, "", 12), ui.Padded(12, ui.Picture(ui.IconIn(drawing, ui.ColorOnAccent), 28))))
+	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, ui.Subheading(a.text("welcome."+key)), ui.Muted(a.text("welcome."+key+".hint")))), do)
 }
 
 // drawTrial shows below the choices what there is of the samples and what can be done with it.
@@ -70,8 +71,8 @@ func (w *welcomePage) drawTrial(frame *fyne.Container) {
 			w.trial.Add(a.errorNote(err))
 		case len(imports) > 0:
 			there := remainingOf(imports)
-			w.trial.Add(note(infoTone, a.text("samples.there", assets.Values{"Records": a.counted(there, "")}),
-				secondary(a.text("samples.delete"), "delete", func() { w.ask(there) })))
+			w.trial.Add(ui.Note(ui.InfoTone, a.text("samples.there", assets.Values{"Records": a.counted(there, "")}),
+				ui.Secondary(a.text("samples.delete"), "delete", func() { w.ask(there) })))
 		}
 		frame.Refresh()
 	})
@@ -81,7 +82,7 @@ func (w *welcomePage) drawTrial(frame *fyne.Container) {
 func (w *welcomePage) ask(there data.Counts) {
 	a := w.app
 	a.ask(question{title: a.text("samples.ask"), text: a.text("samples.ask.text", assets.Values{"Records": a.counted(there, ".accusative")}),
-		content: muted(a.text("samples.ask.hint")), verb: a.text("samples.verb"), risky: true, do: w.remove})
+		content: ui.Muted(a.text("samples.ask.hint")), verb: a.text("samples.verb"), risky: true, do: w.remove})
 }
 
 // remove deletes the samples.
@@ -109,9 +110,9 @@ func (w *welcomePage) removed(r *sampleRemoval) {
 	w.removal = r
 	w.said = func() fyne.CanvasObject {
 		if len(r.labels) == 0 {
-			return note(infoTone, a.text("samples.held"))
+			return ui.Note(ui.InfoTone, a.text("samples.held"))
 		}
-		return note(successTone, a.text("samples.deleted", assets.Values{"Records": a.counted(r.deleted, "")}), secondary(a.text("deletion.undo"), "undo", w.undo))
+		return ui.Note(ui.SuccessTone, a.text("samples.deleted", assets.Values{"Records": a.counted(r.deleted, "")}), ui.Secondary(a.text("deletion.undo"), "undo", w.undo))
 	}
 }
 
@@ -127,15 +128,15 @@ func (w *welcomePage) failed(err error) {
 		a.record(err)
 		problem = func() fyne.CanvasObject { return a.shownError(err) }
 	case before == nil:
-		problem = func() fyne.CanvasObject { return note(infoTone, a.text("error.cancelled")) }
+		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, a.text("error.cancelled")) }
 	default: // what was deleted before stays deleted, and is said
-		problem = func() fyne.CanvasObject { return note(infoTone, a.text("samples.cancelled")) }
+		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, a.text("samples.cancelled")) }
 	}
 	w.said = func() fyne.CanvasObject {
 		if before == nil {
 			return problem()
 		}
-		return stack(gapSmall, before(), problem())
+		return ui.Stack(ui.GapSmall, before(), problem())
 	}
 }
 
@@ -149,7 +150,7 @@ func (w *welcomePage) undo() {
 	}, func(back data.Counts, err error) {
 		if total(back) > 0 {
 			w.said = func() fyne.CanvasObject {
-				return note(successTone, a.text("samples.restored", assets.Values{"Records": a.counted(back, "")}))
+				return ui.Note(ui.SuccessTone, a.text("samples.restored", assets.Values{"Records": a.counted(back, "")}))
 			}
 		}
 		a.countAgain()
@@ -162,10 +163,10 @@ func (w *welcomePage) undo() {
 // buildKept names the samples that could not go and what holds each.
 func (w *welcomePage) buildKept() fyne.CanvasObject {
 	a := w.app
-	top := stack(gap, w.said(), paragraph(a.plural("samples.kept", len(w.removal.kept))))
-	next := container.NewHBox(secondary(a.text("samples.back"), "chevron-left", func() {
+	top := ui.Stack(ui.Gap, w.said(), ui.Paragraph(a.plural("samples.kept", len(w.removal.kept))))
+	next := container.NewHBox(ui.Secondary(a.text("samples.back"), "chevron-left", func() {
 		w.said, w.removal = nil, nil
 		a.redraw("welcome")
 	}))
-	return pageFrame(a.text("samples.title"), "", nil, container.New(threeRows{gap}, top, a.keptTable(w.removal.kept), next))
+	return ui.PageFrame(a.text("samples.title"), "", nil, container.New(ui.ThreeRows(ui.Gap), top, a.keptTable(w.removal.kept), next))
 }

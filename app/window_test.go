@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/native"
+	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -35,14 +36,14 @@ func (a *App) words() string {
 	var texts []string
 	for _, o := range a.objects() {
 		switch o := o.(type) {
-		case *words:
+		case *ui.Words:
 			texts = append(texts, o.Text())
-		case *plain:
-			texts = append(texts, o.text.Text)
-		case *button:
-			texts = append(texts, o.text)
-		case *navItem:
-			texts = append(texts, o.title, o.count)
+		case *ui.Plain:
+			texts = append(texts, o.Text.Text)
+		case *ui.Button:
+			texts = append(texts, o.Text)
+		case *ui.NavItem:
+			texts = append(texts, o.Title, o.Count)
 		case *widget.Entry:
 			texts = append(texts, o.Text, o.PlaceHolder)
 		case *widget.Select:
@@ -56,7 +57,7 @@ func (a *App) words() string {
 func (a *App) press(t *testing.T, text string) {
 	t.Helper()
 	for _, o := range a.objects() {
-		if b, ok := o.(*button); ok && b.text == text && b.Visible() {
+		if b, ok := o.(*ui.Button); ok && b.Text == text && b.Visible() {
 			if b.Disabled() {
 				t.Fatalf("button %q is disabled", text)
 			}
@@ -134,9 +135,9 @@ func TestSignIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.signOut()
-	var name, password *entry
+	var name, password *ui.Entry
 	for _, o := range a.objects() {
-		if e, ok := o.(*entry); ok && e.Password {
+		if e, ok := o.(*ui.Entry); ok && e.Password {
 			password = e
 		} else if ok {
 			name = e
@@ -165,7 +166,7 @@ func TestPreferencesChangeThePassword(t *testing.T) {
 	typed := func(texts ...string) {
 		i := 0
 		for _, o := range a.objects() {
-			if e, ok := o.(*entry); ok {
+			if e, ok := o.(*ui.Entry); ok {
 				e.SetText(texts[i])
 				i++
 			}
@@ -314,7 +315,7 @@ func TestStateIsRemembered(t *testing.T) {
 
 // checked is a page that counts how often it was told to check again.
 type checked struct {
-	field *entry
+	field *ui.Entry
 	times int
 }
 
@@ -324,7 +325,7 @@ func (c *checked) checkAgain()              { c.times++ }
 // TestF5: the key works while the keyboard is in a field, but not behind a dialog.
 func TestF5(t *testing.T) {
 	a := newTestApp(t)
-	p := &checked{field: newEntry()}
+	p := &checked{field: ui.NewEntry()}
 	a.pages["lists"] = p
 	a.show("lists")
 	f5 := &fyne.KeyEvent{Name: fyne.KeyF5}

@@ -19,6 +19,7 @@ func TestLayers(t *testing.T) {
 		{"assets", "fyne.io"}, {"data", "fyne.io"}, {"importer", "fyne.io"}, {"app/cli", "fyne.io"},
 		{"data", "github.com/xuri/excelize"}, {"assets", "github.com/xuri/excelize"},
 		{"importer", module + "/app"}, {"importer", "github.com/spf13"},
+		{"app/ui", module + "/data"}, {"app/ui", module + "/importer"},
 	} {
 		if path := reach(t, root, module+"/"+c.from, c.never, map[string]bool{}); path != nil {
 			t.Errorf("%s reaches %s: %s", c.from, c.never, strings.Join(path, " → "))

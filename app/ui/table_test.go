@@ -1,7 +1,8 @@
-package app
+package ui
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/settings"
+	"kartoteka/assets"
 )
 
 type testRow struct {
@@ -18,33 +20,41 @@ type testRow struct {
 	name string
 }
 
-func newTestGrid(t *testing.T, rows int) (*App, *grid[*testRow]) {
+// newTestGrid is a grid in a window, in Czech. Its settings are in a file.
+func newTestGrid(t *testing.T, rows int) (fyne.Window, *settings.Settings, *Grid[*testRow]) {
 	t.Helper()
-	a := newTestApp(t)
-	g := newGrid(a, "test", []column[*testRow]{
-		{key: "n", title: "Číslo", width: 90, numbers: true, text: func(r *testRow) string { return a.lang.Int(r.n) },
-			compare: func(x, y *testRow) int { return x.n - y.n }},
-		{key: "name", title: "Jméno", width: 200, text: func(r *testRow) string { return r.name }},
-		{key: "more", title: "Další", width: 120, hidden: true, text: func(r *testRow) string { return "x" }},
+	f := test.NewTempApp(t)
+	kept, err := settings.Load(filepath.Join(t.TempDir(), "settings.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Settings().SetTheme(NewTheme(kept))
+	w := f.NewWindow("")
+	t.Cleanup(w.Close)
+	g := NewGrid(assets.Czech, kept.Grid("test"), func() { _ = kept.Save() }, []Column[*testRow]{
+		{Key: "n", Title: "Číslo", Width: 90, Numbers: true, Text: func(r *testRow) string { return assets.Czech.Int(r.n) },
+			Compare: func(x, y *testRow) int { return x.n - y.n }},
+		{Key: "name", Title: "Jméno", Width: 200, Text: func(r *testRow) string { return r.name }},
+		{Key: "more", Title: "Další", Width: 120, Hidden: true, Text: func(r *testRow) string { return "x" }},
 	})
 	list := make([]*testRow, rows)
 	for i := range list {
 		list[i] = &testRow{i, fmt.Sprintf("záznam %d", rows-i)}
 	}
-	g.setRows(list)
-	a.window.SetContent(g)
-	a.window.Resize(fyne.NewSize(600, 400))
-	return a, g
+	g.SetRows(list)
+	w.SetContent(g)
+	w.Resize(fyne.NewSize(600, 400))
+	return w, kept, g
 }
 
 // seen are the numbers of the rows that are drawn in view, from top to bottom.
-func (g *grid[T]) seen() []string {
+func (g *Grid[T]) seen() []string {
 	r := test.WidgetRenderer(g).(*gridRenderer)
 	rows := slices.Clone(r.rows)
 	slices.SortFunc(rows, func(a, b *gridRow) int { return int(a.box.Position().Y - b.box.Position().Y) })
 	var texts []string
 	for _, row := range rows {
-		if y := row.box.Position().Y; row.box.Visible() && y >= 0 && y+g.rowHeight() <= g.bodyHeight() {
+		if y := row.box.Position().Y; row.box.Visible() && y >= 0 && y+g.RowHeight() <= g.bodyHeight() {
 			texts = append(texts, row.cells[0].text.Text)
 		}
 	}
@@ -56,46 +66,46 @@ func key(g fyne.Focusable, name fyne.KeyName) { g.TypedKey(&fyne.KeyEvent{Name: 
 // TestGridKeepsItsPlace: with 200,000 rows every row can be reached, and what is drawn is what was asked for.
 func TestGridKeepsItsPlace(t *testing.T) {
 	const n = 200_000
-	a, g := newTestGrid(t, n)
+	_, _, g := newTestGrid(t, n)
 	key(g, fyne.KeyEnd)
-	if row, _ := g.current(); row.n != n-1 {
+	if row, _ := g.Current(); row.n != n-1 {
 		t.Errorf("End goes to row %d", row.n)
 	}
-	if seen := g.seen(); seen[len(seen)-1] != a.lang.Int(n-1) {
+	if seen := g.seen(); seen[len(seen)-1] != assets.Czech.Int(n-1) {
 		t.Errorf("the last row in view is %s", seen[len(seen)-1])
 	}
 	for _, want := range []int{13_400, 99_999, 150_001, 0} {
-		g.pick(g.rows[want])
-		if !slices.Contains(g.seen(), a.lang.Int(want)) {
+		g.Pick(g.Rows[want])
+		if !slices.Contains(g.seen(), assets.Czech.Int(want)) {
 			t.Errorf("row %d was picked, in view are %v", want, g.seen())
 		}
 	}
 	key(g, fyne.KeyPageDown)
-	if row, _ := g.current(); row.n != g.page() {
+	if row, _ := g.Current(); row.n != g.page() {
 		t.Errorf("PageDown goes to row %d, a page has %d", row.n, g.page())
 	}
 	g.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -1e9)})
-	if seen := g.seen(); seen[len(seen)-1] != a.lang.Int(n-1) {
+	if seen := g.seen(); seen[len(seen)-1] != assets.Czech.Int(n-1) {
 		t.Errorf("scrolling down ends at %s", seen[len(seen)-1])
 	}
 }
 
 func TestGridSelectsWhatIsPressed(t *testing.T) {
-	a, g := newTestGrid(t, 200_000)
-	g.scrollTo(float64(g.rowHeight()) * 123_456)
+	w, _, g := newTestGrid(t, 200_000)
+	g.ScrollTo(float64(g.RowHeight()) * 123_456)
 	g.Refresh()
 	press := func(line int, m fyne.KeyModifier) {
 		e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: m}
-		e.Position = fyne.NewPos(50, g.rowHeight()*(float32(line)+1.5))
+		e.Position = fyne.NewPos(50, g.RowHeight()*(float32(line)+1.5))
 		g.MouseDown(e)
 		g.DragEnd()
 	}
 	press(3, 0)
-	if row, _ := g.current(); row.n != 123_459 {
+	if row, _ := g.Current(); row.n != 123_459 {
 		t.Errorf("row %d was selected, pressed was 123459", row.n)
 	}
 	press(5, fyne.KeyModifierShift)
-	if a.window.Canvas().Focused() != fyne.Focusable(g) {
+	if w.Canvas().Focused() != fyne.Focusable(g) {
 		t.Error("the keyboard is not in the grid that was pressed")
 	}
 	marked := 0
@@ -107,21 +117,21 @@ func TestGridSelectsWhatIsPressed(t *testing.T) {
 	if marked != 3 {
 		t.Errorf("%d rows are marked, want 3", marked)
 	}
-	g.TypedShortcut(&fyne.ShortcutCopy{Clipboard: a.fyne.Clipboard()})
+	g.TypedShortcut(&fyne.ShortcutCopy{Clipboard: fyne.CurrentApp().Clipboard()})
 	want := "Číslo\tJméno\n123\u00a0459\tzáznam 76541\n123\u00a0460\tzáznam 76540\n123\u00a0461\tzáznam 76539"
-	if got := a.fyne.Clipboard().Content(); got != want {
+	if got := fyne.CurrentApp().Clipboard().Content(); got != want {
 		t.Errorf("copied %q, want %q", got, want)
 	}
 }
 
 func TestGridSorts(t *testing.T) {
-	a, g := newTestGrid(t, 5)
-	g.setRows([]*testRow{{1, "Zeman"}, {2, "Čapek"}, {3, "Chalupa"}, {4, "Cibulka"}, {5, "Hora"}})
-	g.pick(g.rows[0])
+	_, kept, g := newTestGrid(t, 5)
+	g.SetRows([]*testRow{{1, "Zeman"}, {2, "Čapek"}, {3, "Chalupa"}, {4, "Cibulka"}, {5, "Hora"}})
+	g.Pick(g.Rows[0])
 	head := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	head.Position = fyne.NewPos(150, 5)
 	order := func() (names []string) {
-		for _, r := range g.rows {
+		for _, r := range g.Rows {
 			names = append(names, r.name)
 		}
 		return names
@@ -136,33 +146,32 @@ func TestGridSorts(t *testing.T) {
 		if got := order(); !slices.Equal(got, want) {
 			t.Errorf("press %d: %v, want %v", i+1, got, want)
 		}
-		if row, ok := g.current(); !ok || row.name != "Zeman" {
+		if row, ok := g.Current(); !ok || row.name != "Zeman" {
 			t.Errorf("press %d: the cursor left its row", i+1)
 		}
 	}
 	g.MouseDown(head)
-	again := newGrid(a, "test", g.all)
-	again.setRows(g.given)
-	if again.rows[0].name != "Cibulka" {
+	again := NewGrid(assets.Czech, kept.Grid("test"), nil, g.All)
+	again.SetRows(g.Given)
+	if again.Rows[0].name != "Cibulka" {
 		t.Error("the order was not remembered")
 	}
 }
 
 func TestGridRemembersWidthsAndColumns(t *testing.T) {
-	a, g := newTestGrid(t, 5)
+	_, kept, g := newTestGrid(t, 5)
 	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
 	e.Position = fyne.NewPos(90, 5)
 	g.MouseDown(e)
 	g.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(130, 5)}})
 	g.DragEnd()
-	g.toggleColumn(g.all[2])
-	kept, err := settings.Load(a.settings.File())
+	g.ToggleColumn(g.All[2])
+	again, err := settings.Load(kept.File())
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.settings = kept
-	again := newGrid(a, "test", g.all)
-	if got := again.columns(); len(got) != 3 || got[0].width != 130 {
+	loaded := NewGrid(assets.Czech, again.Grid("test"), nil, g.All)
+	if got := loaded.Columns(); len(got) != 3 || got[0].width != 130 {
 		t.Errorf("columns %v, want three, the first 130 wide", got)
 	}
 }
@@ -170,11 +179,11 @@ func TestGridRemembersWidthsAndColumns(t *testing.T) {
 func TestShorten(t *testing.T) {
 	test.NewTempApp(t)
 	var style fyne.TextStyle
-	if got := shorten("řádek\njedna", 1000, 14, style); got != "řádek jedna" {
+	if got := Shorten("řádek\njedna", 1000, 14, style); got != "řádek jedna" {
 		t.Errorf("%q", got)
 	}
 	room := textWidth("Alfa s.r…", 14, style)
-	if got := shorten("Alfa s.r.o., Praha", room, 14, style); got != "Alfa s.r…" {
+	if got := Shorten("Alfa s.r.o., Praha", room, 14, style); got != "Alfa s.r…" {
 		t.Errorf("%q", got)
 	}
 }
@@ -185,18 +194,17 @@ func BenchmarkGridScroll(b *testing.B) {
 	w := f.NewWindow("")
 	defer w.Close()
 	kept, _ := settings.Load("")
-	a := &App{fyne: f, window: w, settings: kept, lang: "cs"}
-	g := newGrid(a, "bench", []column[int]{
-		{key: "a", title: "A", width: 90, text: func(i int) string { return fmt.Sprint("D", i) }},
-		{key: "b", title: "B", width: 200, text: func(i int) string { return fmt.Sprint("Neplatná e-mailová adresa ", i) }},
-		{key: "c", title: "C", width: 100, text: func(i int) string { return fmt.Sprint("novak(at)firma", i) }},
-		{key: "d", title: "D", width: 100, text: func(i int) string { return "Klienti" }},
+	g := NewGrid(assets.Czech, kept.Grid("bench"), nil, []Column[int]{
+		{Key: "a", Title: "A", Width: 90, Text: func(i int) string { return fmt.Sprint("D", i) }},
+		{Key: "b", Title: "B", Width: 200, Text: func(i int) string { return fmt.Sprint("Neplatná e-mailová adresa ", i) }},
+		{Key: "c", Title: "C", Width: 100, Text: func(i int) string { return fmt.Sprint("novak(at)firma", i) }},
+		{Key: "d", Title: "D", Width: 100, Text: func(i int) string { return "Klienti" }},
 	})
 	rows := make([]int, 200_000)
 	for i := range rows {
 		rows[i] = i
 	}
-	g.setRows(rows)
+	g.SetRows(rows)
 	w.SetContent(g)
 	w.Resize(fyne.NewSize(900, 700))
 	for b.Loop() {

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"image/color"
@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"kartoteka/app/settings"
 )
 
 // TestContrast: every text of the window can be read on what it stands on (WCAG 2.1, 1.4.3: 4.5 to 1).
@@ -17,24 +15,24 @@ func TestContrast(t *testing.T) {
 		text fyne.ThemeColorName
 		on   []fyne.ThemeColorName
 	}{
-		{theme.ColorNameForeground, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, colorSidebar, theme.ColorNameButton, colorRowHover,
+		{theme.ColorNameForeground, []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, ColorSidebar, theme.ColorNameButton, colorRowHover,
 			theme.ColorNameInputBackground, theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
 			theme.ColorNameSelection, colorErrorSoft, colorWarningSoft, colorSuccessSoft, colorInfoSoft}},
-		{colorMuted, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, colorSidebar, theme.ColorNameHeaderBackground, colorRowHover, theme.ColorNameSelection}},
-		{theme.ColorNameDisabled, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, theme.ColorNameOverlayBackground}},
+		{ColorMuted, []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, ColorSidebar, theme.ColorNameHeaderBackground, colorRowHover, theme.ColorNameSelection}},
+		{theme.ColorNameDisabled, []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, theme.ColorNameOverlayBackground}},
 		{theme.ColorNamePlaceHolder, []fyne.ThemeColorName{theme.ColorNameInputBackground}},
-		{theme.ColorNamePrimary, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface, theme.ColorNameOverlayBackground,
+		{theme.ColorNamePrimary, []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, theme.ColorNameOverlayBackground,
 			colorErrorSoft, colorWarningSoft, colorSuccessSoft, colorInfoSoft}},
-		{theme.ColorNameHyperlink, []fyne.ThemeColorName{theme.ColorNameBackground, colorSurface}},
+		{theme.ColorNameHyperlink, []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface}},
 		{theme.ColorNameForegroundOnPrimary, []fyne.ThemeColorName{theme.ColorNamePrimary}},
 		{theme.ColorNameForegroundOnError, []fyne.ThemeColorName{theme.ColorNameError}},
 		{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{theme.ColorNameWarning}},
 		{theme.ColorNameForegroundOnSuccess, []fyne.ThemeColorName{theme.ColorNameSuccess}},
-		{colorOnAccent, []fyne.ThemeColorName{colorAccentSoft}},
-		{theme.ColorNameError, []fyne.ThemeColorName{colorErrorSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
-		{theme.ColorNameWarning, []fyne.ThemeColorName{colorWarningSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
-		{theme.ColorNameSuccess, []fyne.ThemeColorName{colorSuccessSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
-		{colorInfo, []fyne.ThemeColorName{colorInfoSoft, colorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{ColorOnAccent, []fyne.ThemeColorName{ColorAccentSoft}},
+		{theme.ColorNameError, []fyne.ThemeColorName{colorErrorSoft, ColorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{theme.ColorNameWarning, []fyne.ThemeColorName{colorWarningSoft, ColorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{theme.ColorNameSuccess, []fyne.ThemeColorName{colorSuccessSoft, ColorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
+		{ColorInfo, []fyne.ThemeColorName{colorInfoSoft, ColorSurface, theme.ColorNameBackground, theme.ColorNameSelection}},
 	}
 	for v, p := range palettes {
 		for _, pair := range pairs {
@@ -55,19 +53,6 @@ func TestPalettesHaveTheSameColors(t *testing.T) {
 	}
 	if len(palettes[theme.VariantLight]) != len(palettes[theme.VariantDark]) {
 		t.Error("the dark palette has colours the light one lacks")
-	}
-}
-
-func TestThemeFollowsThePerson(t *testing.T) {
-	a := newTestApp(t)
-	dark := palettes[theme.VariantDark][theme.ColorNameBackground]
-	a.settings.Theme, a.settings.TextSize = settings.Dark, 19
-	a.rebuild()
-	if got := theme.Color(theme.ColorNameBackground); got != color.Color(dark) {
-		t.Errorf("background %v, want the dark one", got)
-	}
-	if theme.TextSize() != 19 {
-		t.Errorf("text size %v, want 19", theme.TextSize())
 	}
 }
 

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"time"
@@ -36,7 +36,7 @@ func (g *gridView) MouseDown(e *desktop.MouseEvent) {
 	switch {
 	case g.grab.kind == grabRows:
 		g.pressRow(e)
-	case g.grab.kind == grabNothing && e.Position.Y < g.rowHeight():
+	case g.grab.kind == grabNothing && e.Position.Y < g.RowHeight():
 		g.pressHeader(e)
 	}
 }
@@ -56,7 +56,7 @@ func (g *gridView) pressRow(e *desktop.MouseEvent) {
 	}
 	if e.Button == desktop.MouseButtonSecondary {
 		if !g.isSelected(row) {
-			g.goTo(row, false)
+			g.GoTo(row, false)
 		}
 		g.grab = grab{}
 		g.showMenu(g.source.rowMenu(row), e)
@@ -64,15 +64,15 @@ func (g *gridView) pressRow(e *desktop.MouseEvent) {
 	}
 	// A DoubleTapped of its own would delay every single click by 300 ms.
 	now := time.Now()
-	double := row == g.lastRow && now.Sub(g.lastPress) < fyne.CurrentApp().Driver().DoubleTapDelay()
-	g.lastPress, g.lastRow = now, row
+	double := row == g.lastRow && now.Sub(g.LastPress) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	g.LastPress, g.lastRow = now, row
 	if e.Modifier&fyne.KeyModifierShortcutDefault != 0 {
 		g.toggle(row)
 		return
 	}
-	g.goTo(row, e.Modifier&fyne.KeyModifierShift != 0)
+	g.GoTo(row, e.Modifier&fyne.KeyModifierShift != 0)
 	if double {
-		g.lastPress = time.Time{}
+		g.LastPress = time.Time{}
 		g.source.open(row)
 	}
 }
@@ -96,15 +96,15 @@ func (g *gridView) Dragged(e *fyne.DragEvent) {
 		g.Refresh()
 	case grabVertical:
 		view := float64(g.bodyHeight())
-		g.scrollTo(g.grab.from + float64(by.Y)*(g.contentHeight()-view)/max(1, view-float64(g.bars.vertical.length)))
+		g.ScrollTo(g.grab.from + float64(by.Y)*(g.contentHeight()-view)/max(1, view-float64(g.bars.vertical.length)))
 		g.Refresh()
 	case grabHorizontal:
 		view := g.Size().Width - barSize
 		g.scrollSide(g.grab.start + by.X*(g.contentWidth()-view)/max(1, view-g.bars.horizontal.length))
 		g.Refresh()
 	case grabRows:
-		if row := g.rowAt(min(max(e.Position.Y, g.rowHeight()), g.Size().Height-1)); row >= 0 {
-			g.goTo(row, true)
+		if row := g.rowAt(min(max(e.Position.Y, g.RowHeight()), g.Size().Height-1)); row >= 0 {
+			g.GoTo(row, true)
 		}
 	}
 }
@@ -119,7 +119,7 @@ func (g *gridView) DragEnd() {
 
 // Scrolled scrolls with the wheel.
 func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
-	g.scrollTo(g.top - float64(e.Scrolled.DY))
+	g.ScrollTo(g.Top - float64(e.Scrolled.DY))
 	g.scrollSide(g.left - e.Scrolled.DX)
 	g.hovered = -1
 	g.Refresh()
@@ -127,7 +127,7 @@ func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
 
 // grabAt is what there is to take hold of at a position.
 func (g *gridView) grabAt(p fyne.Position) grab {
-	size, header := g.Size(), g.rowHeight()
+	size, header := g.Size(), g.RowHeight()
 	switch {
 	case p.Y < header:
 		if col := g.borderAt(p.X); col >= 0 {
@@ -135,7 +135,7 @@ func (g *gridView) grabAt(p fyne.Position) grab {
 		}
 		return grab{}
 	case g.bars.vertical.length > 0 && p.X >= size.Width-barSize:
-		return grab{kind: grabVertical, press: p, from: g.top}
+		return grab{kind: grabVertical, press: p, from: g.Top}
 	case g.bars.horizontal.length > 0 && p.Y >= size.Height-barSize:
 		return grab{kind: grabHorizontal, press: p, start: g.left}
 	}
@@ -163,10 +163,10 @@ func (g *gridView) columnAt(x float32) int {
 
 // rowAt is the row at a height of the view, or -1.
 func (g *gridView) rowAt(y float32) int {
-	if y < g.rowHeight() {
+	if y < g.RowHeight() {
 		return -1
 	}
-	row := int((g.top + float64(y-g.rowHeight())) / float64(g.rowHeight()))
+	row := int((g.Top + float64(y-g.RowHeight())) / float64(g.RowHeight()))
 	if row >= g.source.length() {
 		return -1
 	}
@@ -178,7 +178,7 @@ func (g *gridView) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 
 // MouseMoved marks the row under the mouse.
 func (g *gridView) MouseMoved(e *desktop.MouseEvent) {
-	g.pointer = e.Position.Y < g.rowHeight() && g.borderAt(e.Position.X) >= 0
+	g.pointer = e.Position.Y < g.RowHeight() && g.borderAt(e.Position.X) >= 0
 	if row := g.rowAt(e.Position.Y); row != g.hovered {
 		g.hovered = row
 		g.BaseWidget.Refresh()
@@ -205,8 +205,8 @@ func (g *gridView) Cursor() desktop.Cursor {
 // FocusGained shows that the keyboard is here.
 func (g *gridView) FocusGained() {
 	g.focused = true
-	if g.cursor < 0 && g.source.length() > 0 && g.grab.kind == grabNothing {
-		g.cursor, g.anchor = 0, 0
+	if g.CursorRow < 0 && g.source.length() > 0 && g.grab.kind == grabNothing {
+		g.CursorRow, g.anchor = 0, 0
 		g.source.moved(0)
 	}
 	g.BaseWidget.Refresh()
@@ -226,25 +226,25 @@ func (g *gridView) TypedKey(e *fyne.KeyEvent) {
 	extend := shiftHeld()
 	switch e.Name {
 	case fyne.KeyDown:
-		g.goTo(g.cursor+1, extend)
+		g.GoTo(g.CursorRow+1, extend)
 	case fyne.KeyUp:
-		g.goTo(max(0, g.cursor-1), extend)
+		g.GoTo(max(0, g.CursorRow-1), extend)
 	case fyne.KeyPageDown:
-		g.goTo(max(0, g.cursor)+g.page(), extend)
+		g.GoTo(max(0, g.CursorRow)+g.page(), extend)
 	case fyne.KeyPageUp:
-		g.goTo(max(0, g.cursor-g.page()), extend)
+		g.GoTo(max(0, g.CursorRow-g.page()), extend)
 	case fyne.KeyHome:
-		g.goTo(0, extend)
+		g.GoTo(0, extend)
 	case fyne.KeyEnd:
-		g.goTo(g.source.length()-1, extend)
+		g.GoTo(g.source.length()-1, extend)
 	case fyne.KeyLeft:
-		g.scrollSide(g.left - 4*gap)
+		g.scrollSide(g.left - 4*Gap)
 		g.Refresh()
 	case fyne.KeyRight:
-		g.scrollSide(g.left + 4*gap)
+		g.scrollSide(g.left + 4*Gap)
 		g.Refresh()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.source.open(g.cursor)
+		g.source.open(g.CursorRow)
 	default:
 		passKey(g.self, e)
 	}
@@ -259,7 +259,7 @@ func (g *gridView) TypedShortcut(s fyne.Shortcut) {
 		}
 	case *fyne.ShortcutSelectAll:
 		if n := g.source.length(); n > 0 {
-			g.cursor, g.anchor, g.picked = n-1, 0, nil
+			g.CursorRow, g.anchor, g.picked = n-1, 0, nil
 			g.Refresh()
 			g.source.moved(n - 1)
 		}

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"image/color"
@@ -9,19 +9,19 @@ import (
 
 // Colours of the program beyond those Fyne names.
 const (
-	colorSurface     fyne.ThemeColorName = "kartoteka.surface"      // cards, dialogs, the grid
-	colorSidebar     fyne.ThemeColorName = "kartoteka.sidebar"      //
-	colorBorder      fyne.ThemeColorName = "kartoteka.border"       // of cards and secondary buttons
-	colorMuted       fyne.ThemeColorName = "kartoteka.muted"        // text of second rank
-	colorAccentSoft  fyne.ThemeColorName = "kartoteka.accent-soft"  // behind what is chosen
-	colorOnAccent    fyne.ThemeColorName = "kartoteka.on-accent"    // text on what is chosen
+	ColorSurface     fyne.ThemeColorName = "kartoteka.surface"      // cards, dialogs, the grid
+	ColorSidebar     fyne.ThemeColorName = "kartoteka.sidebar"      //
+	ColorBorder      fyne.ThemeColorName = "kartoteka.border"       // of cards and secondary buttons
+	ColorMuted       fyne.ThemeColorName = "kartoteka.muted"        // text of second rank
+	ColorAccentSoft  fyne.ThemeColorName = "kartoteka.accent-soft"  // behind what is chosen
+	ColorOnAccent    fyne.ThemeColorName = "kartoteka.on-accent"    // text on what is chosen
 	colorErrorSoft   fyne.ThemeColorName = "kartoteka.error-soft"   // behind words in the colour of errors
 	colorWarningSoft fyne.ThemeColorName = "kartoteka.warning-soft" //
 	colorSuccessSoft fyne.ThemeColorName = "kartoteka.success-soft" //
-	colorInfo        fyne.ThemeColorName = "kartoteka.info"         // duplicates and notes
+	ColorInfo        fyne.ThemeColorName = "kartoteka.info"         // duplicates and notes
 	colorInfoSoft    fyne.ThemeColorName = "kartoteka.info-soft"    //
 	colorDisabled    fyne.ThemeColorName = "kartoteka.disabled"     // text of buttons that can't be pressed
-	colorScrim       fyne.ThemeColorName = "kartoteka.scrim"        // over the window while a dialog is open
+	ColorScrim       fyne.ThemeColorName = "kartoteka.scrim"        // over the window while a dialog is open
 	colorRowHover    fyne.ThemeColorName = "kartoteka.row-hover"    // row of a grid under the mouse
 )
 
@@ -31,18 +31,18 @@ type palette map[fyne.ThemeColorName]color.NRGBA
 var palettes = map[fyne.ThemeVariant]palette{
 	theme.VariantLight: {
 		theme.ColorNameBackground:          rgb(0xF6F7F6),
-		colorSurface:                       rgb(0xFFFFFF),
-		colorSidebar:                       rgb(0xECEFEE),
-		colorBorder:                        rgb(0xD5DBD9),
+		ColorSurface:                       rgb(0xFFFFFF),
+		ColorSidebar:                       rgb(0xECEFEE),
+		ColorBorder:                        rgb(0xD5DBD9),
 		theme.ColorNameForeground:          rgb(0x1A2322),
-		colorMuted:                         rgb(0x566361),
+		ColorMuted:                         rgb(0x566361),
 		theme.ColorNamePlaceHolder:         rgb(0x64716F),
 		theme.ColorNameDisabled:            rgb(0x566361), // Fyne also writes its labels of low importance in it
 		colorDisabled:                      rgb(0x8B9694),
 		theme.ColorNamePrimary:             rgb(0x17555A),
 		theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
-		colorAccentSoft:                    rgb(0xD8E8E6),
-		colorOnAccent:                      rgb(0x0F4347),
+		ColorAccentSoft:                    rgb(0xD8E8E6),
+		ColorOnAccent:                      rgb(0x0F4347),
 		theme.ColorNameHyperlink:           rgb(0x17555A),
 		theme.ColorNameError:               rgb(0xB3261E),
 		theme.ColorNameForegroundOnError:   rgb(0xFFFFFF),
@@ -53,7 +53,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameSuccess:             rgb(0x1E6B3C),
 		theme.ColorNameForegroundOnSuccess: rgb(0xFFFFFF),
 		colorSuccessSoft:                   rgb(0xE3F2E7),
-		colorInfo:                          rgb(0x2B5488),
+		ColorInfo:                          rgb(0x2B5488),
 		colorInfoSoft:                      rgb(0xE4ECF7),
 		theme.ColorNameButton:              rgb(0xFFFFFF),
 		theme.ColorNameDisabledButton:      rgb(0xE6EAE9),
@@ -71,22 +71,22 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameScrollBar:           rgba(0x1A2322, 0x55),
 		theme.ColorNameScrollBarBackground: rgba(0x1A2322, 0x0C),
 		theme.ColorNameShadow:              rgba(0x0B1514, 0x20),
-		colorScrim:                         rgba(0x0B1514, 0x55),
+		ColorScrim:                         rgba(0x0B1514, 0x55),
 	},
 	theme.VariantDark: {
 		theme.ColorNameBackground:          rgb(0x151A1B),
-		colorSurface:                       rgb(0x1D2425),
-		colorSidebar:                       rgb(0x101415),
-		colorBorder:                        rgb(0x344041),
+		ColorSurface:                       rgb(0x1D2425),
+		ColorSidebar:                       rgb(0x101415),
+		ColorBorder:                        rgb(0x344041),
 		theme.ColorNameForeground:          rgb(0xE7EDEC),
-		colorMuted:                         rgb(0xA0AEAC),
+		ColorMuted:                         rgb(0xA0AEAC),
 		theme.ColorNamePlaceHolder:         rgb(0x93A19F),
 		theme.ColorNameDisabled:            rgb(0xA0AEAC),
 		colorDisabled:                      rgb(0x6B7877),
 		theme.ColorNamePrimary:             rgb(0x6CC0B8),
 		theme.ColorNameForegroundOnPrimary: rgb(0x0A2224),
-		colorAccentSoft:                    rgb(0x1F3D3E),
-		colorOnAccent:                      rgb(0xC4E8E4),
+		ColorAccentSoft:                    rgb(0x1F3D3E),
+		ColorOnAccent:                      rgb(0xC4E8E4),
 		theme.ColorNameHyperlink:           rgb(0x6CC0B8),
 		theme.ColorNameError:               rgb(0xFF9A90),
 		theme.ColorNameForegroundOnError:   rgb(0x3B0703),
@@ -97,7 +97,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameSuccess:             rgb(0x7FCB98),
 		theme.ColorNameForegroundOnSuccess: rgb(0x06240F),
 		colorSuccessSoft:                   rgb(0x1E3A28),
-		colorInfo:                          rgb(0x9CC2F5),
+		ColorInfo:                          rgb(0x9CC2F5),
 		colorInfoSoft:                      rgb(0x23344C),
 		theme.ColorNameButton:              rgb(0x263031),
 		theme.ColorNameDisabledButton:      rgb(0x222A2B),
@@ -115,7 +115,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameScrollBar:           rgba(0xE7EDEC, 0x55),
 		theme.ColorNameScrollBarBackground: rgba(0xE7EDEC, 0x0C),
 		theme.ColorNameShadow:              rgba(0x000000, 0x60),
-		colorScrim:                         rgba(0x000000, 0x99),
+		ColorScrim:                         rgba(0x000000, 0x99),
 	},
 }
 

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"image/color"
@@ -12,13 +12,14 @@ import (
 // Distances follow a rhythm of 8: what belongs together stands gapSmall apart, members of a group gap,
 // groups gapLarge. A page keeps gapLarge from the edges of the window.
 const (
-	gapTiny  float32 = 4
-	gapSmall float32 = 8
-	gap      float32 = 16
-	gapLarge float32 = 24
+	GapTiny  float32 = 4
+	GapSmall float32 = 8
+	Gap      float32 = 16
+	GapLarge float32 = 24
 )
 
-const cornerRadius float32 = 8
+// CornerRadius is that of cards, in points.
+const CornerRadius float32 = 8
 
 // look is the program's theme: its own colours and sizes, the fonts of Fyne, its own icons where
 // Fyne's widgets show one. Only three sizes of text exist; a heading of second rank is body text in bold.
@@ -28,7 +29,8 @@ type look struct {
 	text    float32        // size of body text
 }
 
-func newLook(s *settings.Settings) fyne.Theme {
+// NewTheme is the look a person has chosen.
+func NewTheme(s *settings.Settings) fyne.Theme {
 	return look{theme.DefaultTheme(), s.Theme, float32(s.TextSize)}
 }
 
@@ -76,9 +78,9 @@ func (l look) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInlineIcon:
 		return l.text + 4
 	case theme.SizeNamePadding:
-		return gapTiny
+		return GapTiny
 	case theme.SizeNameInnerPadding:
-		return gapSmall
+		return GapSmall
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 6
 	case theme.SizeNameScrollBar:
@@ -106,5 +108,5 @@ var replaced = map[fyne.ThemeIconName]string{
 	theme.IconNameVisibility: "eye", theme.IconNameVisibilityOff: "eye-off", theme.IconNameCancel: "close", theme.IconNameConfirm: "check",
 }
 
-// ink is a colour of the current theme.
-func ink(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
+// Ink is a colour of the current theme.
+func Ink(name fyne.ThemeColorName) color.Color { return theme.Color(name) }

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"math"
@@ -21,17 +21,17 @@ type gridView struct {
 	self   gridWidget // the grid itself: it stands in the window, not the view inside it
 	layout []placedColumn
 
-	top            float64      // points scrolled down, a whole number
-	left           float32      // points scrolled right
-	cursor, anchor int          // rows; the selection is what lies between them, -1 is none
-	picked         map[int]bool // rows chosen one by one, with Ctrl; nil: the selection is what lies between anchor and cursor
-	hovered        int          // row under the mouse, -1 is none
-	focused        bool
-	grab           grab
-	lastPress      time.Time
-	lastRow        int
-	pointer        bool               // the mouse is over a border of the header that can be dragged
-	viewed         func(from, to int) // hears which rows are about to be drawn; nil: nobody
+	Top               float64      // points scrolled down, a whole number
+	left              float32      // points scrolled right
+	CursorRow, anchor int          // rows; the selection is what lies between them, -1 is none
+	picked            map[int]bool // rows chosen one by one, with Ctrl; nil: the selection is what lies between anchor and cursor
+	hovered           int          // row under the mouse, -1 is none
+	focused           bool
+	grab              grab
+	LastPress         time.Time
+	lastRow           int
+	pointer           bool               // the mouse is over a border of the header that can be dragged
+	Viewed            func(from, to int) // hears which rows are about to be drawn; nil: nobody
 
 	bars gridBars
 }
@@ -39,8 +39,8 @@ type gridView struct {
 // A gridSource is where a view gets its rows from: the grid.
 type gridSource interface {
 	length() int
-	columns() []gridColumn
-	cell(row, col int) gridCell
+	Columns() []gridColumn
+	Cell(row, col int) gridCell
 	sortBy(col int)
 	resized(col int, width float32) // while a border is dragged
 	settled()                       // when it was let go
@@ -52,7 +52,7 @@ type gridSource interface {
 }
 
 type gridColumn struct {
-	title   string
+	Title   string
 	width   float32
 	numbers bool
 	grow    bool
@@ -60,8 +60,8 @@ type gridColumn struct {
 }
 
 type gridCell struct {
-	text   string
-	tone   tone
+	Text   string
+	tone   Tone
 	signed bool // with the icon of its tone
 }
 
@@ -85,24 +85,24 @@ type gridWidget interface {
 }
 
 func newGridView(source gridSource) *gridView {
-	return &gridView{source: source, cursor: -1, anchor: -1, hovered: -1, lastRow: -1}
+	return &gridView{source: source, CursorRow: -1, anchor: -1, hovered: -1, lastRow: -1}
 }
 
-// rowHeight is a whole number, so that rows meet exactly.
-func (g *gridView) rowHeight() float32 {
+// RowHeight is a whole number, so that rows meet exactly.
+func (g *gridView) RowHeight() float32 {
 	return float32(math.Ceil(float64(fyne.MeasureText("Ůj", theme.TextSize(), fyne.TextStyle{}).Height))) + 10
 }
 
 // page is how many whole rows fit into the view.
-func (g *gridView) page() int { return max(1, int(g.bodyHeight()/g.rowHeight())) }
+func (g *gridView) page() int { return max(1, int(g.bodyHeight()/g.RowHeight())) }
 
-func (g *gridView) bodyHeight() float32 { return max(0, g.Size().Height-g.rowHeight()) }
+func (g *gridView) bodyHeight() float32 { return max(0, g.Size().Height-g.RowHeight()) }
 
 // layoutColumns gives each column its room; what is left over goes to the one that grows.
 func (g *gridView) layoutColumns() {
 	g.layout = g.layout[:0]
 	total, grow := float32(0), -1
-	for i, c := range g.source.columns() {
+	for i, c := range g.source.Columns() {
 		g.layout = append(g.layout, placedColumn{gridColumn: c, wide: max(c.width, narrowest)})
 		total += g.layout[i].wide
 		if c.grow {
@@ -131,13 +131,13 @@ func (g *gridView) contentWidth() float32 {
 }
 
 func (g *gridView) contentHeight() float64 {
-	return float64(g.source.length()) * float64(g.rowHeight())
+	return float64(g.source.length()) * float64(g.RowHeight())
 }
 
-// scrollTo puts a point of the content at the upper edge, as far as there is content.
-func (g *gridView) scrollTo(top float64) {
+// ScrollTo puts a point of the content at the upper edge, as far as there is content.
+func (g *gridView) ScrollTo(top float64) {
 	most := max(0, g.contentHeight()-float64(g.bodyHeight()))
-	g.top = math.Round(min(max(0, top), most))
+	g.Top = math.Round(min(max(0, top), most))
 }
 
 func (g *gridView) scrollSide(left float32) {
@@ -149,27 +149,27 @@ func (g *gridView) reveal(row int) {
 	if g.bodyHeight() == 0 {
 		return // it has no size yet; Resize shows the cursor
 	}
-	h := float64(g.rowHeight())
+	h := float64(g.RowHeight())
 	y := float64(row) * h
 	switch {
-	case y < g.top:
-		g.scrollTo(y)
-	case y+h > g.top+float64(g.bodyHeight()):
-		g.scrollTo(y + h - float64(g.bodyHeight()))
+	case y < g.Top:
+		g.ScrollTo(y)
+	case y+h > g.Top+float64(g.bodyHeight()):
+		g.ScrollTo(y + h - float64(g.bodyHeight()))
 	}
 }
 
 // selection returns the first and last selected row, -1 when there is none.
 func (g *gridView) selection() (from, to int) {
 	n := g.source.length()
-	if g.cursor < 0 || g.cursor >= n {
+	if g.CursorRow < 0 || g.CursorRow >= n {
 		return -1, -1
 	}
 	anchor := g.anchor
 	if anchor < 0 || anchor >= n {
-		anchor = g.cursor
+		anchor = g.CursorRow
 	}
-	return min(g.cursor, anchor), max(g.cursor, anchor)
+	return min(g.CursorRow, anchor), max(g.CursorRow, anchor)
 }
 
 // isSelected reports whether a row is selected.
@@ -194,25 +194,25 @@ func (g *gridView) toggle(row int) {
 	if g.picked[row] = !g.picked[row]; !g.picked[row] {
 		delete(g.picked, row)
 	}
-	g.cursor, g.anchor = row, row
+	g.CursorRow, g.anchor = row, row
 	g.reveal(row)
 	g.Refresh()
 	g.source.moved(row)
 }
 
-// goTo puts the cursor on a row, or on the nearest there is; -1 takes it away. With extend
+// GoTo puts the cursor on a row, or on the nearest there is; -1 takes it away. With extend
 // the selection reaches from where it began to that row.
-func (g *gridView) goTo(row int, extend bool) {
+func (g *gridView) GoTo(row int, extend bool) {
 	n := g.source.length()
 	g.picked = nil
 	if n == 0 || row < 0 {
-		g.cursor, g.anchor = -1, -1
+		g.CursorRow, g.anchor = -1, -1
 		g.Refresh()
 		return
 	}
 	row = min(row, n-1)
-	moved := row != g.cursor
-	g.cursor = row
+	moved := row != g.CursorRow
+	g.CursorRow = row
 	if !extend || g.anchor < 0 {
 		g.anchor = row
 	}
@@ -237,9 +237,9 @@ func (g *gridView) Resize(size fyne.Size) {
 	begins := g.bodyHeight() == 0
 	g.BaseWidget.Resize(size)
 	g.layoutColumns()
-	g.scrollTo(g.top)
-	if begins && g.cursor >= 0 {
-		g.reveal(g.cursor)
+	g.ScrollTo(g.Top)
+	if begins && g.CursorRow >= 0 {
+		g.reveal(g.CursorRow)
 	}
 	g.scrollSide(g.left)
 	g.Refresh()
@@ -252,7 +252,7 @@ func (g *gridView) Refresh() {
 }
 
 // MinSize leaves room for the header and three rows.
-func (g *gridView) MinSize() fyne.Size { return fyne.NewSize(160, 4*g.rowHeight()) }
+func (g *gridView) MinSize() fyne.Size { return fyne.NewSize(160, 4*g.RowHeight()) }
 
 // CreateRenderer draws the view.
 func (g *gridView) CreateRenderer() fyne.WidgetRenderer {
@@ -271,7 +271,7 @@ func (g *gridView) placeBars() {
 	g.bars = gridBars{}
 	if view, all := float64(g.bodyHeight()), g.contentHeight(); all > view && view > 0 {
 		length := max(float64(shortestBar), view*view/all)
-		g.bars.vertical = bar{g.rowHeight() + float32((view-length)*g.top/(all-view)), float32(length)}
+		g.bars.vertical = bar{g.RowHeight() + float32((view-length)*g.Top/(all-view)), float32(length)}
 	}
 	if view, all := g.Size().Width-barSize, g.contentWidth(); all > view && view > 0 {
 		length := max(shortestBar, view*view/all)
@@ -281,7 +281,7 @@ func (g *gridView) placeBars() {
 
 // barRectangle is how a scroll bar looks.
 func barRectangle() *canvas.Rectangle {
-	r := canvas.NewRectangle(ink(theme.ColorNameScrollBar))
+	r := canvas.NewRectangle(Ink(theme.ColorNameScrollBar))
 	r.CornerRadius = 3
 	return r
 }

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"fyne.io/fyne/v2"
@@ -12,17 +12,18 @@ import (
 // besideFrom is the width from which the detail stands beside the grid instead of below it.
 const besideFrom float32 = 1240
 
-// A splitter shows two objects side by side where there is room for that, else one above the other. The line between them can be
+// A Splitter shows two objects side by side where there is room for that, else one above the other. The line between them can be
 // dragged.
-type splitter struct {
+type Splitter struct {
 	widget.BaseWidget
 	first, second fyne.CanvasObject
 	line          *splitLine
 	parts         [2]float32 // of the first object: one above the other, side by side
 }
 
-func newSplitter(first, second fyne.CanvasObject) *splitter {
-	s := &splitter{first: first, second: second, parts: [2]float32{0.52, 0.62}}
+// NewSplitter gives the first object a little more than half of the room.
+func NewSplitter(first, second fyne.CanvasObject) *Splitter {
+	s := &Splitter{first: first, second: second, parts: [2]float32{0.52, 0.62}}
 	s.line = &splitLine{splitter: s}
 	s.line.ExtendBaseWidget(s.line)
 	s.ExtendBaseWidget(s)
@@ -30,7 +31,7 @@ func newSplitter(first, second fyne.CanvasObject) *splitter {
 }
 
 // beside is 1 when the objects stand side by side, else 0.
-func (s *splitter) beside() int {
+func (s *Splitter) beside() int {
 	if s.Size().Width >= besideFrom {
 		return 1
 	}
@@ -38,14 +39,14 @@ func (s *splitter) beside() int {
 }
 
 // MinSize leaves room for a little of both.
-func (s *splitter) MinSize() fyne.Size { return fyne.NewSize(480, 240) }
+func (s *Splitter) MinSize() fyne.Size { return fyne.NewSize(480, 240) }
 
 // CreateRenderer lays the objects out.
-func (s *splitter) CreateRenderer() fyne.WidgetRenderer {
+func (s *Splitter) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(splitLayout{s}, s.first, s.line, s.second))
 }
 
-type splitLayout struct{ s *splitter }
+type splitLayout struct{ s *Splitter }
 
 func (l splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	s := l.s
@@ -74,7 +75,7 @@ const splitRoom float32 = 12
 // splitLine is where a splitter can be dragged.
 type splitLine struct {
 	widget.BaseWidget
-	splitter *splitter
+	splitter *Splitter
 	hovered  bool
 }
 
@@ -112,7 +113,7 @@ func (l *splitLine) Cursor() desktop.Cursor {
 
 // CreateRenderer draws a short line in the middle.
 func (l *splitLine) CreateRenderer() fyne.WidgetRenderer {
-	r := &splitLineRenderer{l, area()}
+	r := &splitLineRenderer{l, Area()}
 	r.Refresh()
 	return r
 }
@@ -132,9 +133,9 @@ func (r *splitLineRenderer) Layout(size fyne.Size) {
 }
 func (r *splitLineRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(splitRoom) }
 func (r *splitLineRenderer) Refresh() {
-	r.area.FillColor, r.area.CornerRadius = ink(colorBorder), 2
+	r.area.FillColor, r.area.CornerRadius = Ink(ColorBorder), 2
 	if r.l.hovered {
-		r.area.FillColor = ink(theme.ColorNamePrimary)
+		r.area.FillColor = Ink(theme.ColorNamePrimary)
 	}
 	r.Layout(r.l.Size())
 	r.area.Refresh()

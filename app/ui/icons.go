@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"bytes"
@@ -14,8 +14,8 @@ import (
 // icon is one of the program's drawings in the colour of text. Its name is that of a file in assets/icons/line.
 func icon(name string) fyne.Resource { return tinted{name, theme.ColorNameForeground} }
 
-// iconIn is the drawing in another colour of the theme.
-func iconIn(name string, c fyne.ThemeColorName) fyne.Resource { return tinted{name, c} }
+// IconIn is the drawing in another colour of the theme.
+func IconIn(name string, c fyne.ThemeColorName) fyne.Resource { return tinted{name, c} }
 
 // tinted is a line drawing in a colour of the theme. Fyne's own themed resources
 // colour areas only, not lines.
@@ -33,19 +33,19 @@ func (t tinted) Content() []byte {
 }
 
 func (t tinted) hex() string {
-	r, g, b, _ := ink(t.color).RGBA()
+	r, g, b, _ := Ink(t.color).RGBA()
 	return fmt.Sprintf("#%02X%02X%02X", r>>8, g>>8, b>>8)
 }
 
-// picture shows an icon at a size in points.
-func picture(r fyne.Resource, size float32) *canvas.Image {
+// Picture shows an icon at a size in points.
+func Picture(r fyne.Resource, size float32) *canvas.Image {
 	i := canvas.NewImageFromResource(r)
 	i.FillMode = canvas.ImageFillContain
 	i.SetMinSize(fyne.NewSquareSize(size))
 	return i
 }
 
-// mark is the program's icon in its own colours.
-func mark(size float32) fyne.CanvasObject {
-	return picture(fyne.NewStaticResource("kartoteka.svg", assets.Icon()), size)
+// Mark is the program's icon in its own colours.
+func Mark(size float32) fyne.CanvasObject {
+	return Picture(fyne.NewStaticResource("kartoteka.svg", assets.Icon()), size)
 }

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"image/color"
@@ -24,8 +24,8 @@ type gridRenderer struct {
 }
 
 func newGridRenderer(g *gridView) *gridRenderer {
-	r := &gridRenderer{g: g, headerBack: area(), headerLine: area(), header: newGridRow(true),
-		body: container.NewWithoutLayout(), vertical: barRectangle(), horizontal: barRectangle(), focus: area()}
+	r := &gridRenderer{g: g, headerBack: Area(), headerLine: Area(), header: newGridRow(true),
+		body: container.NewWithoutLayout(), vertical: barRectangle(), horizontal: barRectangle(), focus: Area()}
 	r.top = container.NewWithoutLayout(r.headerBack, r.header.box, r.headerLine)
 	r.bodyClip, r.topClip = container.NewClip(r.body), container.NewClip(r.top)
 	return r
@@ -39,7 +39,7 @@ func (r *gridRenderer) MinSize() fyne.Size { return r.g.MinSize() }
 func (r *gridRenderer) Destroy()           {}
 
 func (r *gridRenderer) Layout(size fyne.Size) {
-	h := r.g.rowHeight()
+	h := r.g.RowHeight()
 	r.topClip.Resize(fyne.NewSize(size.Width, h))
 	r.bodyClip.Move(fyne.NewPos(0, h))
 	r.bodyClip.Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
@@ -51,12 +51,12 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 }
 
 func (r *gridRenderer) Refresh() {
-	r.headerBack.FillColor, r.headerLine.FillColor = ink(theme.ColorNameHeaderBackground), ink(colorBorder)
-	r.headerBack.TopLeftCornerRadius, r.headerBack.TopRightCornerRadius = cornerRadius-1, cornerRadius-1
-	r.vertical.FillColor, r.horizontal.FillColor = ink(theme.ColorNameScrollBar), ink(theme.ColorNameScrollBar)
-	r.focus.CornerRadius, r.focus.StrokeColor = cornerRadius-1, color.Transparent
+	r.headerBack.FillColor, r.headerLine.FillColor = Ink(theme.ColorNameHeaderBackground), Ink(ColorBorder)
+	r.headerBack.TopLeftCornerRadius, r.headerBack.TopRightCornerRadius = CornerRadius-1, CornerRadius-1
+	r.vertical.FillColor, r.horizontal.FillColor = Ink(theme.ColorNameScrollBar), Ink(theme.ColorNameScrollBar)
+	r.focus.CornerRadius, r.focus.StrokeColor = CornerRadius-1, color.Transparent
 	if r.g.focused {
-		r.focus.StrokeColor, r.focus.StrokeWidth = ink(theme.ColorNameFocus), 2
+		r.focus.StrokeColor, r.focus.StrokeWidth = Ink(theme.ColorNameFocus), 2
 	}
 	r.Layout(r.g.Size())
 	canvas.Refresh(r.g.self)
@@ -65,10 +65,10 @@ func (r *gridRenderer) Refresh() {
 // draw gives each row in view to a row object.
 func (r *gridRenderer) draw() {
 	g := r.g
-	h, n := g.rowHeight(), g.source.length()
+	h, n := g.RowHeight(), g.source.length()
 	r.header.place(g, h, 0)
 	for i, c := range g.layout {
-		r.header.set(i, c, gridCell{text: c.title}, h)
+		r.header.set(i, c, gridCell{Text: c.Title}, h)
 	}
 	r.header.trim(len(g.layout))
 
@@ -81,9 +81,9 @@ func (r *gridRenderer) draw() {
 			r.body.Objects = append(r.body.Objects, row.box)
 		}
 	}
-	first := int(g.top / float64(h))
-	if g.viewed != nil {
-		g.viewed(min(first, n), min(first+count, n))
+	first := int(g.Top / float64(h))
+	if g.Viewed != nil {
+		g.Viewed(min(first, n), min(first+count, n))
 	}
 	for i := first; i < first+count; i++ {
 		row := r.rows[i%count]
@@ -91,10 +91,10 @@ func (r *gridRenderer) draw() {
 			row.box.Hide()
 			continue
 		}
-		row.place(g, h, float32(float64(i)*float64(h)-g.top))
+		row.place(g, h, float32(float64(i)*float64(h)-g.Top))
 		row.paint(g.isSelected(i), i == g.hovered)
 		for col, c := range g.layout {
-			row.set(col, c, g.source.cell(i, col), h)
+			row.set(col, c, g.source.Cell(i, col), h)
 		}
 		row.trim(len(g.layout))
 		row.box.Show()
@@ -131,7 +131,7 @@ type drawnCell struct {
 }
 
 func newGridRow(header bool) *gridRow {
-	r := &gridRow{header: header, back: area(), rule: area()}
+	r := &gridRow{header: header, back: Area(), rule: Area()}
 	r.box = container.NewWithoutLayout(r.back, r.rule)
 	return r
 }
@@ -149,42 +149,42 @@ func (r *gridRow) paint(selected, hovered bool) {
 	fill := color.Color(color.Transparent)
 	switch {
 	case selected:
-		fill = ink(theme.ColorNameSelection)
+		fill = Ink(theme.ColorNameSelection)
 	case hovered:
-		fill = ink(colorRowHover)
+		fill = Ink(colorRowHover)
 	}
-	r.back.FillColor, r.rule.FillColor = fill, ink(theme.ColorNameSeparator)
+	r.back.FillColor, r.rule.FillColor = fill, Ink(theme.ColorNameSeparator)
 }
 
 // set draws a cell at its place.
 func (r *gridRow) set(col int, c placedColumn, cell gridCell, h float32) {
 	for len(r.cells) <= col {
-		d := &drawnCell{text: canvas.NewText("", nil), image: picture(nil, 16)}
+		d := &drawnCell{text: canvas.NewText("", nil), image: Picture(nil, 16)}
 		d.text.TextStyle.Bold = r.header
 		d.image.Hide()
 		r.cells = append(r.cells, d)
 		r.box.Objects = append(r.box.Objects, d.text, d.image)
 	}
 	d := r.cells[col]
-	d.text.Color = ink(theme.ColorNameForeground)
+	d.text.Color = Ink(theme.ColorNameForeground)
 	d.text.TextSize = theme.TextSize()
 	if r.header {
-		d.text.Color, d.text.TextSize = ink(colorMuted), theme.CaptionTextSize()
+		d.text.Color, d.text.TextSize = Ink(ColorMuted), theme.CaptionTextSize()
 	}
-	sign, signColor := "", colorMuted
+	sign, signColor := "", ColorMuted
 	if cell.signed {
-		sign, signColor = tones[cell.tone].icon, tones[cell.tone].text
+		sign, signColor = Tones[cell.tone].Icon, Tones[cell.tone].Text
 	} else if r.header && c.order != 0 {
 		sign = map[int]string{1: "arrow-up", -1: "arrow-down"}[c.order]
 	}
 	d.show(sign, signColor)
 	room := c.wide - 2*cellInset
 	if sign != "" {
-		room -= 16 + gapTiny
+		room -= 16 + GapTiny
 	}
-	if d.full != cell.text || d.width != room || d.size != d.text.TextSize {
-		d.full, d.width, d.size = cell.text, room, d.text.TextSize
-		d.text.Text = shorten(cell.text, room, d.text.TextSize, d.text.TextStyle)
+	if d.full != cell.Text || d.width != room || d.size != d.text.TextSize {
+		d.full, d.width, d.size = cell.Text, room, d.text.TextSize
+		d.text.Text = Shorten(cell.Text, room, d.text.TextSize, d.text.TextStyle)
 		d.text.Refresh()
 	}
 	x := c.x + cellInset
@@ -195,10 +195,10 @@ func (r *gridRow) set(col int, c placedColumn, cell gridCell, h float32) {
 	switch {
 	case sign == "":
 	case r.header:
-		d.image.Move(fyne.NewPos(x+wide+gapTiny, (h-16)/2))
+		d.image.Move(fyne.NewPos(x+wide+GapTiny, (h-16)/2))
 	default:
 		d.image.Move(fyne.NewPos(x, (h-16)/2))
-		x += 16 + gapTiny
+		x += 16 + GapTiny
 	}
 	d.image.Resize(fyne.NewSquareSize(16))
 	height := d.text.MinSize().Height
@@ -214,7 +214,7 @@ func (d *drawnCell) show(sign string, c fyne.ThemeColorName) {
 		d.sign = ""
 		return
 	}
-	resource := iconIn(sign, c)
+	resource := IconIn(sign, c)
 	if name := resource.Name(); name != d.sign {
 		d.sign = name
 		d.image.Resource = resource
@@ -261,12 +261,12 @@ func textWidth(s string, size float32, style fyne.TextStyle) float32 {
 	return w
 }
 
-// shorten cuts a text with … so that it fits into a width.
-func shorten(s string, width, size float32, style fyne.TextStyle) string {
+// Shorten cuts a text with … so that it fits into a width.
+func Shorten(s string, width, size float32, style fyne.TextStyle) string {
 	total, dots, fits := float32(0), glyphWidth('…', size, style), 0
 	for i, r := range s {
 		if r < ' ' {
-			return shorten(oneLine(s), width, size, style)
+			return Shorten(OneLine(s), width, size, style)
 		}
 		total += glyphWidth(r, size, style)
 		if total > width {

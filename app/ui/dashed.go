@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,24 +7,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// dashed is an area with a dashed border: something may be dropped here.
-type dashed struct{ widget.BaseWidget }
+// A Dashed is an area with a dashed border: something may be dropped here.
+type Dashed struct{ widget.BaseWidget }
 
-func newDashed() *dashed {
-	d := &dashed{}
+// NewDashed is such an area, without content.
+func NewDashed() *Dashed {
+	d := &Dashed{}
 	d.ExtendBaseWidget(d)
 	return d
 }
 
 // CreateRenderer draws the area.
-func (d *dashed) CreateRenderer() fyne.WidgetRenderer {
-	r := &dashedRenderer{d: d, area: area()}
+func (d *Dashed) CreateRenderer() fyne.WidgetRenderer {
+	r := &dashedRenderer{d: d, area: Area()}
 	r.Refresh()
 	return r
 }
 
 type dashedRenderer struct {
-	d       *dashed
+	d       *Dashed
 	area    *canvas.Rectangle
 	objects []fyne.CanvasObject
 }
@@ -41,11 +42,11 @@ func (r *dashedRenderer) Refresh() {
 // Layout puts the dashes around the area, the same distance apart on all sides.
 func (r *dashedRenderer) Layout(size fyne.Size) {
 	const dash, thick = 10, 2
-	r.area.FillColor, r.area.CornerRadius = ink(colorSurface), cornerRadius
+	r.area.FillColor, r.area.CornerRadius = Ink(ColorSurface), CornerRadius
 	r.area.Resize(size)
 	r.objects = append(r.objects[:0], r.area)
 	line := func(x, y, w, h float32) {
-		o := canvas.NewRectangle(ink(theme.ColorNameInputBorder))
+		o := canvas.NewRectangle(Ink(theme.ColorNameInputBorder))
 		o.CornerRadius = thick / 2
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))

@@ -1,4 +1,4 @@
-package app
+package ui
 
 import (
 	"image/color"
@@ -10,42 +10,51 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A rank says how much a button asks for attention. A page has one primary button at most.
-type rank int
+// A Rank says how much a button asks for attention. A page has one primary button at most.
+type Rank int
 
+// The ranks.
 const (
-	secondaryRank rank = iota // bordered: what one may do as well
-	primaryRank               // filled: the next step
-	quietRank                 // text alone: what is at hand but not asked for
-	dangerRank                // filled red: what takes something away
-	chosenRank                // the one of several choices that holds
+	SecondaryRank Rank = iota // bordered: what one may do as well
+	PrimaryRank               // filled: the next step
+	QuietRank                 // text alone: what is at hand but not asked for
+	DangerRank                // filled red: what takes something away
+	ChosenRank                // the one of several choices that holds
 )
 
-// A button is an icon and a verb.
-type button struct {
+// A Button is an icon and a verb.
+type Button struct {
 	widget.DisableableWidget
-	text     string
-	icon     string // name of a drawing, "" for none
-	rank     rank
-	leading  bool // text at the left edge instead of the middle
+	Text     string
+	Icon     string // name of a drawing, "" for none
+	Rank     Rank
+	Leading  bool // text at the left edge instead of the middle
 	onTapped func()
 
 	hovered, focused bool
 }
 
-func primary(text, icon string, do func()) *button   { return newButton(primaryRank, text, icon, do) }
-func secondary(text, icon string, do func()) *button { return newButton(secondaryRank, text, icon, do) }
-func quiet(text, icon string, do func()) *button     { return newButton(quietRank, text, icon, do) }
-func danger(text, icon string, do func()) *button    { return newButton(dangerRank, text, icon, do) }
+// Primary is a button of the rank PrimaryRank; icon is the name of a drawing, "" for none.
+func Primary(text, icon string, do func()) *Button { return NewButton(PrimaryRank, text, icon, do) }
 
-func newButton(r rank, text, icon string, do func()) *button {
-	b := &button{text: text, icon: icon, rank: r, onTapped: do}
+// Secondary is one of the rank SecondaryRank.
+func Secondary(text, icon string, do func()) *Button { return NewButton(SecondaryRank, text, icon, do) }
+
+// Quiet is one of the rank QuietRank.
+func Quiet(text, icon string, do func()) *Button { return NewButton(QuietRank, text, icon, do) }
+
+// Danger is one of the rank DangerRank.
+func Danger(text, icon string, do func()) *Button { return NewButton(DangerRank, text, icon, do) }
+
+// NewButton is a button that does something when it is pressed; icon is the name of a drawing, "" for none.
+func NewButton(r Rank, text, icon string, do func()) *Button {
+	b := &Button{Text: text, Icon: icon, Rank: r, onTapped: do}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// enable enables or disables the button.
-func (b *button) enable(on bool) {
+// SetEnabled enables or disables the button.
+func (b *Button) SetEnabled(on bool) {
 	if on {
 		b.Enable()
 	} else {
@@ -54,22 +63,22 @@ func (b *button) enable(on bool) {
 }
 
 // SetText replaces the text.
-func (b *button) SetText(s string) {
-	if b.text != s {
-		b.text = s
+func (b *Button) SetText(s string) {
+	if b.Text != s {
+		b.Text = s
 		b.Refresh()
 	}
 }
 
 // Tapped does what the button says.
-func (b *button) Tapped(*fyne.PointEvent) {
+func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() && b.onTapped != nil {
 		b.onTapped()
 	}
 }
 
 // TypedKey presses the button with Enter or Space and hands Escape on to the window.
-func (b *button) TypedKey(e *fyne.KeyEvent) {
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
@@ -79,25 +88,25 @@ func (b *button) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedRune is a part of fyne.Focusable.
-func (b *button) TypedRune(rune) {}
+func (b *Button) TypedRune(rune) {}
 
 // FocusGained shows that the keyboard is here.
-func (b *button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 
 // FocusLost takes the sign of the keyboard away.
-func (b *button) FocusLost() { b.focused = false; b.Refresh() }
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // MouseIn shows that the button can be pressed.
-func (b *button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
 
 // MouseMoved is a part of desktop.Hoverable.
-func (b *button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut undoes MouseIn.
-func (b *button) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 
 // Cursor is a hand over a button that can be pressed.
-func (b *button) Cursor() desktop.Cursor {
+func (b *Button) Cursor() desktop.Cursor {
 	if b.Disabled() {
 		return desktop.DefaultCursor
 	}
@@ -116,18 +125,18 @@ func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
 }
 
 // CreateRenderer draws the button.
-func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, back: area(), tint: area(), text: canvas.NewText("", nil)}
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b: b, back: Area(), tint: Area(), text: canvas.NewText("", nil)}
 	r.text.TextStyle.Bold = true
-	if b.icon != "" {
-		r.image = picture(icon(b.icon), theme.IconInlineSize())
+	if b.Icon != "" {
+		r.image = Picture(icon(b.Icon), theme.IconInlineSize())
 	}
 	r.Refresh()
 	return r
 }
 
 type buttonRenderer struct {
-	b          *button
+	b          *Button
 	back, tint *canvas.Rectangle
 	image      *canvas.Image // nil without an icon
 	text       *canvas.Text
@@ -138,8 +147,8 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.tint.Resize(size)
 	content := r.content()
 	x := (size.Width - content.Width) / 2
-	if r.b.leading {
-		x = 1.5 * gapSmall
+	if r.b.Leading {
+		x = 1.5 * GapSmall
 	}
 	if r.image != nil {
 		side := theme.IconInlineSize()
@@ -147,7 +156,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		r.image.Move(fyne.NewPos(x, (size.Height-side)/2))
 		x += side
 		if r.text.Text != "" {
-			x += gapSmall
+			x += GapSmall
 		}
 	}
 	text := r.text.MinSize()
@@ -164,7 +173,7 @@ func (r *buttonRenderer) content() fyne.Size {
 	if r.image != nil {
 		size.Width += theme.IconInlineSize()
 		if r.text.Text != "" {
-			size.Width += gapSmall
+			size.Width += GapSmall
 		}
 	}
 	return size
@@ -176,30 +185,30 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.text.Text == "" {
 		return fyne.NewSquareSize(height)
 	}
-	return fyne.NewSize(size.Width+3*gapSmall, height)
+	return fyne.NewSize(size.Width+3*GapSmall, height)
 }
 
 func (r *buttonRenderer) Refresh() {
 	fill, border, text := r.colors()
-	r.back.FillColor, r.back.StrokeColor = ink0(fill), ink0(border)
-	r.back.CornerRadius, r.tint.CornerRadius = cornerRadius-2, cornerRadius-2
+	r.back.FillColor, r.back.StrokeColor = InkOr(fill), InkOr(border)
+	r.back.CornerRadius, r.tint.CornerRadius = CornerRadius-2, CornerRadius-2
 	r.back.StrokeWidth = 0
 	if border != "" {
 		r.back.StrokeWidth = 1
 	}
 	if r.b.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = ink(theme.ColorNamePrimary), 2
-		if r.b.rank == primaryRank || r.b.rank == dangerRank {
-			r.back.StrokeColor = ink(theme.ColorNameForeground)
+		r.back.StrokeColor, r.back.StrokeWidth = Ink(theme.ColorNamePrimary), 2
+		if r.b.Rank == PrimaryRank || r.b.Rank == DangerRank {
+			r.back.StrokeColor = Ink(theme.ColorNameForeground)
 		}
 	}
 	r.tint.FillColor = color.Transparent
 	if r.b.hovered && !r.b.Disabled() {
-		r.tint.FillColor = ink(theme.ColorNameHover)
+		r.tint.FillColor = Ink(theme.ColorNameHover)
 	}
-	r.text.Text, r.text.TextSize, r.text.Color = r.b.text, theme.TextSize(), ink(text)
+	r.text.Text, r.text.TextSize, r.text.Color = r.b.Text, theme.TextSize(), Ink(text)
 	if r.image != nil {
-		r.image.Resource = iconIn(r.b.icon, text)
+		r.image.Resource = IconIn(r.b.Icon, text)
 		r.image.Refresh()
 	}
 	r.Layout(r.b.Size())
@@ -211,30 +220,30 @@ func (r *buttonRenderer) Refresh() {
 // colors are those of the area, its border and the text; "" is none.
 func (r *buttonRenderer) colors() (fill, border, text fyne.ThemeColorName) {
 	if r.b.Disabled() {
-		if r.b.rank == quietRank {
+		if r.b.Rank == QuietRank {
 			return "", "", colorDisabled
 		}
 		return theme.ColorNameDisabledButton, "", colorDisabled
 	}
-	switch r.b.rank {
-	case primaryRank:
+	switch r.b.Rank {
+	case PrimaryRank:
 		return theme.ColorNamePrimary, "", theme.ColorNameForegroundOnPrimary
-	case dangerRank:
+	case DangerRank:
 		return theme.ColorNameError, "", theme.ColorNameForegroundOnError
-	case quietRank:
+	case QuietRank:
 		return "", "", theme.ColorNamePrimary
-	case chosenRank:
-		return colorAccentSoft, "", colorOnAccent
+	case ChosenRank:
+		return ColorAccentSoft, "", ColorOnAccent
 	}
-	return theme.ColorNameButton, colorBorder, theme.ColorNameForeground
+	return theme.ColorNameButton, ColorBorder, theme.ColorNameForeground
 }
 
-// ink0 is a colour of the theme, transparent for "".
-func ink0(name fyne.ThemeColorName) color.Color {
+// InkOr is a colour of the theme, transparent for "".
+func InkOr(name fyne.ThemeColorName) color.Color {
 	if name == "" {
 		return color.Transparent
 	}
-	return ink(name)
+	return Ink(name)
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {

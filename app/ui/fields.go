@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// An Entry is a field for text that hands Escape on to the window.
+type Entry struct{ widget.Entry }
+
+// NewEntry is an empty field of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewPasswordEntry is an empty field that shows dots for what is typed.
+func NewPasswordEntry() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
+// NewTextEntry is a field for several lines; Tab leaves it, as it does every other.
+func NewTextEntry(lines int) *Entry {
+	e := NewEntry()
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+// AcceptsTab leaves Tab to the window.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// NewSearch is a field that calls do with its text at every keystroke.
+func NewSearch(placeholder string, do func(string)) *Entry {
+	e := NewEntry()
+	e.PlaceHolder, e.Icon, e.OnChanged = placeholder, icon("search"), do
+	return e
+}
+
+// TypedKey edits the text; Escape, F1 and F5 are for the window.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
+		passKey(e, k)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// A Choice is a field that opens a list to choose one of. Its border is drawn around it, so lay out its box.
+type Choice struct {
+	Box *fyne.Container
+	*widget.Select
+}
+
+// NewChoice offers options with the one at an index chosen, -1 for none. do hears of another index, never of the first one.
+func NewChoice(options []string, at int, do func(i int)) *Choice {
+	s := widget.NewSelect(options, nil)
+	s.PlaceHolder = " " // Fyne's own is English
+	s.SetSelectedIndex(at)
+	s.OnChanged = func(string) {
+		if i := s.SelectedIndex(); i >= 0 {
+			do(i)
+		}
+	}
+	return &Choice{container.NewStack(s, NewSurface("", "inputBorder", 6)), s}
+}
+
+// Labelled puts a title above a field.
+func Labelled(title string, field fyne.CanvasObject) *fyne.Container {
+	return Stack(GapTiny, Caption(title), field)
+}
+
+// Setting is a line with a title on the left and its field on the right.
+func Setting(title string, field fyne.CanvasObject) *fyne.Container {
+	return container.NewBorder(nil, nil, AtLeast(200, Middle(Body(title))), nil, container.NewHBox(field))
+}
