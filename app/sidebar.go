@@ -33,7 +33,8 @@ func newSidebar(a *App) *sidebar { return &sidebar{app: a} }
 
 func (s *sidebar) build() fyne.CanvasObject {
 	a, narrow := s.app, s.app.settings.Narrow
-	list, bottom := container.New(layout.NewCustomPaddedVBoxLayout(2)), container.New(layout.NewCustomPaddedVBoxLayout(2))
+	rhythm := &ui.NavRhythm{}
+	list, bottom := container.New(rhythm.Lines()), container.New(rhythm.Lines())
 	at := noSection
 	for _, e := range a.visiblePages() {
 		if e.section != at && e.section != noSection {
@@ -54,12 +55,9 @@ func (s *sidebar) build() fyne.CanvasObject {
 		}
 	}
 	s.count()
-	fold := ui.NewNavItem("sidebar", a.text("sidebar.narrow"), s.fold)
-	fold.Narrow, fold.Step = narrow, func(int) {}
 	bottom.Add(s.person())
-	bottom.Add(fold)
 	s.view = container.NewVScroll(list)
-	content := container.NewBorder(s.brand(), bottom, nil, nil, s.view)
+	content := container.New(rhythm.Column(), s.brand(), s.view, bottom)
 	width := wideSidebar + (theme.TextSize()-14)*8
 	if narrow {
 		width = narrowSidebar
@@ -68,15 +66,16 @@ func (s *sidebar) build() fyne.CanvasObject {
 		container.New(fixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content)))
 }
 
-// brand is the mark and the name of the program.
+// brand is the mark and the name of the program, and what makes the sidebar narrow or wide.
 func (s *sidebar) brand() fyne.CanvasObject {
+	fold := ui.Quiet("", "sidebar", s.fold)
 	if s.app.settings.Narrow {
-		return ui.Stack(ui.Gap, container.NewCenter(ui.Mark(28)), ui.GapOf(0))
+		return ui.Stack(ui.GapSmall, container.NewCenter(ui.Mark(28)), container.NewCenter(fold), ui.GapOf(0))
 	}
 	name := ui.Body("Kartotéka")
 	name.Label.SizeName = theme.SizeNameHeadingText
 	name.Label.TextStyle.Bold = true
-	return ui.Stack(ui.Gap, ui.Beside(1.5*ui.GapSmall, ui.GapOf(0), ui.Middle(ui.Mark(32)), ui.Middle(name)), ui.GapOf(0))
+	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, ui.Middle(fold), ui.Beside(1.5*ui.GapSmall, ui.GapOf(0), ui.Middle(ui.Mark(32)), ui.Middle(name))), ui.GapOf(0))
 }
 
 // person is who is signed in, with what he can do about it.

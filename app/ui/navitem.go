@@ -101,7 +101,7 @@ func (r *navRenderer) Layout(size fyne.Size) {
 }
 
 func (r *navRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(40, theme.TextSize()+22)
+	return fyne.NewSize(40, theme.TextSize()+12)
 }
 
 func (r *navRenderer) Refresh() {
