@@ -158,7 +158,7 @@ func (s *checkStep) tileRow() fyne.CanvasObject {
 	chosen := s.issues.filter
 	chosen.words = ""
 	add := func(f filter, t *ui.Pressable) {
-		t.Inset = 1.25 * ui.GapSmall
+		t.Inset = ui.GapSmall
 		t.Choose(chosen == f)
 		row.Add(t)
 	}

@@ -90,7 +90,7 @@ func newGridView(source gridSource) *gridView {
 
 // RowHeight is a whole number, so that rows meet exactly.
 func (g *gridView) RowHeight() float32 {
-	return float32(math.Ceil(float64(fyne.MeasureText("Ůj", theme.TextSize(), fyne.TextStyle{}).Height))) + 10
+	return float32(math.Ceil(float64(fyne.MeasureText("Ůj", theme.TextSize(), fyne.TextStyle{}).Height))) + 8
 }
 
 // page is how many whole rows fit into the view.

@@ -21,9 +21,9 @@ type Splitter struct {
 	parts         [2]float32 // of the first object: one above the other, side by side
 }
 
-// NewSplitter gives the first object a little more than half of the room.
+// NewSplitter gives the first object a little more of the room than the second.
 func NewSplitter(first, second fyne.CanvasObject) *Splitter {
-	s := &Splitter{first: first, second: second, parts: [2]float32{0.52, 0.62}}
+	s := &Splitter{first: first, second: second, parts: [2]float32{0.58, 0.66}}
 	s.line = &splitLine{splitter: s}
 	s.line.ExtendBaseWidget(s.line)
 	s.ExtendBaseWidget(s)

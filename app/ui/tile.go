@@ -40,7 +40,7 @@ func Tile(t Tone, number, what string, do func()) *Pressable {
 	if t != NeutralTone {
 		top = container.NewBorder(nil, nil, nil, Middle(Picture(IconIn(look.Icon, look.Text), 18)), top)
 	}
-	return NewPressable(Stack(GapTiny, top, words), do)
+	return NewPressable(Stack(0, top, words), do)
 }
 
 // Choose marks the tile as the current one, or takes the mark away.
