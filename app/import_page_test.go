@@ -214,7 +214,7 @@ func TestDrawnAnew(t *testing.T) {
 
 func TestPieceOfTheSheet(t *testing.T) {
 	i := newImporting(t)
-	i.window.Resize(fyne.NewSize(1280, 1000)) // room for two rows above and below
+	i.window.Resize(fyne.NewSize(1280, 880)) // room for two rows above and below
 	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
 	i.pick(t, "B4")
 	var texts []string
