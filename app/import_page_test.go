@@ -214,16 +214,23 @@ func TestDrawnAnew(t *testing.T) {
 
 func TestPieceOfTheSheet(t *testing.T) {
 	i := newImporting(t)
-	i.window.Resize(fyne.NewSize(1280, 880)) // room for two rows above and below
 	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
 	i.pick(t, "B4")
-	var texts []string
+	var numbers, texts []string
 	for _, o := range test.LaidOutObjects(i.page.check.detail.piece) {
-		if text, ok := o.(*canvas.Text); ok && text.Text != "" {
+		text, ok := o.(*canvas.Text)
+		switch {
+		case !ok || text.Text == "":
+		case strings.Trim(text.Text, "0123456789") == "":
+			numbers = append(numbers, text.Text)
+		default:
 			texts = append(texts, text.Text)
 		}
 	}
-	want := append(strings.Split("1234567", ""), "A", "B", "Předmět", "E-mail 1", "Poptávka", "novak(at)example.…", "Druhá", "b@example.com", "Třetí", "novak(at)example.…", "d@example.com")
+	if all := strings.Join(numbers, " "); !strings.HasPrefix(all, "1 2 3 4 5 6") { // as many more as there is room for
+		t.Errorf("the piece shows the rows %s", all)
+	}
+	want := []string{"A", "B", "Předmět", "E-mail 1", "Poptávka", "novak(at)example.…", "Druhá", "b@example.com", "Třetí", "novak(at)example.…", "d@example.com"}
 	if !slices.Equal(texts, want) {
 		t.Errorf("the piece shows %q, want %q", texts, want)
 	}
@@ -237,7 +244,7 @@ func TestCorrectOneAndTakeItBack(t *testing.T) {
 	i.open(path)
 	i.pick(t, "B2")
 	i.press(t, i.text("import.fix"))
-	i.shows(t, "B2 ", "B4 invalid-email", "A5 required")
+	i.shows(t, "B4 invalid-email", "A5 required", "B2 ")
 	i.says(t, "Opraveno 1, nové 0, zbývá 2", "Naimportuje 2 leady, 2 záznamy vynechá.")
 	i.pick(t, "A5")
 	i.page.check.detail.value.SetText("Doplněno")
@@ -245,7 +252,7 @@ func TestCorrectOneAndTakeItBack(t *testing.T) {
 	i.says(t, "Naimportuje 3 leady, 1 záznam vynechá.")
 	i.pick(t, "B2")
 	i.press(t, i.text("import.take_back"))
-	i.shows(t, "A5 ", "B2 invalid-email", "B4 invalid-email")
+	i.shows(t, "B2 invalid-email", "B4 invalid-email", "A5 ")
 	i.page.check.startImport()
 	if n := i.count(t, data.Lead); n != 2 {
 		t.Errorf("%d leads, want 2", n)
@@ -263,7 +270,7 @@ func TestCorrectAllEqualAndSaveACopy(t *testing.T) {
 	i.open(path)
 	i.pick(t, "B2")
 	i.press(t, i.plural("import.fix_all", 2))
-	i.shows(t, "B2 ", "B4 ", "A5 required")
+	i.shows(t, "A5 required", "B2 ", "B4 ")
 	i.saveTo(path)
 	i.page.check.saveCorrected()
 	i.says(t, i.text("import.save.same")) // never over the checked workbook
@@ -385,7 +392,7 @@ func TestFileSavedMeanwhile(t *testing.T) {
 		Třetí    | novak(at)example.com`)
 	changed()
 	i.says(t, "Opraveno 2, nové 1, zbývá 1")
-	i.shows(t, "B4 ", "B3 invalid-email") // the correction stays
+	i.shows(t, "B3 invalid-email", "B4 ") // the correction stays
 	i.workbook(t, "leady.xlsx", "# Leady\nPředmět | E-mail 1\nPoptávka | a@example.com\nX | y@example.com\nTřetí | jiny@example.com")
 	changed()
 	i.says(t, i.plural("import.voided", 1), i.text("import.no_issues"))
@@ -444,7 +451,7 @@ func TestCorrectionsAreNotGivenUpUnasked(t *testing.T) {
 	other := i.workbook(t, "další.xlsx", "# Leady\nPředmět\nA")
 	i.open(other)
 	i.press(t, i.text("dialog.cancel"))
-	i.shows(t, "B2 ", "B4 invalid-email", "A5 required")
+	i.shows(t, "B4 invalid-email", "A5 required", "B2 ")
 	i.open(other)
 	i.press(t, i.text("import.give_up.verb"))
 	i.says(t, "Naimportuje 1 lead.")

@@ -208,7 +208,7 @@ func (g *issueGrid) apply(again bool) {
 		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
 			rows, err := f.pick(ctx, l, v.rows)
 			if i := slices.IndexFunc(all, func(c ui.Column[*issueRow]) bool { return c.Key == kept.Sort }); err == nil && i >= 0 {
-				rows = (&ui.Grid[*issueRow]{Lang: l, Given: rows, Kept: &kept}).Sorted(all[i])
+				rows = ui.Sorted(l, all[i], rows, kept.Desc)
 			}
 			return rows, err
 		},

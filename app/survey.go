@@ -26,7 +26,7 @@ type survey struct {
 	rejected data.Counts
 	skipped  data.Counts
 	counts   map[importer.Severity]int
-	rows     []*issueRow // corrections, then issues in file order
+	rows     []*issueRow // issues in file order, then corrections: what is left to do comes first
 	kinds    []issueKind // most frequent first
 	equal    map[cellValue]int
 	names    importer.Names // of records of the database that duplicates refer to
@@ -82,8 +82,8 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 	}
 	s := &survey{report: r, store: im.Store, lang: l, schema: schema, parser: parser, types: recordTypes(r.Template), found: r.Found(), imported: r.Outcomes(importer.Imported),
 		rejected: r.Outcomes(importer.Rejected), skipped: r.Outcomes(importer.Skipped), counts: r.Counts(), equal: map[cellValue]int{}}
-	s.addCorrections()
 	s.addIssues()
+	s.addCorrections()
 	return s, s.addNames(ctx, im.Store)
 }
 

@@ -36,9 +36,9 @@ func (s *templateStep) build() fyne.CanvasObject {
 func (s *templateStep) card(t *importer.Template) fyne.CanvasObject {
 	a := s.page.app
 	save := ui.Secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
-	words := ui.Stack(ui.GapTiny, wrappedTitle(a.text("template."+t.Key)), ui.Muted(a.text("template."+t.Key+".purpose")))
+	words := ui.Stack(ui.GapTiny, wrappedTitle(a.text("template."+t.Key)), ui.Muted(a.text("template."+t.Key+".purpose")), ui.GapOf(ui.GapSmall))
 	return ui.Card(container.NewBorder(nil, nil, container.NewVBox(newSketch(t)), nil,
-		container.New(sideInset{}, ui.Stack(ui.Gap, words, container.NewHBox(save)))))
+		container.New(sideInset{}, container.NewBorder(nil, container.NewHBox(save), nil, nil, words))))
 }
 
 // sideInset keeps the words of a card away from its drawing and its button.

@@ -23,7 +23,7 @@ type Splitter struct {
 
 // NewSplitter gives the first object a little more of the room than the second.
 func NewSplitter(first, second fyne.CanvasObject) *Splitter {
-	s := &Splitter{first: first, second: second, parts: [2]float32{0.58, 0.66}}
+	s := &Splitter{first: first, second: second, parts: [2]float32{0.54, 0.66}}
 	s.line = &splitLine{splitter: s}
 	s.line.ExtendBaseWidget(s.line)
 	s.ExtendBaseWidget(s)

@@ -33,7 +33,7 @@ type Column[T any] struct {
 // Its rows are set as a whole and never changed afterwards; whoever has other rows sets another slice.
 type Grid[T comparable] struct {
 	*gridView
-	Lang    assets.Lang
+	lang    assets.Lang
 	All     []Column[T]
 	shown   []int // indexes into all
 	Given   []T   // in the order they were set
@@ -51,7 +51,7 @@ type Grid[T comparable] struct {
 
 // NewGrid makes a grid without rows. What the person arranges goes into kept, and changed is called.
 func NewGrid[T comparable](l assets.Lang, kept *settings.Grid, changed func(), columns []Column[T]) *Grid[T] {
-	g := &Grid[T]{Lang: l, All: columns, Kept: kept, Changed: changed}
+	g := &Grid[T]{lang: l, All: columns, Kept: kept, Changed: changed}
 	g.gridView = newGridView(g)
 	g.self = g
 	g.ExtendBaseWidget(g)
@@ -99,7 +99,7 @@ func (g *Grid[T]) order() {
 	before, had := g.Current()
 	g.Rows = g.Given
 	if i := slices.IndexFunc(g.All, func(c Column[T]) bool { return c.Key == g.Kept.Sort }); i >= 0 && !g.Fixed && g.Sorter == nil {
-		g.Rows = g.Sorted(g.All[i])
+		g.Rows = Sorted(g.lang, g.All[i], g.Given, g.Kept.Desc)
 	}
 	g.CursorRow, g.anchor, g.picked = -1, -1, nil
 	if had {
@@ -110,14 +110,15 @@ func (g *Grid[T]) order() {
 	g.Refresh()
 }
 
-func (g *Grid[T]) Sorted(c Column[T]) []T {
-	rows := slices.Clone(g.Given)
+// Sorted is a copy of rows in the order of a column, the other way round with desc.
+func Sorted[T any](l assets.Lang, c Column[T], rows []T, desc bool) []T {
+	rows = slices.Clone(rows)
 	if c.Compare != nil {
 		slices.SortStableFunc(rows, c.Compare)
 	} else {
-		sortByText(g.Lang, rows, c.Text)
+		sortByText(l, rows, c.Text)
 	}
-	if g.Kept.Desc {
+	if desc {
 		slices.Reverse(rows)
 	}
 	return rows
@@ -259,12 +260,12 @@ func (g *Grid[T]) rowMenu(row int) []*fyne.MenuItem {
 	if len(items) > 0 {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
-	return append(items, fyne.NewMenuItem(g.Lang.Text("grid.copy"), g.copy))
+	return append(items, fyne.NewMenuItem(g.lang.Text("grid.copy"), g.copy))
 }
 
 func (g *Grid[T]) headerMenu() []*fyne.MenuItem {
 	if g.Choose != nil {
-		return []*fyne.MenuItem{fyne.NewMenuItem(g.Lang.Text("grid.columns"), g.Choose)}
+		return []*fyne.MenuItem{fyne.NewMenuItem(g.lang.Text("grid.columns"), g.Choose)}
 	}
 	var items []*fyne.MenuItem
 	for _, c := range g.All {
