@@ -33,7 +33,7 @@ func TestMergeClients(t *testing.T) {
 	untouched := add(t, s, admin, data.Contact, "client", bystander, "last_name", "Malá")
 
 	kept.Set("reg_number", other.Text("reg_number"))
-	deletion, err := s.Merge(ctx, user, kept, other)
+	merged, err := s.Merge(ctx, user, kept, other)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +62,36 @@ func TestMergeClients(t *testing.T) {
 	if n := count(t, s, data.Contact, data.Query{Search: "sro"}); n != 0 {
 		t.Errorf("the person is still found by the old client")
 	}
-	if _, err := s.RestoreRemoved(ctx, user, deletion); err != nil {
+
+	// Taken back, everything is as it was; what has been pointed elsewhere since stays there.
+	moved := read(t, s, data.Lead, holders[data.Lead])
+	moved.Set("client", bystander)
+	if err := s.Update(ctx, user, moved); err != nil {
 		t.Fatal(err)
 	}
-	if r := read(t, s, data.Client, other.ID); r.Text("name") != "ALFA s.r.o." || r.Label != im.Label {
+	if err := s.Unmerge(ctx, user, merged); err != nil {
+		t.Fatal(err)
+	}
+	if r := read(t, s, data.Client, other.ID); r.Text("name") != "ALFA s.r.o." || r.Label != im.Label || r.Text("reg_number") != "27482728" {
 		t.Errorf("brought back: %+v", r)
+	}
+	if r := read(t, s, data.Client, kept.ID); r.Value("reg_number") != nil || r.Text("name") != "Alfa" {
+		t.Errorf("kept, after all: %+v", r)
+	}
+	for rt, id := range holders {
+		want := other.ID
+		if rt == data.Lead {
+			want = bystander
+		}
+		if r := read(t, s, rt, id); r.Ref("client") != want {
+			t.Errorf("the %s refers to client %d, want %d", rt, r.Ref("client"), want)
+		}
+	}
+	if n := count(t, s, data.Contact, data.Query{Search: "sro nov"}); n != 1 {
+		t.Errorf("the person is found by its client %d times", n)
+	}
+	if err := s.Unmerge(ctx, user, merged); !errors.Is(err, data.ErrStale) {
+		t.Errorf("a second time: %v", err)
 	}
 	if err := s.Check(ctx); err != nil {
 		t.Error(err)
@@ -83,17 +108,52 @@ func TestMergeTakesOverUniqueValuesAndParts(t *testing.T) {
 	two := read(t, s, data.Deal, add(t, s, admin, data.Deal, "name", "Druhý"))
 	line := add(t, s, admin, data.DealItem, "deal", two.ID, "product", other.ID, "name", "Stul", "quantity", 2.0)
 	kept.Set("code", "B-1")
-	if _, err := s.Merge(ctx, admin, kept, other); err != nil {
+	products, err := s.Merge(ctx, admin, kept, other)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Merge(ctx, admin, one, two); err != nil {
+	deals, err := s.Merge(ctx, admin, one, two)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if r := read(t, s, data.DealItem, line); r.Ref("product") != kept.ID || r.Ref("deal") != one.ID {
 		t.Errorf("the line: %+v", r)
 	}
+	for _, m := range []*data.Merged{deals, products} {
+		if err := s.Unmerge(ctx, admin, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r := read(t, s, data.DealItem, line); r.Ref("product") != other.ID || r.Ref("deal") != two.ID {
+		t.Errorf("the line, taken back: %+v", r)
+	}
+	if a, b := read(t, s, data.Product, kept.ID), read(t, s, data.Product, other.ID); a.Text("code") != "A-1" || b.Text("code") != "B-1" {
+		t.Errorf("the codes, taken back: %s and %s", a.Text("code"), b.Text("code"))
+	}
 	if err := s.Check(ctx); err != nil {
 		t.Error(err)
+	}
+}
+
+// A merge is not taken back over a change made since, and what refuses leaves everything as it is.
+func TestUnmergeRefuses(t *testing.T) {
+	s, admin := fresh(t)
+	kept := read(t, s, data.Client, add(t, s, admin, data.Client, "name", "Alfa"))
+	other := read(t, s, data.Client, add(t, s, admin, data.Client, "name", "Beta"))
+	merged, err := s.Merge(ctx, admin, kept, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept.Set("city", "Brno")
+	if err := s.Update(ctx, admin, kept); err != nil {
+		t.Fatal(err)
+	}
+	before := content(t, s)
+	if err := s.Unmerge(ctx, admin, merged); !errors.Is(err, data.ErrStale) {
+		t.Errorf("%v, want ErrStale", err)
+	}
+	if !reflect.DeepEqual(before, content(t, s)) {
+		t.Error("the refusal left something behind")
 	}
 }
 

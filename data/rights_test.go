@@ -85,6 +85,13 @@ var changers = map[string]changer{
 		_, err := s.Merge(ctx, by, &data.Record{ID: 1, Type: data.Client, Values: []data.Value{{Key: "name", V: "Alfa"}}}, &data.Record{ID: 3, Type: data.Client})
 		return err
 	}},
+	"Unmerge": {false, func(s *data.Store, by data.User) error {
+		m, err := s.Merge(ctx, by, &data.Record{ID: 1, Type: data.Client, Values: []data.Value{{Key: "name", V: "Alfa"}}}, &data.Record{ID: 3, Type: data.Client})
+		if err != nil {
+			return err
+		}
+		return s.Unmerge(ctx, by, m)
+	}},
 	"SetField": {false, func(s *data.Store, by data.User) error {
 		_, err := s.SetField(ctx, by, data.Client, "category", []data.Holding{{Value: "VIP", IDs: []int64{1}}})
 		return err

@@ -41,17 +41,26 @@ func (in *inserter) save(r *Record) error {
 		r.Import, r.Label, r.Row = 0, "", 0
 		return in.insert(r)
 	}
-	old, err := readRecords(in.ctx, in.tx, in.schema, r.Type, "WHERE id = ?", r.ID)
+	old, err := in.current(r)
+	if err != nil {
+		return err
+	}
+	r.Version = old.Version + 1
+	return in.update(&old, r)
+}
+
+// current returns a record as it is stored. It reports ErrNotFound when it is gone, and ErrStale when it has changed since it was read.
+func (in *inserter) current(r *Record) (Record, error) {
+	stored, err := readRecords(in.ctx, in.tx, in.schema, r.Type, "WHERE id = ?", r.ID)
 	switch {
 	case err != nil:
-		return err
-	case len(old) == 0:
-		return ErrNotFound
-	case r.Version != 0 && r.Version != old[0].Version:
-		return ErrStale
+		return Record{}, err
+	case len(stored) == 0:
+		return Record{}, ErrNotFound
+	case r.Version != 0 && r.Version != stored[0].Version:
+		return Record{}, ErrStale
 	}
-	r.Version = old[0].Version + 1
-	return in.update(&old[0], r)
+	return stored[0], nil
 }
 
 // saveParts makes the parts of type t of a record those given.
