@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
@@ -109,6 +110,28 @@ func TestLeadBecomesAClient(t *testing.T) {
 	}
 }
 
+// Notes and tags of two records are kept both, unless they are too long together.
+func TestMergeJoinsNotesAndTags(t *testing.T) {
+	b := newBook(t)
+	long := strings.Repeat("ž", data.MaxLength-10)
+	one := b.has(data.Client, "name", "Alfa", "note", "Platí pozdě.", "tags", "VIP, veletrh")
+	two := b.has(data.Client, "name", "Alfa", "note", "Volat ráno.", "tags", "veletrh, Brno")
+	three := b.has(data.Client, "name", "Alfa", "note", long, "tags", "vip")
+	p := b.page(data.Client)
+	p.merge(one, two)
+	b.says(b.text("records.merge.both"))
+	b.press(t, b.text("records.merge.verb"))
+	if got := b.record(data.Client, one); got.Text("note") != "Platí pozdě.\n\nVolat ráno." || got.Text("tags") != "VIP, veletrh, Brno" {
+		t.Errorf("joined: %+v", got)
+	}
+	p.merge(one, three)
+	b.says(b.text("records.merge.long", assets.Values{"Max": data.MaxLength}))
+	b.press(t, b.text("records.merge.verb"))
+	if got := b.record(data.Client, one); got.Text("note") != "Platí pozdě.\n\nVolat ráno." || got.Text("tags") != "VIP, veletrh, Brno" {
+		t.Errorf("too long to be joined: %+v", got)
+	}
+}
+
 // The record to which more refers stays, and takes over what only the other one has.
 func TestTwoBecomeOneInTheWindow(t *testing.T) {
 	b := newBook(t)
@@ -132,6 +155,13 @@ func TestTwoBecomeOneInTheWindow(t *testing.T) {
 	}
 	if b.record(data.Contact, person).Ref("client") != two {
 		t.Error("the person is lost")
+	}
+	b.press(t, b.text("records.undo"))
+	if got := b.record(data.Client, one); got.Text("city") != "Brno" {
+		t.Errorf("the other one, taken back: %+v", got)
+	}
+	if got := b.record(data.Client, two); got.Text("city") != "" {
+		t.Errorf("the kept one, taken back: %+v", got)
 	}
 }
 

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,10 +21,13 @@ type merging struct {
 	names   importer.Names
 	links   [2]int         // how many records refer to each
 	kept    int            // which of the two stays
-	taken   map[string]int // by key, whose value is taken
+	taken   map[string]int // by key, whose value is taken; both is the two joined
 	body    *fyne.Container
 	verb    *ui.Button
 }
+
+// both stands for the values of both records, joined.
+const both = 2
 
 // merge asks how two records become one.
 func (p *recordsPage) merge(one, two int64) {
@@ -74,16 +79,39 @@ func (p *recordsPage) readMerging(ctx context.Context, one, two int64) (*merging
 	return m, nil
 }
 
-// keep lets one of the records stay, with its own values wherever it has one.
+// keep lets one of the records stay, with its own values wherever it has one. Notes and tags of the other one are added to its own.
 func (m *merging) keep(i int) {
 	m.kept = i
 	for _, f := range m.fields() {
 		m.taken[f.Key] = i
-		if m.records[i].Value(f.Key) == nil {
+		switch {
+		case m.records[i].Value(f.Key) == nil:
 			m.taken[f.Key] = 1 - i
+		case fits(m.joined(f)):
+			m.taken[f.Key] = both
 		}
 	}
 }
+
+// joined is what the values of both make together, the kept one first: tags without repetition, longer texts one below the other.
+// It is "" for a field that holds one value, and where one of the two has none or has all of the other.
+func (m *merging) joined(f *data.Field) string {
+	one, two := m.records[m.kept].Text(f.Key), m.records[1-m.kept].Text(f.Key)
+	switch {
+	case one == "" || two == "":
+		return ""
+	case f.Type == data.Tags:
+		if tags := importer.JoinTags(one + "," + two); tags != one {
+			return tags
+		}
+	case f.Type == data.LongText && !strings.Contains(one, two):
+		return one + "\n\n" + two
+	}
+	return ""
+}
+
+// fits reports whether there is a text that is not longer than a field may be.
+func fits(text string) bool { return text != "" && utf8.RuneCountInString(text) <= data.MaxLength }
 
 func (m *merging) fields() []*data.Field {
 	var fields []*data.Field
@@ -142,20 +170,34 @@ func (m *merging) draw() {
 			if text == "" {
 				text = a.text("records.change.nothing")
 			}
-			b := ui.NewButton(ui.SecondaryRank, text, "", func() {
-				m.taken[f.Key] = i
-				m.draw()
-			})
-			b.Leading = true
-			if m.taken[f.Key] == i {
-				b.Rank, b.Icon = ui.ChosenRank, "check"
-			}
-			return newClip(b)
+			return newClip(m.choice(f, i, text))
 		}
 		rows.Add(container.New(mergeLayout{}, ui.Middle(ui.SmallPrint(m.page.reader.title(m.page.record, f))), cell(0, one), cell(1, two)))
+		if joined := m.joined(f); joined != "" {
+			join := m.choice(f, both, a.text("records.merge.both"))
+			hint := ui.Caption("")
+			if !fits(joined) {
+				join.Disable()
+				hint.SetText(a.text("records.merge.long", assets.Values{"Max": data.MaxLength}))
+			}
+			rows.Add(container.New(mergeLayout{}, ui.Caption(""), newClip(join), ui.Middle(hint)))
+		}
 	}
 	m.body.Objects = []fyne.CanvasObject{rows}
 	m.body.Refresh()
+}
+
+// choice takes a value of a field when it is pressed: that of one of the records, or both.
+func (m *merging) choice(f *data.Field, i int, text string) *ui.Button {
+	b := ui.NewButton(ui.SecondaryRank, ui.OneLine(text), "", func() {
+		m.taken[f.Key] = i
+		m.draw()
+	})
+	b.Leading = true
+	if m.taken[f.Key] == i {
+		b.Rank, b.Icon = ui.ChosenRank, "check"
+	}
+	return b
 }
 
 // smallLine is small text on one line.
@@ -191,11 +233,16 @@ func (m *merging) do() {
 	values := kept
 	values.Values = nil
 	for _, f := range m.fields() {
-		values.Set(f.Key, m.records[m.taken[f.Key]].Value(f.Key))
+		if at := m.taken[f.Key]; at == both {
+			values.Set(f.Key, m.joined(f))
+		} else {
+			values.Set(f.Key, m.records[at].Value(f.Key))
+		}
 	}
 	m.verb.SetEnabled(false)
-	p.changes.do(func(ctx context.Context) error {
-		_, err := a.store.Merge(ctx, user, &values, &other)
+	var merged *data.Merged
+	p.changes.do(func(ctx context.Context) (err error) {
+		merged, err = a.store.Merge(ctx, user, &values, &other)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -203,10 +250,10 @@ func (m *merging) do() {
 			return
 		}
 		a.closeDialog()
-		p.chosen, p.undo = kept.ID, nil
-		p.said = func() fyne.CanvasObject {
-			return ui.Note(ui.SuccessTone, a.text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}))
-		}
+		p.chosen, p.said = kept.ID, nil
+		p.undo = &undo{text: a.text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}), do: func(ctx context.Context) error {
+			return a.store.Unmerge(ctx, user, merged)
+		}}
 		p.again()
 	})
 }

@@ -140,7 +140,10 @@ func (p *Parser) parseString(f *data.Field, text string) (any, []Finding) {
 	case data.Account:
 		return p.parseWord(p.accounts(), text, UnknownUser)
 	case data.Tags:
-		return parseTags(text), nil
+		if tags := JoinTags(text); tags != "" {
+			return tags, nil
+		}
+		return nil, nil
 	}
 	return p.identify(f.Format, text)
 }

@@ -6,8 +6,8 @@ import (
 	"kartoteka/data"
 )
 
-// parseTags reads tags between commas, semicolons or lines into one text, each tag once.
-func parseTags(s string) any {
+// JoinTags reads tags between commas, semicolons or lines into one text as a record keeps them, each tag once; "" for none.
+func JoinTags(s string) string {
 	var tags []string
 	seen := map[string]bool{}
 	for _, tag := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
@@ -16,9 +16,6 @@ func parseTags(s string) any {
 			seen[key] = true
 			tags = append(tags, tag)
 		}
-	}
-	if len(tags) == 0 {
-		return nil
 	}
 	return strings.Join(tags, ", ")
 }
