@@ -64,7 +64,7 @@ func (s *checkStep) save(key string, write func(context.Context, io.Writer) erro
 	p, a := s.page, s.page.app
 	stem := strings.TrimSuffix(filepath.Base(s.file), filepath.Ext(s.file))
 	a.chooseFile(fileRequest{save: true, title: strings.TrimSuffix(a.text("import.save."+key), "…"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
-		name: a.text("import.save."+key+".name", assets.Values{"Name": stem}),
+		name: a.text("import.save."+key+".name", assets.Values{"Name": stem}), from: s.file,
 		do: func(path string) {
 			if sameFile(path, s.file) {
 				a.tell(a.text("import.save.same.title"), a.text("import.save.same"))

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver"
-	"fyne.io/fyne/v2/storage"
 
 	"kartoteka/app/native"
 )
@@ -25,20 +22,29 @@ type fileRequest struct {
 	name  string   // suggested, of a file to be saved
 	kind  string   // what such files are called: "Sešit Excelu"
 	exts  []string // without the dot, the first one is the one to save with
+	from  string   // a file in whose folder to begin; "" begins where the last dialog ended
 	do    func(path string)
 }
 
-// chooseFile asks for a file with the system's own dialog, or Fyne's where there is none, and does something with it. Nothing
-// happens when the person cancels.
+// withExt is a path to save to: one without an extension gets that of the kind.
+func (r *fileRequest) withExt(path string) string {
+	if filepath.Ext(path) == "" {
+		path += "." + r.exts[0]
+	}
+	return path
+}
+
+// chooseFile asks for a file with the system's own dialog, or one in the window where there is none, and does something with it.
+// Nothing happens when the person cancels.
 func (a *App) chooseFile(r fileRequest) {
 	a.closeDialog()
-	request := native.Request{Save: r.save, Title: r.title, Folder: a.settings.Folder, Name: r.name,
+	request := native.Request{Save: r.save, Title: r.title, Folder: a.folderOf(r), Name: r.name,
 		Filters: []native.Filter{{Name: r.kind, Exts: r.exts}}}
 	request.Owner, request.Parent = a.handle()
 	answer := func(path string, err error) {
 		switch {
 		case errors.Is(err, native.ErrUnavailable):
-			a.chooseWithFyne(r)
+			a.openFileDialog(r)
 		case err != nil:
 			a.fail(err)
 		default:
@@ -76,64 +82,33 @@ func (a *App) chosen(r fileRequest, path string) {
 	if path == "" {
 		return
 	}
-	if r.save && filepath.Ext(path) == "" {
-		path += "." + r.exts[0]
+	if r.save {
+		path = r.withExt(path)
 	}
 	a.settings.Folder = filepath.Dir(path)
 	a.saveSettings()
 	r.do(path)
 }
 
-func (a *App) chooseWithFyne(r fileRequest) {
-	var d *fynedialog.FileDialog
-	if r.save {
-		d = fynedialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-			if w != nil {
-				defer w.Close()
-				a.chosen(r, w.URI().Path())
-			} else if err != nil {
-				a.fail(err)
-			}
-		}, a.window)
-		d.SetFileName(r.name)
-	} else {
-		d = fynedialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-			if f != nil {
-				defer f.Close()
-				a.chosen(r, f.URI().Path())
-			} else if err != nil {
-				a.fail(err)
-			}
-		}, a.window)
+// folderOf is where a file dialog begins: with the file it is about, where the last one ended, else at home.
+func (a *App) folderOf(r fileRequest) string {
+	folder := a.settings.Folder
+	if r.from != "" {
+		folder = filepath.Dir(r.from)
 	}
-	d.SetTitleText(r.title)
-	d.SetConfirmText(a.text(map[bool]string{true: "file.save", false: "file.open"}[r.save]))
-	d.SetDismissText(a.text("dialog.cancel"))
-	var exts []string
-	for _, e := range r.exts {
-		exts = append(exts, "."+e, "."+strings.ToUpper(e))
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return folder
 	}
-	d.SetFilter(storage.NewExtensionFileFilter(exts))
-	if folder, err := storage.ListerForURI(storage.NewFileURI(a.folder())); err == nil {
-		d.SetLocation(folder)
-	}
-	size := a.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-48), min(640, size.Height-48)))
-	d.Show()
+	return home()
 }
 
-// folder is where a file dialog begins: where the last one ended, else at home.
-func (a *App) folder() string {
-	if a.settings.Folder != "" {
-		if _, err := os.Stat(a.settings.Folder); err == nil {
-			return a.settings.Folder
-		}
-	}
-	home, err := os.UserHomeDir()
+// home is the folder of the person.
+func home() string {
+	folder, err := os.UserHomeDir()
 	if err != nil {
-		return "."
+		return string(filepath.Separator)
 	}
-	return home
+	return folder
 }
 
 // chooseWorkbook asks for a workbook to check.

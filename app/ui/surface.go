@@ -75,6 +75,8 @@ const (
 	InfoTone
 	DuplicateTone
 	RepairTone
+	FolderTone // signs of the files of a dialog
+	FileTone
 )
 
 // Tones are how the tones look: icon, colour of the text and behind it, importance of Fyne's widgets.
@@ -91,6 +93,9 @@ var Tones = map[Tone]struct {
 
 	DuplicateTone: {"duplicate", ColorInfo, colorInfoSoft, widget.MediumImportance},
 	RepairTone:    {"repair", ColorMuted, colorRowHover, widget.LowImportance},
+
+	FolderTone: {"folder", "primary", colorRowHover, widget.MediumImportance},
+	FileTone:   {"sheet", ColorMuted, colorRowHover, widget.LowImportance},
 }
 
 // Note is a sentence that has to be seen, with the icon of its tone, and what can be done about it.
