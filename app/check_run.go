@@ -162,8 +162,8 @@ func (s *checkStep) showProgress() {
 		s.live.draw()
 		return
 	}
-	if s.page.step == checkAt && s.head != nil {
-		hang(s.head, s.header())
+	if s.page.step == checkAt {
+		s.page.drawTitle()
 	}
 }
 

@@ -21,7 +21,7 @@ import (
 func (s *checkStep) saveButton() fyne.CanvasObject {
 	a := s.page.app
 	var b *ui.Button
-	b = ui.Secondary(a.text("import.save"), "export", func() {
+	b = ui.Secondary(a.text("import.save"), "export", func() { // above the button: it stands at the foot of the page
 		items := []*fyne.MenuItem{
 			fyne.NewMenuItem(a.text("import.save.annotated"), s.saveAnnotated),
 			fyne.NewMenuItem(a.text("import.save.rejected"), s.saveRejected),
@@ -31,7 +31,8 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 		items[1].Disabled = total(s.survey.rejected)+total(s.survey.skipped) == 0
 		items[2].Disabled = len(s.survey.report.Issues) == 0
 		items[3].Disabled = len(s.fixes) == 0
-		widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), a.window.Canvas(), fyne.NewPos(0, b.Size().Height+ui.GapTiny), b)
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), a.window.Canvas())
+		menu.ShowAtRelativePosition(fyne.NewPos(b.Size().Width-menu.MinSize().Width, -menu.MinSize().Height-ui.GapTiny), b)
 	})
 	b.SetEnabled(!s.checking && !s.deciding && !s.saving)
 	return b

@@ -38,11 +38,11 @@ type checkStep struct {
 	card      *progressCard
 	importing *job // while the import runs
 
-	issues           *issueGrid // nil until there is something to see
-	detail           *issueDetail
-	head, tiles, bar *fyne.Container
-	foot, below      *fyne.Container
-	lower            *ui.Splitter
+	issues             *issueGrid // nil until there is something to see
+	detail             *issueDetail
+	tiles, foot, below *fyne.Container
+	bar                *ui.Toolbar
+	lower              *ui.Splitter
 }
 
 func newCheckStep(p *importPage, file string) *checkStep {
@@ -56,18 +56,21 @@ func (s *checkStep) build() fyne.CanvasObject {
 	case s.survey == nil:
 		return s.first()
 	}
-	s.head, s.tiles, s.foot = container.NewStack(), container.NewStack(), container.NewStack()
+	s.tiles, s.foot = container.NewStack(), container.NewStack()
 	s.detail = newIssueDetail(s)
 	s.issues = newIssueGrid(s)
-	s.bar = container.NewHBox()
-	tools := container.NewBorder(nil, nil, s.issues.tools(), s.bar)
-	s.lower = ui.NewSplitter(container.NewBorder(tools, nil, nil, nil, container.New(ui.TopInset{}, s.issues.build())), s.detail.build())
+	s.bar = ui.NewToolbar(s.page.app.window.Canvas())
+	s.bar.Distance = ui.GapSmall
+	tools := container.New(&ui.WrapRow{}, s.issues.tools(), s.bar.Container)
+	settings := s.page.app.settings
+	s.lower = ui.NewSplitter(container.NewBorder(tools, nil, nil, nil, container.New(ui.TopInset{}, s.issues.build())), s.detail.build(),
+		(*ui.Parts)(&settings.Split), s.page.app.saveSettings)
 	s.below = container.NewStack(s.lower)
 	s.refresh()
 	if !s.checking && s.survey.lang != s.page.app.lang {
 		s.checkFile() // suggestions speak the language of the check
 	}
-	return container.NewBorder(ui.Stack(ui.GapSmall, s.head, s.tiles, ui.GapOf(0)), s.foot, nil, nil, s.below)
+	return container.NewBorder(ui.Stack(ui.GapSmall, s.tiles, ui.GapOf(0)), s.foot, nil, nil, s.below)
 }
 
 // refresh fills the parts of the page from the state.
@@ -79,11 +82,10 @@ func (s *checkStep) refresh() {
 		s.page.draw()
 		return
 	}
-	hang(s.head, s.header())
+	s.page.drawTitle()
 	hang(s.tiles, container.NewHScroll(s.tileRow()))
 	hang(s.foot, s.startBar())
-	s.bar.Objects = s.actions()
-	s.bar.Refresh()
+	s.bar.Offer(s.actions()...)
 	s.issues.show(s.survey)
 	if len(s.survey.rows) == 0 {
 		hang(s.below, ui.Card(s.allRight()))
@@ -111,28 +113,55 @@ func hang(c *fyne.Container, o fyne.CanvasObject) {
 // header says which file it is, what the program took it for, and whether it is watched.
 func (s *checkStep) header() fyne.CanvasObject {
 	a := s.page.app
-	names := container.New(ui.MinHeight(theme.TextSize()+12), ui.Beside(ui.GapSmall, ui.Middle(ui.Subheading(filepath.Base(s.file)))))
-	badges := names.Objects[0].(*fyne.Container)
+	names := container.New(nameRow{}, shortened(ui.Subheading(filepath.Base(s.file))))
 	if c := s.changes; c != nil {
 		t := ui.InfoTone
 		if c.Fixed > 0 && c.New == 0 {
 			t = ui.SuccessTone
 		}
-		badges.Add(ui.Badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
+		names.Add(ui.Badge(t, a.text("import.changes", assets.Values{"Fixed": a.lang.Int(c.Fixed), "New": a.lang.Int(c.New), "Left": a.lang.Int(c.Left)})))
 	}
 	if s.voided > 0 {
-		badges.Add(ui.Badge(ui.WarningTone, a.plural("import.voided", s.voided)))
+		names.Add(ui.Badge(ui.WarningTone, a.plural("import.voided", s.voided)))
 	}
-	right := ui.Beside(ui.GapSmall, ui.Secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
-	if s.checking {
-		right.Add(ui.Secondary(a.text("task.cancel"), "close", s.cancelCheck))
-	} else {
-		right.Add(ui.Secondary(a.text("menu.check"), "refresh", s.checkAgain))
-	}
-	right.Add(s.saveButton())
-	return container.NewBorder(nil, nil, ui.Middle(ui.Picture(ui.IconIn("sheet", ui.ColorMuted), 28)), ui.Middle(right),
-		container.New(sideInset{}, ui.Stack(2, names, s.state())))
+	return container.NewBorder(nil, nil, ui.Middle(ui.Picture(ui.IconIn("sheet", ui.ColorMuted), 28)), nil, container.New(titleInset{}, ui.Stack(2, names, s.state())))
 }
+
+// titleInset keeps the words of a header away from the icon before them and from what follows.
+type titleInset struct{}
+
+func (titleInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(1.5*ui.GapSmall, 0))
+	objects[0].Resize(size.SubtractWidthHeight(1.5*ui.GapSmall+ui.Gap, 0))
+}
+
+func (titleInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(1.5*ui.GapSmall+ui.Gap, 0)
+}
+
+// nameRow puts badges behind a name, which is shortened where there is no room for all of it.
+type nameRow struct{}
+
+func (nameRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	badges := float32(0)
+	for _, b := range objects[1:] {
+		badges += ui.GapSmall + b.MinSize().Width
+	}
+	name := objects[0].(*ui.Words)
+	width := min(max(0, size.Width-badges), fyne.MeasureText(name.Text(), theme.TextSize(), name.Label.TextStyle).Width+1)
+	x := float32(0)
+	for i, o := range objects {
+		least := o.MinSize()
+		if i == 0 {
+			least.Width = width
+		}
+		o.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
+		o.Resize(least)
+		x += least.Width + ui.GapSmall
+	}
+}
+
+func (nameRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, theme.TextSize()+12) }
 
 // state is the second line of the header.
 func (s *checkStep) state() fyne.CanvasObject {
@@ -187,9 +216,9 @@ var severityTones = map[importer.Severity]ui.Tone{
 }
 
 // actions are what can be done about the file as a whole.
-func (s *checkStep) actions() []fyne.CanvasObject {
+func (s *checkStep) actions() []*ui.Button {
 	a := s.page.app
-	var buttons []fyne.CanvasObject
+	var buttons []*ui.Button
 	if s.survey.has(importer.TooManyRecords) {
 		buttons = append(buttons, ui.Primary(a.text("import.split"), "columns", s.askSplit))
 	}
@@ -199,7 +228,11 @@ func (s *checkStep) actions() []fyne.CanvasObject {
 	case s.survey.newItems > 0:
 		buttons = append(buttons, ui.Secondary(a.plural("import.list_items.add", s.survey.newItems), "list", func() { s.setAddItems(true) }))
 	}
-	return buttons
+	buttons = append(buttons, ui.Secondary(a.text("import.open_excel"), "open", func() { a.launch(s.file) }))
+	if s.checking {
+		return append(buttons, ui.Secondary(a.text("task.cancel"), "close", s.cancelCheck))
+	}
+	return append(buttons, ui.Secondary(a.text("menu.check"), "refresh", s.checkAgain))
 }
 
 func (s *checkStep) setAddItems(on bool) {

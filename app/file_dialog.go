@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/ui"
 	"kartoteka/assets"
@@ -41,7 +42,7 @@ type fileEntry struct {
 
 // openFileDialog asks for a file in the window.
 func (a *App) openFileDialog(r fileRequest) {
-	d := &fileDialog{app: a, request: r, place: ui.NewEntry(), name: ui.NewEntry(), said: ui.SmallPrint("")}
+	d := &fileDialog{app: a, request: r, place: ui.NewEntry(), name: ui.NewEntry(), said: ui.SmallPrint("").Paint(widget.WarningImportance)}
 	d.grid = newGrid(a, "files", d.columns())
 	d.verb = ui.Primary("", "", d.accept)
 	d.name.SetText(r.name)

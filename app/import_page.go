@@ -32,6 +32,7 @@ type importPage struct {
 	result   *resultStep
 
 	said  func() fyne.CanvasObject // above the step, nil for nothing: what was saved, what went wrong
+	title *fyne.Container
 	steps *fyne.Container
 	body  *fyne.Container
 }
@@ -57,9 +58,9 @@ func newImportPage(a *App) page {
 }
 
 func (p *importPage) build() fyne.CanvasObject {
-	p.steps, p.body = container.NewHBox(), container.NewStack()
+	p.title, p.steps, p.body = container.NewStack(), container.NewHBox(), container.NewStack()
 	p.draw()
-	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.app.helpButton()), ui.Middle(shortened(ui.Heading(p.app.text("page.import")))))
+	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.app.helpButton()), p.title)
 	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), top, p.body))
 }
 
@@ -102,6 +103,16 @@ func (p *importPage) draw() {
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()
 	p.drawSteps()
+	p.drawTitle()
+}
+
+// drawTitle says what is being done: to which file, once one has been checked.
+func (p *importPage) drawTitle() {
+	if p.step == checkAt && p.check.survey != nil && p.check.importing == nil {
+		hang(p.title, p.check.header())
+		return
+	}
+	hang(p.title, ui.Middle(shortened(ui.Heading(p.app.text("page.import")))))
 }
 
 func (p *importPage) content() fyne.CanvasObject {

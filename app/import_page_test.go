@@ -264,6 +264,30 @@ func TestCorrectOneAndTakeItBack(t *testing.T) {
 	}
 }
 
+// TestFilterEndsWithWhatItShows: when the last correction is taken back there is no tile any more to show everything again.
+func TestFilterEndsWithWhatItShows(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))
+	i.pick(t, "B2")
+	i.press(t, i.plural("import.fix_all", 2))
+	i.page.check.issues.toggle(filter{corrected: true})()
+	i.shows(t, "B2 ", "B4 ")
+	i.press(t, i.plural("import.take_all_back", 2))
+	i.shows(t, "B2 invalid-email", "B4 invalid-email", "A5 required")
+}
+
+// TestLongNameLeavesRoom: the name of a file is shortened, what was fixed and the steps stay in view.
+func TestLongNameLeavesRoom(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.workbook(t, strings.Repeat("velmi dlouhý název ", 4)+".xlsx", leadsWithErrors))
+	i.pick(t, "B2")
+	i.press(t, i.plural("import.fix_all", 2))
+	i.says(t, i.text("import.changes", assets.Values{"Fixed": "2", "New": "0", "Left": "1"}))
+	if need := i.window.Content().MinSize().Width; need > 1280 {
+		t.Errorf("the page is %.0f wide", need)
+	}
+}
+
 func TestCorrectAllEqualAndSaveACopy(t *testing.T) {
 	i := newImporting(t)
 	path := i.workbook(t, "leady.xlsx", leadsWithErrors)

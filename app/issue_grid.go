@@ -56,7 +56,7 @@ func newIssueGrid(s *checkStep) *issueGrid {
 
 // tools are the filter by kind and the search.
 func (g *issueGrid) tools() fyne.CanvasObject {
-	return ui.Beside(ui.GapSmall, ui.AtLeast(280, g.kinds), ui.AtLeast(200, g.words))
+	return ui.Beside(ui.GapSmall, ui.AtLeast(232, g.kinds), ui.AtLeast(176, g.words))
 }
 
 func (g *issueGrid) build() fyne.CanvasObject {
@@ -145,6 +145,9 @@ func (g *issueGrid) show(v *survey) {
 	options := []string{a.text("import.kinds.all", assets.Values{"Count": a.lang.Int(len(v.rows) - len(v.report.Corrected))})}
 	for _, k := range v.kinds {
 		options = append(options, a.text("import.kinds.one", assets.Values{"Title": k.code.Title(a.lang), "Count": a.lang.Int(k.count)}))
+	}
+	if len(v.report.Corrected) == 0 {
+		g.filter.corrected = false // the tile that takes it away is gone
 	}
 	at := 1 + slices.IndexFunc(v.kinds, func(k issueKind) bool { return k.code == g.filter.code })
 	if at == 0 {

@@ -25,7 +25,7 @@ func (s *checkStep) startBar() fyne.CanvasObject {
 	if reason != "" {
 		sentence = container.NewBorder(nil, nil, ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("info", ui.ColorMuted), 20)), ui.GapOf(0)), nil, ui.Middle(ui.Muted(reason)))
 	}
-	return container.New(ui.TopInset{}, container.NewBorder(nil, nil, nil, ui.Beside(ui.Gap, ui.GapOf(0), ui.Middle(button)), ui.Middle(sentence)))
+	return container.New(ui.TopInset{}, container.NewBorder(nil, nil, nil, ui.Beside(ui.GapSmall, ui.GapOf(0), ui.Middle(s.saveButton()), ui.Middle(button)), ui.Middle(sentence)))
 }
 
 // willDo says exactly what an import would do.

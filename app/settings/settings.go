@@ -52,6 +52,7 @@ type Settings struct {
 	Narrow   bool             `json:"narrow,omitempty"` // the sidebar shows icons only
 	Recent   []string         `json:"recent,omitempty"` // files, the newest first
 	Grids    map[string]*Grid `json:"grids,omitempty"`  // by the key of the grid
+	Split    [2]float32       `json:"split"`            // of the room for the issues and their detail: one above the other, side by side
 	Folder   string           `json:"folder,omitempty"` // where a file was chosen or saved last
 
 	file string

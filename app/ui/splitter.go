@@ -18,12 +18,25 @@ type Splitter struct {
 	widget.BaseWidget
 	first, second fyne.CanvasObject
 	line          *splitLine
-	parts         [2]float32 // of the first object: one above the other, side by side
+	parts         *Parts
+	dragged       func()
 }
 
-// NewSplitter gives the first object a little more of the room than the second.
-func NewSplitter(first, second fyne.CanvasObject) *Splitter {
-	s := &Splitter{first: first, second: second, parts: [2]float32{0.54, 0.66}}
+// Parts are what the first object of a splitter has of the room: one above the other, and side by side. 0 is as it is at first.
+type Parts [2]float32
+
+// firstParts give the first object a little more of the room than the second.
+var firstParts = Parts{0.54, 0.66}
+
+// Bounds of what the first object has.
+const (
+	leastPart float32 = 0.25
+	mostPart  float32 = 0.8
+)
+
+// NewSplitter divides the room as parts say, which follow the line when it is dragged; then dragged is called.
+func NewSplitter(first, second fyne.CanvasObject, parts *Parts, dragged func()) *Splitter {
+	s := &Splitter{first: first, second: second, parts: parts, dragged: dragged}
 	s.line = &splitLine{splitter: s}
 	s.line.ExtendBaseWidget(s.line)
 	s.ExtendBaseWidget(s)
@@ -36,6 +49,15 @@ func (s *Splitter) beside() int {
 		return 1
 	}
 	return 0
+}
+
+// part is what the first object has.
+func (s *Splitter) part() float32 {
+	i := s.beside()
+	if s.parts[i] == 0 {
+		return firstParts[i]
+	}
+	return min(mostPart, max(leastPart, s.parts[i]))
 }
 
 // MinSize leaves room for a little of both.
@@ -51,7 +73,7 @@ type splitLayout struct{ s *Splitter }
 func (l splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	s := l.s
 	if s.beside() == 1 {
-		x := (size.Width - splitRoom) * s.parts[1]
+		x := (size.Width - splitRoom) * s.part()
 		objects[0].Resize(fyne.NewSize(x, size.Height))
 		objects[1].Move(fyne.NewPos(x, 0))
 		objects[1].Resize(fyne.NewSize(splitRoom, size.Height))
@@ -59,7 +81,7 @@ func (l splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		objects[2].Resize(fyne.NewSize(size.Width-x-splitRoom, size.Height))
 		return
 	}
-	y := (size.Height - splitRoom) * s.parts[0]
+	y := (size.Height - splitRoom) * s.part()
 	objects[0].Resize(fyne.NewSize(size.Width, y))
 	objects[1].Move(fyne.NewPos(0, y))
 	objects[1].Resize(fyne.NewSize(size.Width, splitRoom))
@@ -86,13 +108,12 @@ func (l *splitLine) Dragged(e *fyne.DragEvent) {
 	if s.beside() == 1 {
 		whole, by = s.Size().Width, e.Dragged.DX
 	}
-	part := &s.parts[s.beside()]
-	*part = min(0.8, max(0.25, *part+by/max(1, whole)))
+	s.parts[s.beside()] = min(mostPart, max(leastPart, s.part()+by/max(1, whole)))
 	s.Refresh()
 }
 
-// DragEnd is a part of fyne.Draggable.
-func (l *splitLine) DragEnd() {}
+// DragEnd tells where the line is now.
+func (l *splitLine) DragEnd() { l.splitter.dragged() }
 
 // MouseIn shows that the line can be dragged.
 func (l *splitLine) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }

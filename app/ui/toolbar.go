@@ -5,11 +5,12 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// A Toolbar holds what can be done with the row a grid's cursor is on.
+// A Toolbar holds what can be done with what is shown beside or below it.
 type Toolbar struct {
 	*fyne.Container
-	canvas  fyne.Canvas
-	Buttons []*Button
+	Distance float32 // between its buttons, in points
+	canvas   fyne.Canvas
+	Buttons  []*Button
 }
 
 // NewToolbar is an empty toolbar in the window of that canvas.
@@ -25,7 +26,7 @@ func (t *Toolbar) Offer(buttons ...*Button) {
 		}
 	}
 	t.Buttons = buttons
-	row := Beside(0)
+	row := Beside(t.Distance)
 	for _, b := range buttons {
 		row.Add(b)
 	}
