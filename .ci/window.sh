@@ -36,6 +36,7 @@ until_true() {
 }
 
 # Colours of the light look, see app/ui/palette.go.
+# shellcheck disable=SC2034 # for the scripts that source this
 primary=17555A danger=B3261E success=E3F2E7 chosen=D8E8E6
 
 # shows COLOUR WIDTHxHEIGHT+X+Y – whether anything there has that colour
