@@ -215,9 +215,7 @@ func (f *recordForm) checkLines() bool {
 			good = false
 			if said == "" && (p.Code != importer.Required || f.tried) {
 				issue := p.Issue(a.lang, data.DealItem, line.typed[p.Field.Key])
-				if said = issue.Message(a.lang); p.Code == importer.Required {
-					said = a.text("records.issue.required", map[string]any{"Column": issue.Column})
-				}
+				said = issue.TypedMessage(a.lang)
 			}
 		}
 		if line.said == nil {

@@ -226,12 +226,8 @@ func (f *recordForm) check() (data.Record, bool) {
 
 // message says a problem in words that fit a form.
 func (f *recordForm) message(p importer.Problem) string {
-	a := f.page.app
-	issue := p.Issue(a.lang, f.record.Type, f.typed[p.Field.Key])
-	if key := "records.issue." + string(p.Code); a.lang.Has(key) {
-		return a.text(key, assets.Values{"Column": issue.Column, "Value": issue.Value, "Suggestion": issue.Suggestion, "Want": issue.Want})
-	}
-	return issue.Message(a.lang)
+	issue := p.Issue(f.page.app.lang, f.record.Type, f.typed[p.Field.Key])
+	return issue.TypedMessage(f.page.app.lang)
 }
 
 func toneOf(s importer.Severity) ui.Tone {

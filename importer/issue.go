@@ -209,8 +209,19 @@ func columnLetters(col int) string {
 }
 
 // Message says in whole sentences what is wrong and what to do about it.
-func (i *Issue) Message(l assets.Lang) string {
-	key := "issue." + string(i.Code)
+func (i *Issue) Message(l assets.Lang) string { return i.say(l, "issue."+string(i.Code)) }
+
+// TypedMessage is Message for a value that was typed into a form or on the command line, where nothing is a column, a
+// cell or an import.
+func (i *Issue) TypedMessage(l assets.Lang) string {
+	if key := "issue." + string(i.Code) + ".typed"; l.Has(key) {
+		return i.say(l, key)
+	}
+	return i.Message(l)
+}
+
+// say fills in the text of a key, or that of its variant for an issue with a suggestion.
+func (i *Issue) say(l assets.Lang, key string) string {
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"
 	}

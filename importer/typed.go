@@ -11,14 +11,14 @@ import (
 
 // ReadTyped makes a record of what was typed into the fields of a form, by the rules a check has for the cells of a
 // row. typed holds the texts by key of the field; base holds everything else: id, version, references, values of
-// retired fields. country is that of what the record belongs to, for phones without a prefix when it gives none
-// itself. The problems are in the order of fields; only those whose code has the severity Error stand in the way of
-// the record.
+// fields that are not typed or retired. country is that of what the record belongs to, for phones without a prefix
+// when it gives none itself. The problems are in the order of fields; only those whose code has the severity Error
+// stand in the way of the record.
 func (p *Parser) ReadTyped(schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
 	r := base
 	r.Values = slices.Clone(base.Values)
 	fields := schema.Active(r.Type)
-	p.Country, p.Currency = "", ""
+	p.Country, p.Currency = r.Text("country"), r.Text("currency")
 	for _, f := range fields {
 		text, ok := typed[f.Key]
 		switch {

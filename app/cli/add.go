@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -40,17 +39,7 @@ func (p *program) add(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	e.setDefaults()
-	if err := e.finish(); err != nil {
-		return err
-	}
-	if err := p.Insert(ctx, p.by, &e.record); err != nil {
-		return err
-	}
-	if err := e.addItems(); err != nil {
-		_, undo := p.Remove(ctx, p.by, t, e.record.ID) // a deal without what it is about is worse than none
-		return errors.Join(err, undo)
-	}
-	return p.show(idJSON{e.record.ID}, func() { fmt.Fprintln(p.out, e.record.ID) })
+	return e.save()
 }
 
 // newEdit changes a record by hand.
@@ -65,24 +54,14 @@ func (p *program) edit(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx := cmd.Context()
-	e, err := p.newEditor(ctx, record)
+	e, err := p.newEditor(cmd.Context(), record)
 	if err != nil {
 		return err
 	}
 	if err := e.assign(cmd, args[2:]); err != nil {
 		return err
 	}
-	if err := e.finish(); err != nil {
-		return err
-	}
-	if err := p.Update(ctx, p.by, &e.record); err != nil {
-		return err
-	}
-	if err := e.addItems(); err != nil {
-		return err
-	}
-	return p.show(idJSON{e.record.ID}, func() { fmt.Fprintln(p.out, e.record.ID) })
+	return e.save()
 }
 
 // newRemove removes a record that nothing is linked to.

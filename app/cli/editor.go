@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,9 +22,9 @@ type editor struct {
 	schema *data.Schema
 	parser *importer.Parser
 	record data.Record
-	items  []data.Record // lines to add to a deal
-	issues []importer.Issue
-	wrong  map[*data.Field]bool // fields that have an error already
+	typed  map[string]string // what the arguments give the fields, by key; references are in the record already
+	lines  []data.Record     // of a deal, as they will be
+	issues []importer.Issue  // about references
 }
 
 func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, error) {
@@ -30,7 +33,14 @@ func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, e
 		return nil, err
 	}
 	parser, err := p.importer().Parser(ctx, p.lang, time.Now())
-	return &editor{program: p, ctx: ctx, schema: schema, parser: parser, record: record, wrong: map[*data.Field]bool{}}, err
+	if err != nil {
+		return nil, err
+	}
+	e := &editor{program: p, ctx: ctx, schema: schema, parser: parser, record: record, typed: map[string]string{}}
+	if record.Type == data.Deal && record.ID != 0 {
+		e.lines, err = p.Records(ctx, data.DealItem, data.Query{Filter: map[string]any{"deal": record.ID}})
+	}
+	return e, err
 }
 
 // An assignment is one key=value, understood.
@@ -39,13 +49,12 @@ type assignment struct {
 	text  string
 }
 
-// productKey is the key of a deal that is none of its fields: each one adds a line.
+// productKey is the key of a deal that is none of its fields: each one adds a line, and one without a value
+// takes away those before it.
 const productKey = "product"
 
 // assign gives the record the values that the arguments name.
 func (e *editor) assign(cmd *cobra.Command, args []string) error {
-	var assignments []assignment
-	var products []string
 	seen := map[*data.Field]bool{}
 	for _, arg := range args {
 		name, text, ok := strings.Cut(arg, "=")
@@ -53,7 +62,9 @@ func (e *editor) assign(cmd *cobra.Command, args []string) error {
 			return e.wrongUsage(cmd, "cli.usage.assignment", assets.Values{"Argument": arg})
 		}
 		if e.record.Type == data.Deal && strings.EqualFold(name, productKey) {
-			products = append(products, text)
+			if err := e.addLine(text); err != nil {
+				return err
+			}
 			continue
 		}
 		a, err := e.assignment(cmd, arg)
@@ -64,24 +75,9 @@ func (e *editor) assign(cmd *cobra.Command, args []string) error {
 			return e.wrongUsage(cmd, "cli.usage.twice", assets.Values{"Key": name})
 		}
 		seen[a.field] = true
-		assignments = append(assignments, a)
-	}
-	// The country decides how a phone is read and the currency what an amount is, wherever they stand.
-	for _, first := range []bool{true, false} {
-		for _, a := range assignments {
-			if isContext(a.field) != first {
-				continue
-			}
-			if err := e.set(a); err != nil {
-				return err
-			}
-		}
-		if err := e.setContext(); err != nil {
-			return err
-		}
-	}
-	for _, text := range products {
-		if err := e.addProduct(text); err != nil {
+		if a.field.Type != data.Reference {
+			e.typed[a.field.Key] = a.text
+		} else if err := e.refer(a.field, a.text); err != nil {
 			return err
 		}
 	}
@@ -139,61 +135,34 @@ func (e *editor) isTitle(f *data.Field, name string) bool {
 	return false
 }
 
-// isContext reports whether other values are read in the light of the field's.
-func isContext(f *data.Field) bool {
-	return f.Type == data.Country || f.List == "currency" || f.Type == data.Reference && f.To == data.Client
-}
-
-// setContext tells the parser the country and the currency of the record.
-func (e *editor) setContext() error {
-	e.parser.Country, e.parser.Currency = e.record.Text("country"), e.record.Text("currency")
-	client := e.record.Ref("client")
-	if e.parser.Country != "" || client == 0 {
-		return nil
+// refer makes a field refer to the record that a text names, or to none.
+func (e *editor) refer(f *data.Field, text string) error {
+	id, err := e.resolve(f, text)
+	if err != nil {
+		return err
 	}
-	r, err := e.Record(e.ctx, data.Client, client)
-	e.parser.Country = r.Text("country")
-	return err
-}
-
-// set gives a field its value; an empty text takes it away.
-func (e *editor) set(a assignment) error {
-	if a.field.Type == data.Reference {
-		id, err := e.resolve(a.field, a.text)
-		if err != nil {
-			return err
-		}
-		if id == 0 {
-			e.record.Set(a.field.Key, nil)
-		} else {
-			e.record.Set(a.field.Key, id)
-		}
-		return nil
+	e.record.Set(f.Key, nil)
+	if id != 0 {
+		e.record.Set(f.Key, id)
 	}
-	v, findings := e.parser.Parse(a.field, importer.Typed(a.text))
-	for _, found := range findings {
-		e.found(a.field, a.text, found)
-	}
-	e.record.Set(a.field.Key, v)
 	return nil
 }
 
-// found keeps what is to be said about a value.
-func (e *editor) found(f *data.Field, value string, found importer.Finding, others ...importer.Place) {
-	e.issues = append(e.issues, importer.Issue{
-		Severity: found.Code.Severity(), Code: found.Code, Column: importer.FieldTitle(e.lang, e.record.Type, f),
-		Record: e.record.Type, Field: importer.FieldName(f), Value: value, Want: found.Want, Suggestion: found.Suggestion, Others: others,
-	})
-	if found.Code.Severity() == importer.Error {
-		e.wrong[f] = true
-	}
+// found keeps what is to be said about a reference.
+func (e *editor) found(f *data.Field, value string, code importer.Code, others ...importer.Place) {
+	issue := importer.Problem{Field: f, Finding: importer.Finding{Code: code}}.Issue(e.lang, e.record.Type, value)
+	issue.Others = others
+	e.issues = append(e.issues, issue)
 }
 
 // setDefaults fills in what an empty cell of an import stands for.
 func (e *editor) setDefaults() {
 	for _, f := range e.schema.Active(e.record.Type) {
+		if strings.TrimSpace(e.typed[f.Key]) != "" {
+			continue
+		}
+		delete(e.typed, f.Key)
 		switch {
-		case e.record.Value(f.Key) != nil || e.wrong[f]:
 		case f.Default != "":
 			e.record.Set(f.Key, e.parser.Default(f))
 		case f.Key == "owner":
@@ -202,38 +171,56 @@ func (e *editor) setDefaults() {
 	}
 }
 
-// finish applies the rules about the whole record. It refuses a record with errors and notes the rest.
-func (e *editor) finish() error {
-	importer.Complete(&e.record)
-	for _, problem := range importer.CheckRecord(e.schema, &e.record) {
-		if !e.wrong[problem.Field] {
-			e.found(problem.Field, "", problem.Finding)
+// save reads what was typed and stores the record, with the lines of a deal. It refuses a record with errors and
+// notes the rest.
+func (e *editor) save() error {
+	country, err := e.country()
+	if err != nil {
+		return err
+	}
+	record, problems := e.parser.ReadTyped(e.schema, e.record, e.typed, country)
+	for _, p := range problems {
+		if !slices.ContainsFunc(e.issues, func(i importer.Issue) bool { return i.Field == importer.FieldName(p.Field) }) {
+			e.issues = append(e.issues, p.Issue(e.lang, record.Type, cmp.Or(e.typed[p.Field.Key], record.Text(p.Field.Key))))
 		}
 	}
 	var errors, remarks []string
 	for i := range e.issues {
-		if message := e.issues[i].Message(e.lang); e.issues[i].Severity == importer.Error {
-			errors = append(errors, message)
+		if text := e.issues[i].TypedMessage(e.lang); e.issues[i].Severity == importer.Error {
+			errors = append(errors, text)
 		} else {
-			remarks = append(remarks, message)
+			remarks = append(remarks, text)
 		}
 	}
-	if e.record.Type == data.Activity && !e.belongs() && len(errors) == 0 {
+	if record.Type == data.Activity && !belongs(&record) && len(errors) == 0 {
 		errors = append(errors, e.text("cli.error.activity_of_nothing"))
 	}
 	if len(errors) > 0 {
 		return &refusal{strings.Join(errors, " "), Failed}
 	}
+	if err := e.Save(e.ctx, e.by, &record, e.lines...); err != nil {
+		return err
+	}
 	for _, r := range remarks {
 		e.note(oneLine(r))
 	}
-	return nil
+	return e.show(idJSON{record.ID}, func() { fmt.Fprintln(e.out, record.ID) })
+}
+
+// country is that of the client a record belongs to, for phones without a prefix.
+func (e *editor) country() (string, error) {
+	client := e.record.Ref("client")
+	if client == 0 {
+		return "", nil
+	}
+	r, err := e.Record(e.ctx, data.Client, client)
+	return r.Text("country"), err
 }
 
 // belongs reports whether an activity belongs to some record.
-func (e *editor) belongs() bool {
+func belongs(r *data.Record) bool {
 	for _, key := range []string{"client", "contact", "lead", "deal"} {
-		if e.record.Ref(key) != 0 {
+		if r.Ref(key) != 0 {
 			return true
 		}
 	}

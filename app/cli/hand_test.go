@@ -68,11 +68,11 @@ func TestAddRefuses(t *testing.T) {
 		{"Příjmení", []string{"client", "name=X", "person=ano"}},
 		{"bla", []string{"client", "name=X", "email_1=bla"}},
 		{"31.2.2020", []string{"client", "name=X", "anniversary=31.2.2020"}},
-		{"2026", []string{"product", "code=B", "name=B", "valid_from=2026-02-01", "valid_till=2026-01-01"}},
+		{"„2026-01-01“ je dřív než jeho začátek (2026-02-01)", []string{"product", "code=B", "name=B", "valid_from=2026-02-01", "valid_till=2026-01-01"}},
 		{"Šroub", []string{"product", "code=a-1", "name=Matka"}},
-		{"Nikdo", []string{"contact", "client=Nikdo", "last_name=X"}},
+		{"Klient „Nikdo“ není v adresáři.", []string{"contact", "client=Nikdo", "last_name=X"}},
+		{"Vyplňte pole „Klient“.", []string{"contact", "last_name=X"}},
 		{"Dvojče", []string{"contact", "client=Dvojče", "last_name=X"}},
-		{"Klient", []string{"contact", "last_name=X"}},
 		{"99", []string{"activity", "subject=X", "contact=99"}},
 		{"client=", []string{"activity", "subject=X"}},
 		{"B-9", []string{"deal", "name=X", "product=B-9"}},
@@ -113,12 +113,38 @@ func TestEditAndRemove(t *testing.T) {
 	if !reflect.DeepEqual(items, want) {
 		t.Errorf("items %v\nwant %v", items, want)
 	}
+	b.must(cli.Done, "edit", "deal", strconv.Itoa(deal), "product=A*1*7")
+	if got := b.one("deals", deal).Items; len(got) != 3 || got[2]["quantity"] != 7.0 {
+		t.Errorf("items after one more: %v", got)
+	}
+	b.refuses(cli.Failed, "A-9", "edit", "deal", strconv.Itoa(deal), "product=", "product=A-9")
+	b.must(cli.Done, "edit", "deal", strconv.Itoa(deal), "product=", "product=A*1")
+	if got := b.one("deals", deal).Items; !reflect.DeepEqual(got, []map[string]any{{"product": reference, "name": "Šroub", "quantity": 1.0, "price": 1234.5, "tax_rate": 21.0}}) {
+		t.Errorf("items in the place of the others: %v", got)
+	}
 	b.refuses(cli.Failed, "Nákup", "remove", "client", strconv.Itoa(id))
 	b.refuses(cli.Failed, "Nákup", "remove", "product", strconv.Itoa(product))
 	b.must(cli.Done, "remove", "deal", strconv.Itoa(deal))
 	b.must(cli.Done, "remove", "client", strconv.Itoa(id))
 	b.must(cli.Done, "remove", "product", strconv.Itoa(product))
 	b.refuses(cli.Failed, "neexistuje", "remove", "client", strconv.Itoa(id))
+}
+
+func TestEditReadsAValueInTheLightOfTheOthers(t *testing.T) {
+	b := newBench(t)
+	slovak := b.add("client", "name=Alfa", "country=SK")
+	if r := b.must(cli.Done, "edit", "client", strconv.Itoa(slovak), "phone_1=0905 123 456"); r.err != "" {
+		t.Errorf("a Slovak phone of a Slovak client: %s", r.err)
+	}
+	if r := b.must(cli.Done, "edit", "client", strconv.Itoa(slovak), "country=CZ", "phone_1=0905 123 456"); r.err == "" {
+		t.Error("a Slovak phone of a Czech client is not doubted")
+	}
+	product := b.add("product", "code=A-1", "name=Šroub", "currency=EUR", "valid_from=2026-02-01")
+	b.must(cli.Done, "edit", "product", strconv.Itoa(product), "price=15 EUR")
+	b.refuses(cli.Failed, "15 CZK", "edit", "product", strconv.Itoa(product), "price=15 CZK")
+	b.refuses(cli.Failed, "„2026-01-31“ je dřív než jeho začátek (2026-02-01)", "edit", "product", strconv.Itoa(product), "valid_till=2026-01-31")
+	b.must(cli.Done, "edit", "product", strconv.Itoa(product), "valid_till=2026-03-01")
+	b.refuses(cli.Failed, "„2026-03-01“ je dřív než jeho začátek (2026-04-01)", "edit", "product", strconv.Itoa(product), "valid_from=2026-04-01")
 }
 
 func TestCustomFields(t *testing.T) {

@@ -38,7 +38,7 @@ func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 		return found[0].ID, nil
 	case 0:
 		if f.To == data.Client {
-			e.found(f, text, importer.Finding{Code: importer.UnknownClient})
+			e.found(f, text, importer.UnknownClient)
 			return 0, nil
 		}
 		return 0, e.refusal("cli.error.no_record", assets.Values{"Record": e.text("record." + string(f.To) + ".title"), "ID": text})
@@ -47,7 +47,7 @@ func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 	for i := range found {
 		others = append(others, importer.Place{ID: found[i].ID, Title: found[i].Title()})
 	}
-	e.found(f, text, importer.Finding{Code: importer.AmbiguousClient}, others...)
+	e.found(f, text, importer.AmbiguousClient, others...)
 	return 0, nil
 }
 
@@ -62,8 +62,12 @@ func namedBy(t data.RecordType, text string) []data.Match {
 	return nil
 }
 
-// addProduct prepares a line of a deal from "CODE" or "CODE*3": name, unit, price and VAT are the product's.
-func (e *editor) addProduct(text string) error {
+// addLine adds a line to a deal from "CODE" or "CODE*3": name, unit, price and VAT are the product's. "" takes all lines away.
+func (e *editor) addLine(text string) error {
+	if strings.TrimSpace(text) == "" {
+		e.lines = nil
+		return nil
+	}
 	product, err := e.product(text)
 	quantity := 1.0
 	if i := strings.LastIndex(text, "*"); err == nil && product == nil && i >= 0 {
@@ -88,7 +92,7 @@ func (e *editor) addProduct(text string) error {
 	for _, key := range []string{"name", "unit", "price", "tax_rate"} {
 		item.Set(key, product.Value(key))
 	}
-	e.items = append(e.items, item)
+	e.lines = append(e.lines, item)
 	return nil
 }
 
@@ -99,15 +103,4 @@ func (e *editor) product(code string) (*data.Record, error) {
 		return nil, err
 	}
 	return &found[0], nil
-}
-
-// addItems stores the lines of the deal, which has its id by now.
-func (e *editor) addItems() error {
-	for i := range e.items {
-		e.items[i].Set("deal", e.record.ID)
-		if err := e.Insert(e.ctx, e.by, &e.items[i]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
