@@ -38,7 +38,7 @@ func (s *starter) refuse(err error) {
 	r := s.refusal
 	r.err, r.waiting, r.backup = err, "", nil
 	r.broken = errors.Is(err, data.ErrDamaged)
-	if r.broken || errors.Is(err, data.ErrNotDatabase) {
+	if r.broken {
 		r.look()
 	}
 	r.draw()
@@ -55,9 +55,6 @@ func (r *refusal) look() {
 			r.waiting = ""
 			if err == nil {
 				r.backup = &b
-			}
-			if backups, err := data.Backups(s.db); err == nil && len(backups) > 0 {
-				r.broken = true // what has backups was a database once
 			}
 			r.draw()
 		})

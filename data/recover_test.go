@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"os"
@@ -159,6 +160,41 @@ func TestRestoreBackupRefuses(t *testing.T) {
 }
 
 // A damaged database is set aside, not lost, and the newest sound backup takes its place.
+// Nothing in the file tells that it was a database; its backups do.
+func TestWhatHasBackupsIsDamaged(t *testing.T) {
+	for name, content := range map[string][]byte{"nonsense": bytes.Repeat([]byte("nesmysl"), 9000), "nothing": nil} {
+		t.Run(name, func(t *testing.T) {
+			s, admin := fresh(t)
+			firm(t, s, admin)
+			backup := makeBackup(t, s, admin)
+			path := s.Path()
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := data.Open(path, data.Options{}); !errors.Is(err, data.ErrDamaged) {
+				t.Fatalf("opened with %v", err)
+			}
+			aside, err := data.Recover(ctx, path, backup.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept, err := os.ReadFile(aside); err != nil || !bytes.Equal(kept, content) {
+				t.Errorf("set aside: %d bytes, %v", len(kept), err)
+			}
+			if s, err = data.Open(path, data.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if count(t, s, data.Client, data.Query{}) == 0 {
+				t.Error("the backup is not back")
+			}
+		})
+	}
+}
+
 func TestRecover(t *testing.T) {
 	s, admin := fresh(t)
 	path := s.Path()

@@ -32,6 +32,8 @@ type Store struct {
 	read  *sql.DB
 	lock  *flock.Flock // shared while the Store is open, exclusive while it is being opened
 	now   func() time.Time
+
+	stranger bool // the file is none of ours, and the lock is the first anybody made for it
 }
 
 // patience is how long a program waits for another to finish writing. Only tests change it.
@@ -43,7 +45,8 @@ const applicationID = 0x4B617274
 // Open opens the database in the file path, and makes one with an administrator and the lists
 // that ship when there is none. An older one is brought up to date.
 //
-// What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged.
+// What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged. What has backups was
+// a database once, so it is ErrDamaged even when nothing in it tells so any more.
 // ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used.
 func Open(path string, o Options) (*Store, error) {
 	s := &Store{now: o.Now}
@@ -53,6 +56,9 @@ func Open(path string, o Options) (*Store, error) {
 	err := s.open(path, o.Language)
 	if err != nil {
 		_ = s.Close()
+		if s.stranger {
+			_ = os.Remove(s.path + ".lock") // nobody uses it; a remnant would be the only trace
+		}
 		return nil, wrap(err, "open database %s", path)
 	}
 	return s, nil
@@ -68,6 +74,8 @@ func (s *Store) open(path, language string) (err error) {
 	if info, err := os.Stat(s.path); err == nil && !info.Mode().IsRegular() {
 		return ErrNotDatabase
 	}
+	_, err = os.Stat(s.path + ".lock")
+	first := errors.Is(err, fs.ErrNotExist)
 	s.lock = flock.New(s.path + ".lock")
 	alone, err := s.lock.TryLock()
 	if err != nil {
@@ -79,6 +87,7 @@ func (s *Store) open(path, language string) (err error) {
 		// Only now may the file be opened but by SQLite: closing it would drop
 		// the locks another Store of this process holds on it.
 		if err := s.checkFile(ctx, language); err != nil {
+			s.stranger = first && errors.Is(err, ErrNotDatabase)
 			return err
 		}
 		info, err := os.Stat(s.path + "-wal")
@@ -115,10 +124,22 @@ func (s *Store) open(path, language string) (err error) {
 // checkFile makes the database when there is none and otherwise looks whether it is one of ours.
 func (s *Store) checkFile(ctx context.Context, language string) error {
 	info, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	if errors.Is(err, fs.ErrNotExist) {
 		return create(ctx, s.path, language)
 	}
-	return checkHeader(s.path)
+	empty := err == nil && info.Size() == 0
+	if !empty {
+		if err = checkHeader(s.path); !errors.Is(err, ErrNotDatabase) {
+			return err
+		}
+	}
+	if backups, e := Backups(s.path); e == nil && len(backups) > 0 {
+		return fmt.Errorf("%w: it does not begin like a database", ErrDamaged)
+	}
+	if empty {
+		return create(ctx, s.path, language)
+	}
+	return err
 }
 
 // checkHeader reports ErrNotDatabase when a file is none of ours, and ErrNewer, by its first bytes alone.

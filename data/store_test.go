@@ -144,6 +144,9 @@ func TestForeignFilesAreLeftUntouched(t *testing.T) {
 			if after, _ := os.ReadFile(path); !bytes.Equal(after, content) {
 				t.Error("the file was changed")
 			}
+			if beside, _ := filepath.Glob(path + "*"); len(beside) != 1 {
+				t.Errorf("left beside it: %v", beside)
+			}
 		})
 	}
 	if _, err := data.Open(t.TempDir(), data.Options{}); !errors.Is(err, data.ErrNotDatabase) {

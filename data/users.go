@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -136,13 +137,14 @@ func (s *Store) UpdateUser(ctx context.Context, by, u User) error {
 
 // check tidies the names and refuses what is no account.
 func (u *User) check() error {
-	u.Name = norm.NFC.String(strings.TrimSpace(u.Name))
-	u.FullName = norm.NFC.String(strings.TrimSpace(u.FullName))
+	for _, name := range []*string{&u.Name, &u.FullName} {
+		*name = norm.NFC.String(strings.Join(strings.Fields(*name), " "))
+	}
 	if u.FullName == "" {
 		u.FullName = u.Name
 	}
 	switch {
-	case Fold(u.Name) == "", !utf8.ValidString(u.Name + u.FullName), utf8.RuneCountInString(u.Name) > MaxLength, utf8.RuneCountInString(u.FullName) > MaxLength:
+	case Fold(u.Name) == "", strings.ContainsFunc(u.Name+u.FullName, unicode.IsControl), !utf8.ValidString(u.Name + u.FullName), utf8.RuneCountInString(u.Name) > MaxLength, utf8.RuneCountInString(u.FullName) > MaxLength:
 		return fmt.Errorf("%w: name of an account %q", ErrInvalid, u.Name)
 	case u.Role != Admin && u.Role != Regular:
 		return fmt.Errorf("%w: role %q", ErrInvalid, u.Role)

@@ -12,7 +12,7 @@ import (
 
 func TestUsers(t *testing.T) {
 	s, admin := fresh(t)
-	eva, err := s.AddUser(ctx, admin, data.User{Name: " eva ", Role: data.Regular, Active: true}, "tajné heslo")
+	eva, err := s.AddUser(ctx, admin, data.User{Name: " eva\n", Role: data.Regular, Active: true}, "tajné heslo")
 	if err != nil || eva.Name != "eva" || eva.FullName != "eva" || !eva.HasPassword || eva.ID == 0 {
 		t.Fatalf("%+v, %v", eva, err)
 	}
@@ -21,7 +21,7 @@ func TestUsers(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	for _, u := range []data.User{{Name: "", Role: data.Regular}, {Name: "—", Role: data.Regular}, {Name: "jan", Role: "root"}, {Name: "jan"}, {Name: strings.Repeat("x", 300), Role: data.Admin}} {
+	for _, u := range []data.User{{Name: "", Role: data.Regular}, {Name: "—", Role: data.Regular}, {Name: "jan", Role: "root"}, {Name: "jan"}, {Name: strings.Repeat("x", 300), Role: data.Admin}, {Name: "a\aa", Role: data.Regular}} {
 		if _, err := s.AddUser(ctx, admin, u, ""); !errors.Is(err, data.ErrInvalid) {
 			t.Errorf("%+v: %v", u, err)
 		}

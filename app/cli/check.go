@@ -25,7 +25,7 @@ func (p *program) newCheck() *cobra.Command {
 }
 
 func (o *checkOptions) run(cmd *cobra.Command, args []string) error {
-	annotated := place{path: o.annotated, force: true, input: args[0]}
+	annotated := place{path: o.annotated, force: true, input: args[0], ext: copyExt(args[0])}
 	if o.annotated != "" {
 		if err := o.checkPlace(annotated); err != nil {
 			return err

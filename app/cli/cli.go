@@ -62,12 +62,12 @@ func DatabaseFile() string { return filepath.Join(xdg.DataHome, "kartoteka", "ka
 // Run carries out the command the arguments name (without that of the program itself), or opens the
 // window when they name none, and returns the exit code. It ends early when ctx does.
 func Run(ctx context.Context, args []string, s Streams, w Window) int {
-	out := bufio.NewWriter(s.Out)
+	out := bufio.NewWriter(resultWriter{s.Out})
 	p := &program{in: s.In, out: out, err: s.Err, window: w, lang: language(args)}
 	root := p.tree()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if ctx.Err() != nil && err != nil {
+	if ctx.Err() != nil && err != nil && !isResult(err) {
 		err = ctx.Err() // whatever else went wrong, it is because somebody asked to stop
 	}
 	if e := p.close(); err == nil {

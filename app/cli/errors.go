@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -20,6 +21,26 @@ type refusal struct {
 }
 
 func (e *refusal) Error() string { return e.text }
+
+// isResult reports whether an error is what a command found out, which it has printed in full.
+func isResult(err error) bool {
+	var said *refusal
+	return errors.As(err, &said) && said.code == FileErrors
+}
+
+// errOutput says that the result, not the work, came to grief.
+var errOutput = errors.New("standard output")
+
+// A resultWriter is standard output, whose failures are told from those of other files.
+type resultWriter struct{ io.Writer }
+
+func (w resultWriter) Write(b []byte) (int, error) {
+	n, err := w.Writer.Write(b)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", errOutput, err)
+	}
+	return n, err
+}
 
 func (p *program) refusal(key string, values ...assets.Values) error {
 	return p.refusalWith(Failed, key, values...)
@@ -52,6 +73,8 @@ func (p *program) sentence(err error) (string, int) {
 		return usage.text, Usage
 	case errors.As(err, &said):
 		return said.text, said.code
+	case errors.Is(err, errOutput):
+		return p.text("cli.error.output", assets.Values{"Details": err.Error()}), Failed
 	case errors.Is(err, errSignIn):
 		return p.text("cli.error.sign_in"), NotAllowed
 	case errors.Is(err, errNoPassword):
@@ -85,6 +108,8 @@ func (p *program) ownSentence(err error) string {
 		return p.text("cli.error.not_copied")
 	case errors.Is(err, data.ErrStale):
 		return p.text("cli.error.stale")
+	case errors.Is(err, data.ErrReadOnly):
+		return p.text("cli.error.read_only", database)
 	case errors.Is(err, data.ErrNotDatabase):
 		return p.text("cli.error.not_database", database)
 	case errors.Is(err, data.ErrDamaged):

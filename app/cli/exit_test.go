@@ -2,9 +2,11 @@ package cli_test
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -77,6 +79,66 @@ func TestFilesThatAreNoWorkbook(t *testing.T) {
 	b.refuses(cli.Failed, "", "check", b.dir)
 }
 
+// folder makes a folder and returns its path.
+func folder(b *bench, name string) string {
+	b.Helper()
+	if err := os.Mkdir(b.path(name), 0o700); err != nil {
+		b.Fatal(err)
+	}
+	return b.path(name)
+}
+
+// A full disk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+func TestAResultThatCannotBePrintedIsNoWorkUndone(t *testing.T) {
+	b := newBench(t)
+	var err strings.Builder
+	args := []string{"--db", b.db, "--lang", "en", "add", "client", "name=Alfa"}
+	if code := cli.Run(t.Context(), args, cli.Streams{In: strings.NewReader(""), Out: fullDisk{}, Err: &err}, nil); code != cli.Failed {
+		t.Errorf("exit code %d, want %d", code, cli.Failed)
+	}
+	if !strings.Contains(err.String(), "is done") || strings.Count(err.String(), "\n") != 1 {
+		t.Errorf("standard error: %s", err.String())
+	}
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 1 {
+		t.Errorf("the client is not there: %v", list)
+	}
+}
+
+// A stopWriter is a standard output after whose first bytes somebody presses Ctrl-C.
+type stopWriter struct {
+	strings.Builder
+	stop func()
+}
+
+func (w *stopWriter) Write(b []byte) (int, error) {
+	w.stop()
+	return w.Builder.Write(b)
+}
+
+func TestAResultInTheMiddleOfPrintingStaysOne(t *testing.T) {
+	b := newBench(t)
+	file := b.template("clients-wide", "klienti.xlsx")
+	var rows []row
+	for range 100 {
+		rows = append(rows, row{"Název": "Alfa", "E-mail 1": "špatně"})
+	}
+	fill(t, file, "Klienti", rows...)
+	ctx, cancel := context.WithCancel(t.Context())
+	out := stopWriter{stop: cancel}
+	var err strings.Builder
+	args := []string{"--db", b.db, "--lang", "cs", "check", file, "--json"}
+	if code := cli.Run(ctx, args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &err}, nil); code != cli.FileErrors {
+		t.Errorf("exit code %d, want %d: %s", code, cli.FileErrors, err.String())
+	}
+	if !json.Valid([]byte(out.String())) {
+		t.Error("the result is cut")
+	}
+}
+
 func TestAForeignWorkbookIsToldWhatItLacks(t *testing.T) {
 	b := newBench(t)
 	f := excelize.NewFile()
@@ -100,7 +162,14 @@ func TestOutputFiles(t *testing.T) {
 	file := b.template("leads", "leady.xlsx")
 	fill(t, file, "Leady", row{"Předmět": "Poptávka"})
 	b.refuses(cli.Failed, "--force", "template", "leads", "-o", file)
-	b.refuses(cli.Failed, "složka", "template", "leads", "-o", b.dir)
+	b.refuses(cli.Failed, "složka", "export", "leads", "-o", folder(b, "slozka.csv"))
+	for _, args := range [][]string{
+		{"template", "leads", "-o", b.path("leady")}, {"template", "leads", "-o", b.path("leady.xlsm")},
+		{"import", file, "--rejected", b.path("r.xls")}, {"check", file, "--annotated", b.path("a.xlsm")},
+	} {
+		b.refuses(cli.Usage, ".xlsx", args...)
+	}
+	b.refuses(cli.Usage, ".xlsm", "check", b.path("makra.XLSM"), "--annotated", b.path("a.xlsx"))
 	b.refuses(cli.Failed, "Složka", "template", "leads", "-o", filepath.Join(b.dir, "none", "x.xlsx"))
 	b.refuses(cli.Failed, "čte", "check", file, "--annotated", file)
 	link := b.path("odkaz.xlsx")

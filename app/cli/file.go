@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"kartoteka/assets"
 )
@@ -17,10 +18,27 @@ type place struct {
 	path  string
 	force bool   // an existing file may be replaced
 	input string // the file that is read, which is never replaced
+	ext   string // how the name must end, "" for any way
+}
+
+// workbookExt is the extension of the workbooks the program writes of its own.
+const workbookExt = ".xlsx"
+
+// copyExt is the extension a copy of a workbook must have: spreadsheet programs refuse a workbook with macros that
+// ends like one without, and the other way round.
+func copyExt(workbook string) string {
+	ext := strings.ToLower(filepath.Ext(workbook))
+	if ext == workbookExt || ext == ".xlsm" {
+		return ext
+	}
+	return "" // it was told by its content
 }
 
 // check refuses a place before the work for it is done.
 func (p *program) checkPlace(at place) error {
+	if at.ext != "" && !strings.EqualFold(filepath.Ext(at.path), at.ext) {
+		return p.refusalWith(Usage, "cli.error.extension", assets.Values{"File": at.path, "Extension": at.ext})
+	}
 	info, err := os.Stat(at.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -36,6 +54,8 @@ func (p *program) checkPlace(at place) error {
 		return p.refusal("cli.error.is_database", assets.Values{"File": at.path})
 	case info.IsDir():
 		return p.refusal("cli.error.is_folder", assets.Values{"File": at.path})
+	case !info.Mode().IsRegular():
+		return p.refusal("cli.error.is_special", assets.Values{"File": at.path})
 	case !at.force:
 		return p.refusal("cli.error.file_exists", assets.Values{"File": at.path})
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // staleTries is how often a file is checked anew because another program changed the database meanwhile.
-const staleTries = 3
+const staleTries = 10
 
 type importOptions struct {
 	*program
@@ -40,7 +40,7 @@ func (o *importOptions) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	rejected := place{path: o.rejected, force: true, input: args[0]}
+	rejected := place{path: o.rejected, force: true, input: args[0], ext: workbookExt}
 	if o.rejected != "" {
 		if err := o.checkPlace(rejected); err != nil {
 			return err

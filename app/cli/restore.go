@@ -64,18 +64,21 @@ func (p *program) importByLabel(ctx context.Context, label string) (data.Import,
 	return im, err
 }
 
-// obstacle says what stands in the way of putting records back, by the first of them.
+// obstacle says what stands in the way of putting records back: the first of it, and how much more there is.
 func (p *program) obstacle(e *data.RestoreError) error {
-	o := e.Obstacles[0]
-	values := assets.Values{
-		"Name": o.Name, "ID": o.ID, "Other": o.Other.Name, "OtherID": o.Other.ID, "Value": o.Value, "Label": o.Label,
-		"Record": p.text("record." + string(o.Record) + ".title"), "More": p.lang.Int(len(e.Obstacles)),
-	}
+	o, kind := e.Obstacles[0], "gone"
 	switch {
 	case o.Value != "":
-		return p.refusal("cli.error.obstacle.taken", values)
+		kind = "taken"
 	case o.Label != "":
-		return p.refusal("cli.error.obstacle.deleted", values)
+		kind = "deleted"
 	}
-	return p.refusal("cli.error.obstacle.gone", values)
+	text := p.text("cli.error.obstacle."+kind, assets.Values{
+		"Name": o.Name, "ID": o.ID, "Other": o.Other.Name, "OtherID": o.Other.ID, "Value": o.Value, "Label": o.Label,
+		"Record": p.text("record." + string(o.Record) + ".title"),
+	})
+	if more := len(e.Obstacles) - 1; more > 0 {
+		text += " " + p.lang.Plural("cli.error.obstacle.more", more)
+	}
+	return &refusal{text, Failed}
 }

@@ -137,9 +137,13 @@ func (p *program) ask(ctx context.Context, question string) (string, error) {
 	}
 }
 
-// newPassword is the password to set: from the environment, else typed twice.
+// newPassword is the password to set: from the environment, else typed twice. The variable of the password to sign in
+// with does as well when nobody has signed in with it.
 func (p *program) newPassword(ctx context.Context, user string) (string, error) {
 	if password, given := os.LookupEnv(newPasswordVariable); given {
+		return password, nil
+	}
+	if password, given := os.LookupEnv(passwordVariable); given && p.password == "" {
 		return password, nil
 	}
 	first, err := p.ask(ctx, p.text("cli.ask.new_password", assets.Values{"User": user}))

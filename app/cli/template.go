@@ -34,7 +34,7 @@ func (o *templateOptions) run(cmd *cobra.Command, args []string) error {
 	if t == nil {
 		return o.wrongUsage(cmd, "cli.usage.template", assets.Values{"Key": args[0], "Allowed": strings.Join(templateKeys(), ", ")})
 	}
-	at := place{path: o.output, force: o.force}
+	at := place{path: o.output, force: o.force, ext: workbookExt}
 	if err := o.checkPlace(at); err != nil {
 		return err
 	}

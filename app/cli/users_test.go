@@ -44,6 +44,17 @@ func TestAccounts(t *testing.T) {
 	b.must(cli.Done, "--user", "jana", "records", "clients")
 }
 
+func TestAPasswordIsSetFromTheVariableToSignInWith(t *testing.T) {
+	b := newBench(t)
+	t.Setenv("KARTOTEKA_PASSWORD", "tajné heslo")
+	b.must(cli.Done, "users", "password", "Administrátor")
+	b.must(cli.Done, "--user", "Administrátor", "users", "add", "Petr")
+	b.refuses(cli.Failed, "KARTOTEKA_NEW_PASSWORD", "--user", "Administrátor", "users", "password", "Petr")
+	b.must(cli.Done, "--user", "Petr", "records", "clients") // the administrator's is not given to others
+	t.Setenv("KARTOTEKA_PASSWORD", "jiné heslo")
+	b.refuses(cli.NotAllowed, "nesouhlasí", "--user", "Administrátor", "records", "clients")
+}
+
 func TestAUserMayNotDoWhatIsTheAdministrators(t *testing.T) {
 	b := newBench(t)
 	file := b.good("klienti.xlsx")
