@@ -162,6 +162,7 @@ func TestOutputFiles(t *testing.T) {
 	file := b.template("leads", "leady.xlsx")
 	fill(t, file, "Leady", row{"Předmět": "Poptávka"})
 	b.refuses(cli.Failed, "--force", "template", "leads", "-o", file)
+	b.refuses(cli.Failed, "složka", "template", "leads", "-o", b.dir)
 	b.refuses(cli.Failed, "složka", "export", "leads", "-o", folder(b, "slozka.csv"))
 	for _, args := range [][]string{
 		{"template", "leads", "-o", b.path("leady")}, {"template", "leads", "-o", b.path("leady.xlsm")},

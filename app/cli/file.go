@@ -36,11 +36,12 @@ func copyExt(workbook string) string {
 
 // check refuses a place before the work for it is done.
 func (p *program) checkPlace(at place) error {
-	if at.ext != "" && !strings.EqualFold(filepath.Ext(at.path), at.ext) {
-		return p.refusalWith(Usage, "cli.error.extension", assets.Values{"File": at.path, "Extension": at.ext})
-	}
 	info, err := os.Stat(at.path)
 	switch {
+	case err == nil && info.IsDir():
+		return p.refusal("cli.error.is_folder", assets.Values{"File": at.path})
+	case at.ext != "" && !strings.EqualFold(filepath.Ext(at.path), at.ext):
+		return p.refusalWith(Usage, "cli.error.extension", assets.Values{"File": at.path, "Extension": at.ext})
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(at.path)); errors.Is(err, fs.ErrNotExist) {
 			return p.refusal("cli.error.no_folder", assets.Values{"Folder": filepath.Dir(at.path)})
@@ -52,8 +53,6 @@ func (p *program) checkPlace(at place) error {
 		return p.refusal("cli.error.same_file", assets.Values{"File": at.path})
 	case sameFile(at.path, p.databaseFile()):
 		return p.refusal("cli.error.is_database", assets.Values{"File": at.path})
-	case info.IsDir():
-		return p.refusal("cli.error.is_folder", assets.Values{"File": at.path})
 	case !info.Mode().IsRegular():
 		return p.refusal("cli.error.is_special", assets.Values{"File": at.path})
 	case !at.force:
