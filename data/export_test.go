@@ -39,3 +39,18 @@ func (s *Store) Version(tb testing.TB) (pages, schema int) {
 	}
 	return pages, schema
 }
+
+// OnNetworkDrive makes every database one on a drive of another computer, for one test.
+func OnNetworkDrive(tb testing.TB) {
+	was := networkDrive
+	networkDrive = func(string) bool { return true }
+	tb.Cleanup(func() { networkDrive = was })
+}
+
+// JournalMode is how changes are written.
+func (s *Store) JournalMode(tb testing.TB) (mode string) {
+	if err := s.write.QueryRow(`PRAGMA journal_mode`).Scan(&mode); err != nil {
+		tb.Fatal(err)
+	}
+	return mode
+}

@@ -90,12 +90,15 @@ func (s *Store) open(path, language string) (err error) {
 			s.stranger = first && errors.Is(err, ErrNotDatabase)
 			return err
 		}
-		info, err := os.Stat(s.path + "-wal")
-		unclean = err == nil && info.Size() > 0
+		for _, log := range []string{"-wal", "-journal"} {
+			if info, err := os.Stat(s.path + log); err == nil && info.Size() > 0 {
+				unclean = true
+			}
+		}
 	} else if err := s.share(ctx); err != nil {
 		return err
 	}
-	if s.write, err = connect(s.path, "_txlock=immediate", "_pragma=journal_mode(wal)", "_pragma=synchronous(full)"); err != nil {
+	if s.write, err = connect(s.path, append(journal(networkDrive(s.path)), "_txlock=immediate", "_pragma=synchronous(full)")...); err != nil {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
@@ -119,6 +122,19 @@ func (s *Store) open(path, language string) (err error) {
 		return s.share(ctx)
 	}
 	return nil
+}
+
+// networkDrive is onNetwork but in tests.
+var networkDrive = onNetwork
+
+// journal says how changes are written: ahead into a log, which lets others read meanwhile. The log needs memory that all programs
+// share, and a drive of another computer has none (https://sqlite.org/wal.html, "Disadvantages"); there the old pages are kept aside
+// instead, and those that changed stay in memory until the end, so that others wait for no more than that.
+func journal(network bool) []string {
+	if network {
+		return []string{"_pragma=journal_mode(delete)", "_pragma=cache_spill(0)"}
+	}
+	return []string{"_pragma=journal_mode(wal)"}
 }
 
 // checkFile makes the database when there is none and otherwise looks whether it is one of ours.

@@ -1,0 +1,18 @@
+package data
+
+import (
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/windows"
+)
+
+// onNetwork reports whether a file lies on a drive of another computer, by a letter or as \\computer\folder.
+func onNetwork(path string) bool {
+	volume := filepath.VolumeName(path)
+	if strings.HasPrefix(volume, `\\`) {
+		return true
+	}
+	root, err := windows.UTF16PtrFromString(volume + `\`)
+	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
+}
