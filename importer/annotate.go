@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -178,7 +179,8 @@ func (a *annotation) note(cell *badCell) {
 	}))
 }
 
-// ownNote takes the note of the original off the cell and returns what it said.
+// ownNote takes the note of the original off the cell and returns what it said, without what an earlier annotation of
+// the workbook added: that is said anew, or mended.
 func (a *annotation) ownNote(cell *badCell) []excelize.RichTextRun {
 	if a.notes[cell.sheet] == nil {
 		a.notes[cell.sheet] = map[string]excelize.Comment{}
@@ -198,8 +200,27 @@ func (a *annotation) ownNote(cell *badCell) []excelize.RichTextRun {
 		runs = append(runs, excelize.RichTextRun{Text: own.Text, Font: font(9, false, ink)})
 	}
 	runs = append(runs, own.Paragraph...)
+	if own.Author == programName {
+		runs = beforeMessages(runs)
+	}
 	if len(runs) > 0 {
 		runs = append(runs, excelize.RichTextRun{Text: "\n\n", Font: font(9, false, ink)})
+	}
+	return runs
+}
+
+// beforeMessages are the runs of a note before the one that heads the messages, as note writes it in any language.
+func beforeMessages(runs []excelize.RichTextRun) []excelize.RichTextRun {
+	heads := func(run excelize.RichTextRun) bool {
+		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool {
+			return slices.ContainsFunc(Severities(), func(s Severity) bool { return strings.TrimSpace(run.Text) == l.Text("severity."+string(s)) })
+		})
+	}
+	if i := slices.IndexFunc(runs, heads); i >= 0 {
+		runs = runs[:i]
+	}
+	for len(runs) > 0 && strings.TrimSpace(runs[len(runs)-1].Text) == "" {
+		runs = runs[:len(runs)-1]
 	}
 	return runs
 }

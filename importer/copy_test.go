@@ -274,3 +274,30 @@ func BenchmarkAnnotate(b *testing.B) {
 		check(b, im.Annotate(context.Background(), r, assets.Czech, &bytes.Buffer{}))
 	}
 }
+
+// Who mends in the annotated copy has it annotated again: each note says what is wrong now, once.
+func TestAnnotatingAnAnnotatedCopyReplacesItsMessages(t *testing.T) {
+	im, file := open(t), ownWorkbook(t)
+	var first, second bytes.Buffer
+	check(t, im.Annotate(context.Background(), checkFile(t, im, file, importer.CheckOptions{}), assets.English, &first))
+	again := filepath.Join(t.TempDir(), "znovu.xlsx")
+	check(t, os.WriteFile(again, first.Bytes(), 0o600))
+	r := checkFile(t, im, again, importer.CheckOptions{})
+	check(t, im.Annotate(context.Background(), r, assets.Czech, &second))
+	f, err := excelize.OpenReader(&second)
+	check(t, err)
+	defer f.Close()
+	notes := notesOf(t, f, "Naše 'vip' firmy")
+	for _, issue := range r.Issues {
+		if issue.Cell() == "" {
+			continue
+		}
+		note := notes[issue.Cell()]
+		if strings.Count(note, issue.Message(assets.Czech)) != 1 || strings.Contains(note, issue.Message(assets.English)) {
+			t.Errorf("%s: note %q", issue.Cell(), note)
+		}
+	}
+	if !strings.HasPrefix(notes["D2"], "ověřit u Evy") {
+		t.Errorf("the original's own note: %q", notes["D2"])
+	}
+}
