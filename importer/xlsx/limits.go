@@ -8,7 +8,7 @@ type Limits struct {
 	InflatedBytes  int64 // all its parts inflated
 	Ratio          int64 // inflated bytes to a byte of the file, counted from RatioFloor on
 	RatioFloor     int64 // inflated bytes that are always allowed, for small files of blank rows
-	Parts          int64 // entries of the ZIP file
+	Parts          int64 // entries of the ZIP file, and sheets
 	Columns        int64 // rightmost column with a value
 	Strings        int64 // shared strings
 	StringBytes    int64 // text of all shared strings, UTF-8

@@ -31,29 +31,31 @@ func TestLimits(t *testing.T) {
 		parts  parts
 		want   string // limit that is broken, "" for ErrDamaged
 	}{
-		"zeros":             {xlsx.DefaultLimits, workbook([]string{strings.Repeat("\x00", 20<<20)}, nil), xlsx.LimitRatio},
-		"blanks":            {xlsx.DefaultLimits, workbook([]string{sheet(strings.Repeat(" ", 20<<20))}, nil), xlsx.LimitRatio},
-		"zeros elsewhere":   {xlsx.DefaultLimits, workbook([]string{sheet("")}, parts{"xl/media/x.png": strings.Repeat("\x00", 20<<20)}), xlsx.LimitRatio},
-		"parts":             {xlsx.DefaultLimits, manyParts(10_001), xlsx.LimitParts},
-		"strings":           {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(make([]string, 101)...)}), xlsx.LimitStrings},
-		"text of strings":   {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(strings.Fields(strings.Repeat(x[:900]+" ", 12))...)}), xlsx.LimitStringBytes},
-		"shared string":     {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(x)}), xlsx.LimitValueBytes},
-		"value":             {few, workbook([]string{sheet("<row>" + cell("A1", x) + "</row>")}, nil), xlsx.LimitValueBytes},
-		"CDATA":             {few, workbook([]string{sheet("<row>" + cell("A1", "<![CDATA["+x+"]]>") + "</row>")}, nil), xlsx.LimitValueBytes},
-		"runs":              {few, workbook([]string{sheet(`<row><c t="inlineStr"><is>` + strings.Repeat("<r><t>"+x[:300]+"</t></r>", 5) + "</is></c></row>")}, nil), xlsx.LimitValueBytes},
-		"row":               {few, workbook([]string{sheet("<row>" + strings.Repeat(`<c t="str"><v>`+x[:900]+"</v></c>", 7) + "</row>")}, nil), xlsx.LimitRowBytes},
-		"column":            {xlsx.DefaultLimits, workbook([]string{sheet("<row>" + cell(xlsx.CellName(2001, 1), "x") + "</row>")}, nil), xlsx.LimitColumns},
-		"small part":        {few, workbook([]string{sheet("")}, parts{"xl/styles.xml": styles() + strings.Repeat(" ", 100_000)}), xlsx.LimitSmallPartBytes},
-		"long attribute":    {few, workbook([]string{sheet(`<row spans="` + strings.Repeat(x, 100) + `"/>`)}, nil), xlsx.LimitTagBytes},
-		"long name":         {few, workbook([]string{sheet("<" + strings.Repeat(x, 100) + "/>")}, nil), xlsx.LimitTagBytes},
-		"blanks in a tag":   {few, workbook([]string{sheet("<row" + strings.Repeat(" ", 200_000) + "/>")}, nil), xlsx.LimitTagBytes},
-		"sorted cells":      {few, workbook([]string{sheet(`<row r="500"><c><v>1</v></c></row>` + rowsOf(101, `<c><v>1</v></c>`))}, nil), xlsx.LimitSortedCells},
-		"merged":            {xlsx.DefaultLimits, workbook([]string{strings.Replace(sheet(""), "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:B1"/>`, 200_001)+"</mergeCells>", 1)}, nil), xlsx.LimitMerged},
-		"nesting":           {xlsx.DefaultLimits, workbook([]string{strings.Replace(sheet(""), "</sheetData>", "</sheetData>"+strings.Repeat("<a>", 300)+strings.Repeat("</a>", 300), 1)}, nil), ""},
-		"attributes":        {xlsx.DefaultLimits, workbook([]string{sheet("<row" + attributes(200) + "/>")}, nil), ""},
-		"one cell for ever": {xlsx.DefaultLimits, workbook([]string{sheet("<row>" + strings.Repeat(`<c r="A1"><v>1</v></c>`, 100_000) + "</row>")}, nil), ""},
-		"nested entities":   {xlsx.DefaultLimits, workbook([]string{`<!DOCTYPE x [<!ENTITY a "` + x + `"><!ENTITY b "` + strings.Repeat("&a;", 1000) + `">]><x>&b;</x>`}, nil), ""},
-		"quadratic entity":  {xlsx.DefaultLimits, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": `<!DOCTYPE x [<!ENTITY a "` + x + `">]><sst><si><t>` + strings.Repeat("&a;", 1000) + `</t></si></sst>`}), ""},
+		"zeros":              {xlsx.DefaultLimits, workbook([]string{strings.Repeat("\x00", 20<<20)}, nil), xlsx.LimitRatio},
+		"blanks":             {xlsx.DefaultLimits, workbook([]string{sheet(strings.Repeat(" ", 20<<20))}, nil), xlsx.LimitRatio},
+		"zeros elsewhere":    {xlsx.DefaultLimits, workbook([]string{sheet("")}, parts{"xl/media/x.png": strings.Repeat("\x00", 20<<20)}), xlsx.LimitRatio},
+		"sheets of one part": {xlsx.DefaultLimits, sheetsOfOnePart(40, strings.Repeat(" ", 1<<20)+a1), xlsx.LimitRatio},
+		"sheets":             {few, sheetsOfOnePart(21, a1), xlsx.LimitParts},
+		"parts":              {xlsx.DefaultLimits, manyParts(10_001), xlsx.LimitParts},
+		"strings":            {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(make([]string, 101)...)}), xlsx.LimitStrings},
+		"text of strings":    {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(strings.Fields(strings.Repeat(x[:900]+" ", 12))...)}), xlsx.LimitStringBytes},
+		"shared string":      {few, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": sharedStrings(x)}), xlsx.LimitValueBytes},
+		"value":              {few, workbook([]string{sheet("<row>" + cell("A1", x) + "</row>")}, nil), xlsx.LimitValueBytes},
+		"CDATA":              {few, workbook([]string{sheet("<row>" + cell("A1", "<![CDATA["+x+"]]>") + "</row>")}, nil), xlsx.LimitValueBytes},
+		"runs":               {few, workbook([]string{sheet(`<row><c t="inlineStr"><is>` + strings.Repeat("<r><t>"+x[:300]+"</t></r>", 5) + "</is></c></row>")}, nil), xlsx.LimitValueBytes},
+		"row":                {few, workbook([]string{sheet("<row>" + strings.Repeat(`<c t="str"><v>`+x[:900]+"</v></c>", 7) + "</row>")}, nil), xlsx.LimitRowBytes},
+		"column":             {xlsx.DefaultLimits, workbook([]string{sheet("<row>" + cell(xlsx.CellName(2001, 1), "x") + "</row>")}, nil), xlsx.LimitColumns},
+		"small part":         {few, workbook([]string{sheet("")}, parts{"xl/styles.xml": styles() + strings.Repeat(" ", 100_000)}), xlsx.LimitSmallPartBytes},
+		"long attribute":     {few, workbook([]string{sheet(`<row spans="` + strings.Repeat(x, 100) + `"/>`)}, nil), xlsx.LimitTagBytes},
+		"long name":          {few, workbook([]string{sheet("<" + strings.Repeat(x, 100) + "/>")}, nil), xlsx.LimitTagBytes},
+		"blanks in a tag":    {few, workbook([]string{sheet("<row" + strings.Repeat(" ", 200_000) + "/>")}, nil), xlsx.LimitTagBytes},
+		"sorted cells":       {few, workbook([]string{sheet(`<row r="500"><c><v>1</v></c></row>` + rowsOf(101, `<c><v>1</v></c>`))}, nil), xlsx.LimitSortedCells},
+		"merged":             {xlsx.DefaultLimits, workbook([]string{strings.Replace(sheet(""), "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:B1"/>`, 200_001)+"</mergeCells>", 1)}, nil), xlsx.LimitMerged},
+		"nesting":            {xlsx.DefaultLimits, workbook([]string{strings.Replace(sheet(""), "</sheetData>", "</sheetData>"+strings.Repeat("<a>", 300)+strings.Repeat("</a>", 300), 1)}, nil), ""},
+		"attributes":         {xlsx.DefaultLimits, workbook([]string{sheet("<row" + attributes(200) + "/>")}, nil), ""},
+		"one cell for ever":  {xlsx.DefaultLimits, workbook([]string{sheet("<row>" + strings.Repeat(`<c r="A1"><v>1</v></c>`, 100_000) + "</row>")}, nil), ""},
+		"nested entities":    {xlsx.DefaultLimits, workbook([]string{`<!DOCTYPE x [<!ENTITY a "` + x + `"><!ENTITY b "` + strings.Repeat("&a;", 1000) + `">]><x>&b;</x>`}, nil), ""},
+		"quadratic entity":   {xlsx.DefaultLimits, workbook([]string{sheet("")}, parts{"xl/sharedStrings.xml": `<!DOCTYPE x [<!ENTITY a "` + x + `">]><sst><si><t>` + strings.Repeat("&a;", 1000) + `</t></si></sst>`}), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := readWith(c.parts.zipped(t), c.limits)
@@ -94,6 +96,26 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
+// However many prefixes a part declares, finding the one an element has takes the same time; looked for one by one,
+// those of this part would keep the reader busy for long.
+func TestManyPrefixes(t *testing.T) {
+	const levels, each = 200, 100
+	var b strings.Builder
+	for level := range levels {
+		b.WriteString("<e")
+		for i := range each {
+			fmt.Fprintf(&b, ` xmlns:p%d-%d="u"`, level, i)
+		}
+		b.WriteString(">")
+	}
+	b.WriteString(strings.Repeat("<p0-0:a/><p0-1:a/>", 500_000) + strings.Repeat("</e>", levels))
+	p := workbook([]string{strings.Replace(sheet(a1), "</sheetData>", "</sheetData><extLst>"+b.String()+"</extLst>", 1)}, nil)
+	all, err := readData(p.zipped(t))
+	if err != nil || all[0]["A1"].Text != "7" {
+		t.Errorf("%v, error %v", all, err)
+	}
+}
+
 func readWith(data []byte, limits xlsx.Limits) error {
 	w, err := xlsx.Read(data, limits)
 	if err != nil {
@@ -104,6 +126,17 @@ func readWith(data []byte, limits xlsx.Limits) error {
 		_, err = readAll(w, 0)
 	}
 	return err
+}
+
+// sheetsOfOnePart returns a workbook of n sheets that are all the same part.
+func sheetsOfOnePart(n int, rows string) parts {
+	p := workbook([]string{sheet(rows)}, nil)
+	list := ""
+	for i := range n {
+		list += fmt.Sprintf(`<sheet name="List%d" sheetId="%d" r:id="rId3"/>`, i, i+1)
+	}
+	p["xl/workbook.xml"] = xmlHead + `<workbook ` + mainNS + ` ` + relNS + `><sheets>` + list + `</sheets></workbook>`
+	return p
 }
 
 func manyParts(n int) parts {

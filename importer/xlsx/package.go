@@ -50,13 +50,18 @@ func openPack(data []byte, limits Limits) (*pack, error) {
 		p.files[name] = f
 		inflated += f.UncompressedSize64
 	}
-	if inflated > uint64(limits.InflatedBytes) {
-		return nil, &LimitError{Limit: LimitInflatedBytes, Max: limits.InflatedBytes}
+	return p, p.checkInflated(inflated)
+}
+
+// checkInflated compares what is to be inflated with what a workbook of this size may ask for.
+func (p *pack) checkInflated(bytes uint64) error {
+	if bytes > uint64(p.limits.InflatedBytes) {
+		return &LimitError{Limit: LimitInflatedBytes, Max: p.limits.InflatedBytes}
 	}
-	if inflated > uint64(max(limits.RatioFloor, limits.Ratio*int64(len(data)))) {
-		return nil, &LimitError{Limit: LimitRatio, Max: limits.Ratio}
+	if bytes > uint64(max(p.limits.RatioFloor, p.limits.Ratio*int64(len(p.data)))) {
+		return &LimitError{Limit: LimitRatio, Max: p.limits.Ratio}
 	}
-	return p, nil
+	return nil
 }
 
 // checkEntry compares what the directory claims of a part with what can be true, and with what

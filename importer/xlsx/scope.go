@@ -31,28 +31,46 @@ var spaces = map[string]space{
 	"http://www.w3.org/XML/1998/namespace":                                    spaceXML,
 }
 
-// scopes holds the prefixes declared so far, innermost last.
+// scopes holds the prefixes declared so far, innermost last. A look-up takes the same time however
+// many there are: a part may declare thousands and name them millions of times.
 type scopes struct {
 	bound []binding
-	last  int // index in bound of the last one found, -1: none
+	index map[string]int // in bound, of the declaration of a prefix that holds now
+	last  int            // index in bound of the last one found, -1: none
 }
 
 type binding struct {
 	prefix string
 	space  space
 	depth  int // of the element that declares it
+	hidden int // index in bound of the declaration this one hides, -1: none
 }
 
 func (s *scopes) reset() {
-	s.bound = append(s.bound[:0], binding{}, binding{prefix: "xml", space: spaceXML})
+	s.bound, s.last = s.bound[:0], -1
+	s.index = map[string]int{}
+	s.declare(binding{})
+	s.declare(binding{prefix: "xml", space: spaceXML})
+}
+
+func (s *scopes) declare(b binding) {
+	b.hidden = -1
+	if outer, found := s.index[b.prefix]; found {
+		b.hidden = outer
+	}
+	s.index[b.prefix] = len(s.bound)
+	s.bound = append(s.bound, b)
 	s.last = -1
 }
 
 // pop forgets the declarations of elements deeper than depth.
 func (s *scopes) pop(depth int) {
-	if n := len(s.bound); s.bound[n-1].depth > depth {
-		for s.bound[n-1].depth > depth {
-			n--
+	for n := len(s.bound) - 1; s.bound[n].depth > depth; n-- {
+		b := s.bound[n]
+		if b.hidden < 0 {
+			delete(s.index, b.prefix)
+		} else {
+			s.index[b.prefix] = b.hidden
 		}
 		s.bound = s.bound[:n]
 		s.last = -1
@@ -60,16 +78,14 @@ func (s *scopes) pop(depth int) {
 }
 
 func (s *scopes) find(prefix []byte) (space, bool) {
-	if s.last >= 0 && string(prefix) == s.bound[s.last].prefix {
-		return s.bound[s.last].space, true
-	}
-	for i := len(s.bound) - 1; i >= 0; i-- {
-		if string(prefix) == s.bound[i].prefix {
-			s.last = i
-			return s.bound[i].space, true
+	if s.last < 0 || string(prefix) != s.bound[s.last].prefix {
+		i, found := s.index[string(prefix)]
+		if !found {
+			return spaceOther, false
 		}
+		s.last = i
 	}
-	return spaceOther, false
+	return s.bound[s.last].space, true
 }
 
 // resolve takes in the declarations of the start tag just read and finds its namespace.
@@ -90,8 +106,7 @@ func (s *scanner) resolve() error {
 		if !known {
 			uri = spaceOther
 		}
-		s.scopes.bound = append(s.scopes.bound, binding{prefix, uri, s.depth})
-		s.scopes.last = -1
+		s.scopes.declare(binding{prefix: prefix, space: uri, depth: s.depth})
 	}
 	var err error
 	if s.space, s.local, err = s.split(s.name); err != nil {

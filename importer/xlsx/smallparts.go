@@ -59,6 +59,7 @@ func (w *Workbook) readWorkbook(name string) error {
 	if err != nil {
 		return err
 	}
+	inflated := uint64(0) // bytes of the sheets
 	err = w.pack.each(f, "workbook", func(s *scanner) error {
 		switch {
 		case s.depth == 2 && s.is("workbookPr"):
@@ -78,6 +79,14 @@ func (w *Workbook) readWorkbook(name string) error {
 			}
 			if sheet.part = w.pack.find(r.target); sheet.part == nil {
 				return s.damage("sheet " + strconv.Quote(sheet.Name) + " without its part " + r.target)
+			}
+			// Several sheets may be of one part, which is then read as often.
+			inflated += sheet.part.UncompressedSize64
+			if err := w.pack.checkInflated(inflated); err != nil {
+				return err
+			}
+			if max := w.pack.limits.Parts; int64(len(w.Sheets)) == max {
+				return &LimitError{Limit: LimitParts, Max: max, Part: name}
 			}
 			w.Sheets = append(w.Sheets, sheet)
 		}

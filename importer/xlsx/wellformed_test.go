@@ -97,6 +97,18 @@ func TestIllFormed(t *testing.T) {
 	}
 }
 
+// A prefix means what the innermost element around it that declares it says, and again what it meant before when
+// that element ends.
+func TestScopesOfPrefixes(t *testing.T) {
+	outer, inner := strings.TrimPrefix(mainNS, "xmlns"), `="other"`
+	content := `<x:worksheet xmlns:x` + outer + `><x:extLst xmlns:x` + inner + ` xmlns:y` + outer + `/>` +
+		`<x:sheetData><x:row r="1"><x:c r="A1"><x:v xmlns:x` + outer + `>7</x:v></x:c></x:row></x:sheetData></x:worksheet>`
+	all, err := readData(workbook([]string{content}, nil).zipped(t))
+	if err != nil || all[0]["A1"].Text != "7" {
+		t.Errorf("%v, error %v", all, err)
+	}
+}
+
 func utf16LE(s string) string {
 	var b strings.Builder
 	for _, c := range []byte(s) {
