@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
 	"kartoteka/importer"
 	"kartoteka/importer/xlsx"
 )
@@ -98,4 +101,33 @@ func withTitles(name string, content []byte) (string, []byte) {
 		content = bytes.ReplaceAll(content, []byte(was), []byte(title))
 	}
 	return name, content
+}
+
+// A workbook of many wide sheets is refused before what might be its headers fills the memory.
+func TestTooManyHeaderCells(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	row := make([]any, 2000)
+	for i := range row {
+		row[i] = i
+	}
+	for sheet := range 13 {
+		name := fmt.Sprintf("List%d", sheet)
+		_, err := f.NewSheet(name)
+		check(t, err)
+		w, err := f.NewStreamWriter(name)
+		check(t, err)
+		for n := range 20 {
+			check(t, w.SetRow(fmt.Sprintf("A%d", n+1), row))
+		}
+		check(t, w.Flush())
+	}
+	file := filepath.Join(t.TempDir(), "wide.xlsx")
+	check(t, f.SaveAs(file))
+	im := open(t)
+	_, err := im.Check(context.Background(), file, importer.CheckOptions{Lang: assets.Czech, By: admin(t, im), Now: now}, nil)
+	var limit *xlsx.LimitError
+	if !errors.As(err, &limit) || limit.Max != 500_000 {
+		t.Errorf("%v, want a limit broken", err)
+	}
 }

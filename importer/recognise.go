@@ -12,6 +12,13 @@ import (
 // headerRows is how far down a sheet its header may stand.
 const headerRows = 20
 
+// maxHeaderCells is how many cells the first headerRows rows of all sheets may hold together: they are kept until it is
+// known which template the workbook follows. Two sheets of the widest template hold under 10,000.
+const maxHeaderCells = 500_000
+
+// limitHeaderCells names maxHeaderCells in an xlsx.LimitError.
+const limitHeaderCells = "header-cells"
+
 // An UnknownTemplateError says that no sheet of a workbook looks like a sheet of a template.
 type UnknownTemplateError struct {
 	Sheets  []SheetHeader
@@ -108,6 +115,7 @@ func (t *top) add(number int, cells []xlsx.Cell) {
 
 func readTops(book *xlsx.Workbook) ([]top, error) {
 	tops := make([]top, len(book.Sheets))
+	kept := 0
 	for i, sheet := range book.Sheets {
 		tops[i].name = sheet.Name
 		tops[i].instructions = isIssueSheet(sheet.Name)
@@ -124,6 +132,10 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 		for rows.Next() && !tops[i].more {
 			if tops[i].more = rows.Number() > headerRows; !tops[i].more {
 				tops[i].add(rows.Number(), rows.Cells())
+				if kept += len(rows.Cells()); kept > maxHeaderCells {
+					rows.Close()
+					return nil, &xlsx.LimitError{Limit: limitHeaderCells, Max: maxHeaderCells}
+				}
 			}
 		}
 		err = rows.Err()
