@@ -2,7 +2,7 @@
 
 // With the tag "measure" the window opens on a display and says how fast it is. What runs beside it counts in:
 //
-//	go test -tags measure,migrated_fynedo -count=1 ./app
+//	go test -v -tags measure,migrated_fynedo -count=1 ./app
 
 package app
 
@@ -102,6 +102,8 @@ func TestMain(*testing.M) {
 			fyne.DoAndWait(painting.Start)
 			measure(m, t1, t2, bad)
 			fmt.Println("memory at most", memory("VmHWM"))
+			fillUp(store, 500_000)
+			measureRecords(m)
 			fyne.Do(a.quit)
 		}()
 	})
