@@ -17,8 +17,8 @@ var (
 	helpLabel   = regexp.MustCompile(`^Import \d+\.\d+\.\d+ #\d+$`)
 )
 
-// TestHelpNamesWhatThereIs: what the help writes in bold are names of the window: each is a text of that language, to the letter. What only
-// begins a sentence ends with a colon.
+// TestHelpNamesWhatThereIs: what the help writes in bold are names of the window: each is a text of that language, to the letter but for the … of
+// buttons that ask something. What only begins a sentence ends with a colon.
 func TestHelpNamesWhatThereIs(t *testing.T) {
 	texts := readTexts(t)
 	for _, l := range Languages() {
@@ -32,7 +32,7 @@ func TestHelpNamesWhatThereIs(t *testing.T) {
 			for _, m := range helpBold.FindAllStringSubmatch(content, -1) {
 				for name := range strings.SplitSeq(m[1], " › ") {
 					name = strings.TrimPrefix(name, "1 · ")
-					if said[name] || helpLabel.MatchString(name) || strings.HasSuffix(name, ":") {
+					if said[name] || said[name+"…"] || helpLabel.MatchString(name) || strings.HasSuffix(name, ":") {
 						continue
 					}
 					t.Errorf("%s/%s names %q, which no text of the window is", l, topic, name)
