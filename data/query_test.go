@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -104,6 +105,10 @@ func TestMatching(t *testing.T) {
 		record(data.Client, "name", "Beta", "reg_number", "01234567"),
 		record(data.Client, "name", "—"),
 	)...)
+	finder, err := s.Finder(ctx, data.Client)
+	if err != nil {
+		t.Fatal(err)
+	}
 	match := func(name string, values ...string) (ids []int64) {
 		records, err := s.Matching(ctx, data.Client, name, values)
 		if err != nil {
@@ -111,6 +116,12 @@ func TestMatching(t *testing.T) {
 		}
 		for _, r := range records {
 			ids = append(ids, r.ID)
+		}
+		if len(values) == 1 { // a Finder says the same
+			found, err := finder.Matching(ctx, name, values[0])
+			if err != nil || !reflect.DeepEqual(found, records) {
+				t.Errorf("%s %q: found %v, matching %v, %v", name, values[0], found, records, err)
+			}
 		}
 		return ids
 	}
@@ -121,6 +132,9 @@ func TestMatching(t *testing.T) {
 	if got := match("reg_number", alfa.Match("reg_number")); !slices.Equal(got, []int64{1, 3}) {
 		t.Errorf("by number %v", got)
 	}
+	if got := match("name", alfa.Match("name")); !slices.Equal(got, []int64{1, 2}) {
+		t.Errorf("by one name %v", got)
+	}
 	if got := match("name", ""); got != nil {
 		t.Errorf("a blank name matches %v", got)
 	}
@@ -129,6 +143,12 @@ func TestMatching(t *testing.T) {
 	}
 	if _, err := s.Matching(ctx, data.Client, "city", nil); !errors.Is(err, data.ErrInvalid) {
 		t.Errorf("no match value: %v", err)
+	}
+	if _, err := finder.Matching(ctx, "city", "x"); !errors.Is(err, data.ErrInvalid) {
+		t.Errorf("no match value: %v", err)
+	}
+	if err := finder.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 )
 
@@ -31,6 +32,11 @@ func eachFrom(ctx context.Context, q querier, schema *Schema, t RecordType, from
 	if err != nil {
 		return err
 	}
+	return scanRecords(rows, t, fields, labels, do)
+}
+
+// scanRecords calls do for every record of the rows, which have the columns of recordColumns, and closes them.
+func scanRecords(rows *sql.Rows, t RecordType, fields []*Field, labels map[int64]string, do func(*Record) error) error {
 	defer rows.Close()
 	s := newScanner(t, fields, labels)
 	for rows.Next() {

@@ -57,6 +57,7 @@ func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workb
 	if err != nil {
 		return nil, err
 	}
+	defer c.refs.close()
 	for i, l := range c.layouts {
 		c.checkHeader(i, l)
 		if err := c.readSheet(i, l); err != nil {

@@ -16,6 +16,7 @@ const mostOthers = 20
 // the database.
 type references struct {
 	store                   *data.Store
+	finder                  *data.Finder // nil until the database is asked
 	byKey, byNumber, byName map[string][]*Entry
 	stored                  map[string][]data.Record // what the database answered, by folded text
 }
@@ -63,15 +64,33 @@ func (r *references) inDatabase(ctx context.Context, text string) ([]data.Record
 	if found, asked := r.stored[key]; asked {
 		return found, nil
 	}
-	found, err := r.store.Matching(ctx, data.Client, "reg_number", []string{data.FoldRegNumber(text)})
-	if err == nil && len(found) == 0 {
-		found, err = r.store.Matching(ctx, data.Client, "name", []string{key})
-	}
+	found, err := r.ask(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("find client %q: %w", text, err)
 	}
 	r.stored[key] = found
 	return found, nil
+}
+
+func (r *references) ask(ctx context.Context, text string) (found []data.Record, err error) {
+	if r.finder == nil {
+		if r.finder, err = r.store.Finder(ctx, data.Client); err != nil {
+			return nil, err
+		}
+	}
+	found, err = r.finder.Matching(ctx, "reg_number", data.FoldRegNumber(text))
+	if err == nil && len(found) == 0 {
+		found, err = r.finder.Matching(ctx, "name", data.Fold(text))
+	}
+	return found, err
+}
+
+// close lets go of the database.
+func (r *references) close() error {
+	if r.finder == nil {
+		return nil
+	}
+	return r.finder.Close()
 }
 
 // resolve ties a contact person to the client its cell names, or reports why it can't.
