@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/message"
@@ -83,7 +84,7 @@ func (s *checkStep) refresh() {
 		return
 	}
 	s.page.drawTitle()
-	hang(s.tiles, container.NewHScroll(s.tileRow()))
+	hang(s.tiles, container.NewHScroll(container.New(layout.NewCustomPaddedLayout(0, 1, 0, 0), s.tileRow()))) // a scroll cuts its last point off
 	hang(s.foot, s.startBar())
 	s.bar.Offer(s.actions()...)
 	s.issues.show(s.survey)

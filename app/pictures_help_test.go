@@ -1,0 +1,88 @@
+//go:build pictures
+
+package app
+
+import (
+	"cmp"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kartoteka/app/settings"
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// TestHelpPictures draws the pictures of the help, without the sidebar, in both languages:
+//
+//	KARTOTEKA_PICTURES=$PWD/assets/help/pictures go test -tags pictures -run HelpPictures ./app
+func TestHelpPictures(t *testing.T) {
+	for _, l := range assets.Languages() {
+		a := newTestApp(t)
+		a.settings.Theme, a.lang = settings.Light, l
+		file := filepath.Join(t.TempDir(), "klienti-s-chybami.xlsx")
+		for _, sample := range assets.Samples() {
+			path := filepath.Join(filepath.Dir(file), sample.Name)
+			must(t, os.WriteFile(path, sample.Content, 0o600))
+			if path != file {
+				a.importFile(t, path)
+			}
+		}
+		_, err := a.store.AddUser(a.ctx, a.user, data.User{Name: "jana", FullName: "Jana Nováková", Role: data.Regular, Active: true}, "")
+		must(t, err)
+		_, err = a.store.Backup(a.ctx, a.user, "", false)
+		must(t, err)
+		a.rebuild()
+		draw := func(topic string, width, height float32, show func()) {
+			a.window.Resize(fyne.NewSize(wideSidebar+width, height))
+			show()
+			a.helpPicture(t, topic+"."+string(l))
+		}
+		page := func(key string) func() { return func() { a.bring(key) } }
+		draw("template", 934, 656, func() { a.show("import"); a.page("import").(*importPage).goTo(templateAt) })
+		draw("check", 1048, 692, func() { a.openFile(file) })
+		draw("result", 934, 430, func() {
+			a.page("import").(*importPage).startImport()
+			a.press(t, a.text("import.confirm.verb"))
+		})
+		draw("records", 934, 590, func() { a.show("clients"); p := a.pageOf(data.Client); p.grid.GoTo(2, false) })
+		draw("deletion", 1000, 560, page("deletion"))
+		_, err = a.store.AddField(a.ctx, a.user, data.Client, data.Field{Title: map[assets.Lang]string{assets.Czech: "Vozový park", assets.English: "Car fleet"}[l], Type: data.Text})
+		must(t, err)
+		draw("fields", 934, 300, page("fields"))
+		draw("users", 934, 330, page("users"))
+		draw("backups", 934, 270, page("backups"))
+	}
+}
+
+// helpPicture writes what the window shows beside the sidebar, in few colours, so that the program stays small.
+func (a *App) helpPicture(t *testing.T, name string) {
+	t.Helper()
+	all := a.window.Canvas().Capture()
+	room := image.Rect(int(wideSidebar), 0, all.Bounds().Dx(), all.Bounds().Dy())
+	count := map[color.RGBA]int{}
+	for y := room.Min.Y; y < room.Max.Y; y++ {
+		for x := room.Min.X; x < room.Max.X; x++ {
+			count[color.RGBAModel.Convert(all.At(x, y)).(color.RGBA)]++
+		}
+	}
+	often := slices.SortedFunc(maps.Keys(count), func(a, b color.RGBA) int { return cmp.Compare(count[b], count[a]) })
+	var palette color.Palette
+	for _, c := range often[:min(len(often), 250)] {
+		palette = append(palette, c)
+	}
+	small := image.NewPaletted(image.Rect(0, 0, room.Dx(), room.Dy()), palette)
+	draw.Draw(small, small.Bounds(), all, room.Min, draw.Src)
+	f, err := os.Create(filepath.Join(os.Getenv("KARTOTEKA_PICTURES"), name+".png"))
+	must(t, err)
+	defer f.Close()
+	must(t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, small))
+}
