@@ -83,6 +83,7 @@ func TestKillDelete(t *testing.T) {
 		t.Fatal(err)
 	}
 	im := importT1(t, s, admin, newGenerator(6), killClients)
+	makeBackup(t, s, admin) // for a kill before the first delete has its own
 	s.Close()
 	outcomes := map[data.ImportStatus]int{}
 	for range times {

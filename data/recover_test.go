@@ -195,6 +195,35 @@ func TestWhatHasBackupsIsDamaged(t *testing.T) {
 	}
 }
 
+// A database may be named as it is seen from the folder one works in.
+func TestRecoverByRelativePath(t *testing.T) {
+	s, admin := fresh(t)
+	firm(t, s, admin)
+	backup := makeBackup(t, s, admin)
+	folder, path := filepath.Split(s.Path())
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(folder)
+	if err := os.WriteFile(path, bytes.Repeat([]byte("nesmysl"), 9000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	newest, err := data.NewestBackup(ctx, path)
+	if err != nil || filepath.Base(newest.Path) != filepath.Base(backup.Path) {
+		t.Fatalf("newest backup %q, %v", newest.Path, err)
+	}
+	if _, err := data.Recover(ctx, path, newest.Path); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = data.Open(path, data.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if count(t, s, data.Client, data.Query{}) == 0 {
+		t.Error("the backup is not back")
+	}
+}
+
 func TestRecover(t *testing.T) {
 	s, admin := fresh(t)
 	path := s.Path()

@@ -224,7 +224,11 @@ func connect(path string, parameters ...string) (*sql.DB, error) {
 	return sql.Open("sqlite", fileURI(path, parameters...))
 }
 
+// fileURI returns the URI of a database file. Its path is absolute: a URI can't name one from where the program stands.
 func fileURI(path string, parameters ...string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") { // C:/…
 		path = "/" + path
