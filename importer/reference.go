@@ -85,12 +85,11 @@ func (r *references) ask(ctx context.Context, text string) (found []data.Record,
 	return found, err
 }
 
-// close lets go of the database.
-func (r *references) close() error {
-	if r.finder == nil {
-		return nil
+// close lets go of the database. What was asked is read by then, so no failure can matter.
+func (r *references) close() {
+	if r.finder != nil {
+		_ = r.finder.Close()
 	}
-	return r.finder.Close()
 }
 
 // resolve ties a contact person to the client its cell names, or reports why it can't.
