@@ -10,7 +10,9 @@ running=()
 finish() {
   status=$?
   if [ $status -ne 0 ]; then
-    echo "failed; the window's log ends:"
+    echo "failed; the window shows:"
+    cut -d' ' -f3- "$work/shown" 2>/dev/null || true
+    echo "its log ends:"
     tail -n 20 "$work/window.log" 2>/dev/null || true
     picture failed
   fi
@@ -33,6 +35,30 @@ until_true() {
     sleep 0.2
   done
   echo "ok: $what"
+}
+
+# says TEXT – waits until it can be read in the window, also where it goes on in a next line
+says() { until_true 30 "the window says: $1" reads "$1"; }
+reads() { cut -d' ' -f3- "$work/shown" | tr '\n' ' ' | grep -F -- "$1"; }
+
+# place TEXT [BACK] – where the last text stands that is this and nothing more, or the one so many before it
+place() {
+  awk -v text="$1" -v back="${2:-0}" '{ at = $1 " " $2; sub(/^[^ ]+ [^ ]+ /, ""); if ($0 == text) found[n++] = at }
+    END { if (n <= back) exit 1; print found[n - 1 - back] }' "$work/shown"
+}
+
+# settled TEXT [BACK] – whether it stands and stays there: the page may still be laying itself out
+settled() {
+  local at
+  at=$(place "$@") && sleep 0.25 && [ "$(place "$@")" = "$at" ]
+}
+
+# tap TEXT [BACK] – presses what it stands on with the mouse, as soon as it is there
+tap() {
+  local x y
+  until_true 30 "to press: $1" settled "$@"
+  read -r x y <<<"$(place "$@")"
+  xdotool mousemove --window "$window" "$x" "$y" sleep 0.05 click 1
 }
 
 # Colours of the light look, see app/ui/palette.go.
@@ -72,12 +98,14 @@ title_has() { xdotool getwindowname "$window" | grep -q "$1"; }
 # kartoteka ARGUMENT… – the command line, on the database of the window
 kartoteka() { "$work/kartoteka" --db "$work/window.db" --lang cs "$@"; }
 
-# build – the program, with Fyne watching for calls from wrong threads, as it does without the tag migrated_fynedo
+# build – the program, with Fyne watching for calls from wrong threads, as it does without the tag migrated_fynedo. With the
+# tag e2e it writes down what it shows and where. No portal of this desktop is to show its own dialogs.
 build() {
-  export CGO_ENABLED=1 LANG=C.UTF-8 XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data"
+  export CGO_ENABLED=1 LANG=C.UTF-8 XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" KARTOTEKA_SHOWN="$work/shown"
+  unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR
   mkdir -p "$work/config/kartoteka" "$home"
   echo '{"language":"cs","theme":"light","window":{"width":1280,"height":720}}' >"$work/config/kartoteka/preferences.json"
-  go build -o "$work/kartoteka" .
+  go build -tags e2e -o "$work/kartoteka" .
 }
 
 # in_place – puts the window over the display, its frame outside; the sidebar stands at the left edge then
@@ -87,6 +115,8 @@ in_place() {
   shows ECEFEE 1x1+0+40 && shows ECEFEE 1x1+5+715
 }
 
+managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep "window id"; }
+
 # open_window – starts a display and the program in it, as $program in $window
 open_window() {
   local n=90
@@ -95,6 +125,7 @@ open_window() {
   export DISPLAY=":$n"
   until_true 10 "a display" xdpyinfo
   openbox >/dev/null 2>&1 & running+=($!)
+  until_true 10 "a window manager" managed
   HOME=$home "$work/kartoteka" --db "$work/window.db" --lang cs >"$work/window.log" 2>&1 & running+=($!)
   program=$!
   until_true 30 "the window" xdotool search --onlyvisible --name Kartot

@@ -16,6 +16,9 @@ import (
 	"kartoteka/assets"
 )
 
+// started is told when the window opens. Only a build with the tag e2e listens.
+var started = func(fyne.App) {}
+
 // Run opens the window and returns the program's exit code when it is closed. It must be called in the main goroutine. Where there is
 // a window of this database already, that one comes to the front, and gets the file.
 func Run(ctx context.Context, o Options) int {
@@ -56,6 +59,7 @@ func Run(ctx context.Context, o Options) int {
 	s := newStarter(f, o.DB, options{settings: kept, lang: lang, log: l.Logger, logFile: l.file, file: o.File, crashed: l.crashed, unread: loading != nil})
 	s.open()
 	defer s.close()
+	started(f)
 	if only != nil {
 		go only.Listen(func(file string) { fyne.Do(func() { s.activate(file) }) })
 	}
