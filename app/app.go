@@ -154,7 +154,7 @@ func (a *App) rebuild() {
 }
 
 func (a *App) background(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(ui.NewSurface("background", "", 0), content)
+	return ui.WithHints(container.NewStack(ui.NewSurface("background", "", 0), content))
 }
 
 // firstPage is the page shown before, else the last one of the session before, else the welcome.

@@ -164,7 +164,7 @@ func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject 
 	line.sum = right(ui.Body(""))
 	line.said = ui.SmallPrint("").Paint(ui.Tones[ui.ErrorTone].Importance)
 	line.said.Hide()
-	cells = append(cells, ui.Middle(line.sum), ui.Quiet("", "delete", remove))
+	cells = append(cells, ui.Middle(line.sum), ui.Sign("delete", f.page.app.text("records.delete"), remove))
 	line.box = ui.Stack(2, container.New(itemLayout{}, cells...), line.said)
 	return line.box
 }

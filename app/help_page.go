@@ -71,7 +71,7 @@ func (a *App) openHelp() {
 }
 
 // helpButton is the question mark of a page that opens the help about it.
-func (a *App) helpButton() *ui.Button { return ui.Quiet("", "help", a.openHelp) }
+func (a *App) helpButton() *ui.Button { return ui.Sign("help", a.text("menu.help"), a.openHelp) }
 
 // helpPage shows the help: the topics on the left, the one that is open beside them.
 type helpPage struct {

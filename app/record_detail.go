@@ -200,8 +200,8 @@ func (d *recordDetail) head() fyne.CanvasObject {
 		}
 		verbs = append(verbs, ui.Secondary(a.text(verb), "check", func() { p.setDone([]int64{r.ID}, !done) }))
 	}
-	verbs = append(verbs, ui.Quiet("", "delete", func() { p.askToRemove([]int64{r.ID}) }))
-	closing := ui.Quiet("", "close", func() { p.escape() })
+	verbs = append(verbs, ui.Sign("delete", a.text("records.delete"), func() { p.askToRemove([]int64{r.ID}) }))
+	closing := ui.Sign("close", a.text("dialog.close"), func() { p.escape() })
 	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), ui.Middle(title)), ui.Beside(ui.GapSmall, verbs...))
 }
 

@@ -81,7 +81,7 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 	if r.total > 0 {
 		heading += "  " + a.lang.Int(r.total)
 	}
-	add := ui.Quiet("", "add", func() { d.page.addRelated(r.record, r.field, id) })
+	add := ui.Sign("add", a.text("records.add."+string(r.record)), func() { d.page.addRelated(r.record, r.field, id) })
 	lines := ui.Stack(ui.GapTiny, container.NewBorder(nil, nil, nil, add, ui.Middle(ui.Subheading(heading))))
 	for i := range r.first {
 		record := &r.first[i]

@@ -30,7 +30,7 @@ func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
 			}
 			p.again()
 		})
-	}), ui.Quiet("", "close", func() {
+	}), ui.Sign("close", a.text("dialog.close"), func() {
 		p.undo = nil
 		p.drawAbove()
 	}))

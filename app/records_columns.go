@@ -50,7 +50,7 @@ func (p *recordsPage) chooseColumns() {
 			if key == titleColumn {
 				check.Disable()
 			}
-			up, down := ui.Quiet("", "arrow-up", func() { move(key, -1) }), ui.Quiet("", "arrow-down", func() { move(key, 1) })
+			up, down := ui.Sign("arrow-up", a.text("order.up"), func() { move(key, -1) }), ui.Sign("arrow-down", a.text("order.down"), func() { move(key, 1) })
 			if !check.Checked || key == titleColumn || words != "" {
 				up.Hide()
 				down.Hide()

@@ -119,7 +119,7 @@ func (p *recordsPage) build() fyne.CanvasObject {
 	p.grid.OnOpen = p.opened
 	p.grid.Menu = p.commands
 	p.grid.Viewed = p.viewed
-	p.field, p.wipe = p.newSearchField(), ui.Quiet("", "close", p.clear)
+	p.field, p.wipe = p.newSearchField(), ui.Sign("close", p.app.text("records.clear"), p.clear)
 	p.drawAbove()
 	p.drawBody()
 	p.load()

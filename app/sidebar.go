@@ -68,7 +68,7 @@ func (s *sidebar) build() fyne.CanvasObject {
 
 // brand is the mark and the name of the program, and what makes the sidebar narrow or wide.
 func (s *sidebar) brand() fyne.CanvasObject {
-	fold := ui.Quiet("", "sidebar", s.fold)
+	fold := ui.Sign("sidebar", s.app.text(map[bool]string{false: "sidebar.narrow", true: "sidebar.wide"}[s.app.settings.Narrow]), s.fold)
 	if s.app.settings.Narrow {
 		return ui.Stack(ui.GapSmall, container.NewCenter(ui.Mark(28)), container.NewCenter(fold), ui.GapOf(0))
 	}

@@ -29,6 +29,7 @@ type Button struct {
 	Icon     string // name of a drawing, "" for none
 	Rank     Rank
 	Leading  bool // text at the left edge instead of the middle
+	hint     string
 	onTapped func()
 
 	hovered, focused bool
@@ -45,6 +46,13 @@ func Quiet(text, icon string, do func()) *Button { return NewButton(QuietRank, t
 
 // Danger is one of the rank DangerRank.
 func Danger(text, icon string, do func()) *Button { return NewButton(DangerRank, text, icon, do) }
+
+// Sign is a quiet button of an icon alone. The hint says what it does, while the mouse rests on it.
+func Sign(icon, hint string, do func()) *Button {
+	b := Quiet("", icon, do)
+	b.hint = hint
+	return b
+}
 
 // NewButton is a button that does something when it is pressed; icon is the name of a drawing, "" for none.
 func NewButton(r Rank, text, icon string, do func()) *Button {
@@ -72,6 +80,7 @@ func (b *Button) SetText(s string) {
 
 // Tapped does what the button says.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	unhint(b)
 	if !b.Disabled() && b.onTapped != nil {
 		b.onTapped()
 	}
@@ -97,13 +106,21 @@ func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // MouseIn shows that the button can be pressed.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) {
+	b.hovered = true
+	b.Refresh()
+	hint(b, b.hint, false)
+}
 
 // MouseMoved is a part of desktop.Hoverable.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut undoes MouseIn.
-func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *Button) MouseOut() {
+	b.hovered = false
+	b.Refresh()
+	unhint(b)
+}
 
 // Cursor is a hand over a button that can be pressed.
 func (b *Button) Cursor() desktop.Cursor {

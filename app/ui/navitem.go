@@ -27,7 +27,10 @@ func NewNavItem(icon, title string, do func()) *NavItem {
 }
 
 // Tapped opens the page.
-func (n *NavItem) Tapped(*fyne.PointEvent) { n.onTapped() }
+func (n *NavItem) Tapped(*fyne.PointEvent) {
+	unhint(n)
+	n.onTapped()
+}
 
 // TypedKey opens the page with Enter or Space and walks through the sidebar with the arrows.
 func (n *NavItem) TypedKey(e *fyne.KeyEvent) {
@@ -53,13 +56,23 @@ func (n *NavItem) FocusGained() { n.Focused = true; n.Refresh() }
 func (n *NavItem) FocusLost() { n.Focused = false; n.Refresh() }
 
 // MouseIn shows that the line can be pressed.
-func (n *NavItem) MouseIn(*desktop.MouseEvent) { n.hovered = true; n.Refresh() }
+func (n *NavItem) MouseIn(*desktop.MouseEvent) {
+	n.hovered = true
+	n.Refresh()
+	if n.Narrow {
+		hint(n, n.Title, true)
+	}
+}
 
 // MouseMoved is a part of desktop.Hoverable.
 func (n *NavItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut undoes MouseIn.
-func (n *NavItem) MouseOut() { n.hovered = false; n.Refresh() }
+func (n *NavItem) MouseOut() {
+	n.hovered = false
+	n.Refresh()
+	unhint(n)
+}
 
 // Cursor is a hand.
 func (n *NavItem) Cursor() desktop.Cursor { return desktop.PointerCursor }

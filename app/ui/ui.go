@@ -2,7 +2,7 @@
 //
 //	theme.go palette.go     colours, sizes and distances, light and dark
 //	words.go plain.go       text in its three sizes
-//	button.go tile.go segments.go navitem.go fields.go lookup.go
+//	button.go hint.go tile.go segments.go navitem.go fields.go lookup.go
 //	                        what can be pressed and filled in
 //	surface.go layouts.go splitter.go dashed.go
 //	                        cards, notes, pages, and how their parts are arranged
