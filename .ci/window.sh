@@ -119,13 +119,12 @@ managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep "window id"; }
 
 # open_window – starts a display and the program in it, as $program in $window
 open_window() {
-  local n=90
-  while [ -e "/tmp/.X11-unix/X$n" ]; do n=$((n + 1)); done
-  Xvfb ":$n" -screen 0 1280x720x24 -nolisten tcp >/dev/null 2>&1 & running+=($!)
-  export DISPLAY=":$n"
-  until_true 10 "a display" xdpyinfo
+  Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 & running+=($!) # a number nobody else takes
+  until_true 30 "a display" test -s "$work/display"
+  DISPLAY=":$(cat "$work/display")"
+  export DISPLAY
   openbox >/dev/null 2>&1 & running+=($!)
-  until_true 10 "a window manager" managed
+  until_true 30 "a window manager" managed
   HOME=$home "$work/kartoteka" --db "$work/window.db" --lang cs >"$work/window.log" 2>&1 & running+=($!)
   program=$!
   until_true 30 "the window" xdotool search --onlyvisible --name Kartot
