@@ -66,28 +66,47 @@ func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Que
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err
 	}
-	if q.Limit <= 0 || len(ids) < end {
+	var held []int64 // that hold the words as whole words, newest first
+	for _, whole := range []bool{true, false} {
+		if q.Limit > 0 && len(ids) >= end {
+			break
+		}
 		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
-		found.add(searchTable(t)+" MATCH ?", matchExpression(words))
+		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
 		query := "SELECT " + searchTable(t) + ".rowid AS id FROM " + searchTable(t)
 		if len(c.tests) > 0 {
 			query += " CROSS JOIN " + tables[t] + " ON id = " + searchTable(t) + ".rowid"
 		}
 		rest := Query{Limit: q.Limit}
 		if q.Limit > 0 {
-			rest.Limit = end // as many as there could be wanted, should all of them be given already
+			rest.Limit = end + len(held) // as many as there could be wanted, should all of them be given already
 		}
 		others, err := gatherIDs(ctx, s.read, query+found.where()+" ORDER BY "+searchTable(t)+".rowid DESC"+rest.limit(), found.args)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, slices.DeleteFunc(others, func(id int64) bool { return given[id] })...)
+		ids = append(ids, slices.DeleteFunc(without(others, held), func(id int64) bool { return given[id] })...)
+		held = others
 	}
 	ids = ids[min(max(q.Offset, 0), len(ids)):]
 	if q.Limit > 0 {
 		ids = ids[:min(q.Limit, len(ids))]
 	}
 	return ids, nil
+}
+
+// without returns the ids that are not among others; both go from large to small.
+func without(ids, others []int64) []int64 {
+	kept := make([]int64, 0, len(ids))
+	for _, id := range ids {
+		for len(others) > 0 && others[0] > id {
+			others = others[1:]
+		}
+		if len(others) == 0 || others[0] != id {
+			kept = append(kept, id)
+		}
+	}
+	return kept
 }
 
 // gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would

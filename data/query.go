@@ -90,7 +90,7 @@ func (s *Store) count(ctx context.Context, t RecordType, q Query) (n int, err er
 	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
 		if len(c.tests) == 0 {
 			from = searchTable(t)
-			c.add(searchTable(t)+" MATCH ?", matchExpression(w))
+			c.add(searchTable(t)+" MATCH ?", matchExpression(w, false))
 		} else if _, err := s.searchCondition(ctx, t, q, w, &c); err != nil {
 			return 0, err
 		}

@@ -16,9 +16,16 @@ func searchWords(search string) []string {
 }
 
 // matchExpression returns the words in the language of FTS5: each must be the beginning of a word
-// of the record. Numbers side by side may also be one that was typed with spaces: 777 123 456.
+// of the record, or with whole such a word. Numbers side by side may also be one that was typed with spaces: 777 123 456.
 // Words are letters and digits, so nothing of what was typed can be read as syntax.
-func matchExpression(words []string) string {
+//
+// Records that hold a whole word are found one by one as the index lists them; of those that hold a beginning of more than three
+// letters, FTS5 gathers all before it gives the first.
+func matchExpression(words []string, whole bool) string {
+	term := prefixOf
+	if whole {
+		term = wholeWord
+	}
 	var terms []string
 	for i := 0; i < len(words); {
 		run := i
@@ -26,11 +33,11 @@ func matchExpression(words []string) string {
 			run++
 		}
 		if run == i {
-			terms = append(terms, prefixOf(words[i]))
+			terms = append(terms, term(words[i]))
 			i++
 			continue
 		}
-		terms = append(terms, numberTerm(words[i:run]))
+		terms = append(terms, numberTerm(words[i:run], term))
 		i = run
 	}
 	return strings.Join(terms, " AND ")
@@ -38,23 +45,25 @@ func matchExpression(words []string) string {
 
 // numberTerm returns the term for numbers that stand side by side: each is one, or all are one
 // phone number or identifier, of which the 00 of abroad or the 0 within a country may be left out.
-func numberTerm(numbers []string) string {
+func numberTerm(numbers []string, term func(string) string) string {
 	var apart []string
 	for _, n := range numbers {
-		apart = append(apart, prefixOf(n))
+		apart = append(apart, term(n))
 	}
 	terms := []string{strings.Join(apart, " AND ")}
 	whole := strings.Join(numbers, "")
 	if len(numbers) > 1 {
-		terms = append(terms, prefixOf(whole))
+		terms = append(terms, term(whole))
 	}
 	if len(whole) >= 8 && whole[0] == '0' {
-		terms = append(terms, prefixOf(strings.TrimPrefix(whole[1:], "0")))
+		terms = append(terms, term(strings.TrimPrefix(whole[1:], "0")))
 	}
 	return "((" + strings.Join(terms, ") OR (") + "))"
 }
 
 func prefixOf(word string) string { return `"` + word + `"*` }
+
+func wholeWord(word string) string { return `"` + word + `"` }
 
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
@@ -66,38 +75,49 @@ const fewHits = 5000
 func (s *Store) searchCondition(ctx context.Context, t RecordType, q Query, words []string, c *conditions) (many bool, err error) {
 	table := searchTable(t)
 	hits := conditions{}
-	hits.add(table+" MATCH ?", matchExpression(words))
+	hits.add(table+" MATCH ?", matchExpression(words, false))
 	if q.Import != 0 || q.Label != "" { // the ids of an import are neighbours
 		imported := "(SELECT %s(r.id) FROM " + tables[t] + " r WHERE r.import_id = coalesce(nullif(?, 0), (SELECT i.id FROM imports i WHERE i.label = ?)))"
 		hits.add("rowid >= "+fmt.Sprintf(imported, "min"), q.Import, q.Label)
 		hits.add("rowid <= "+fmt.Sprintf(imported, "max"), q.Import, q.Label)
 	}
+	for _, whole := range []bool{true, false} {
+		some := conditions{hits.tests, slices.Clone(hits.args)}
+		some.args[0] = matchExpression(words, whole)
+		ids, err := s.firstHits(ctx, table, some)
+		switch {
+		case err != nil:
+			return false, err
+		case len(ids) > fewHits:
+			c.add("id IN (SELECT rowid FROM "+table+hits.where()+")", hits.args...)
+			return true, nil
+		case !whole:
+			c.add("id IN (SELECT value FROM json_each(?))", jsonArray(ids))
+		}
+	}
+	return false, nil
+}
+
+// firstHits returns the ids of what is found, but not many more than fewHits.
+func (s *Store) firstHits(ctx context.Context, table string, hits conditions) ([]int64, error) {
 	rows, err := s.read.QueryContext(ctx, "SELECT rowid FROM "+table+hits.where()+" LIMIT ?", append(hits.args, fewHits+1)...)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	defer rows.Close()
 	ids := make([]int64, 0, 64)
 	for rows.Next() {
 		var id int64
 		if err := rows.Scan(&id); err != nil {
-			return false, err
+			return nil, err
 		}
 		ids = append(ids, id)
 	}
-	if err := rows.Err(); err != nil {
-		return false, err
-	}
-	if len(ids) <= fewHits {
-		c.add("id IN (SELECT value FROM json_each(?))", jsonArray(ids))
-		return false, nil
-	}
-	c.add("id IN (SELECT rowid FROM "+table+hits.where()+")", hits.args...)
-	return true, nil
+	return ids, rows.Err()
 }
 
 // eachBest gives what was found without sorting all of it: first the records whose name begins
-// with the words, along the index of names, then the others, newest first.
+// with the words, along the index of names, then those that hold them as whole words, then the others, each newest first.
 func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Query, words []string, do func(*Record) error) error {
 	skip, left := max(q.Offset, 0), q.Limit
 	give := func(r *Record) error {
@@ -127,13 +147,20 @@ func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Qu
 		}
 		return give(r)
 	})
-	if err == nil {
+	given := map[int64]bool{} // for holding whole words
+	for _, whole := range []bool{true, false} {
+		if err != nil {
+			break
+		}
 		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
-		found.add(searchTable(t)+" MATCH ?", matchExpression(words))
+		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
 		err = eachFrom(ctx, s.read, schema, t, searchTable(t)+" CROSS JOIN "+tables[t]+" ON id = "+searchTable(t)+".rowid"+
 			found.where()+" ORDER BY "+searchTable(t)+".rowid DESC", found.args, func(r *Record) error {
-			if name := r.Match(matches[t][0].name); from <= name && name < to && beginsName(r, words) {
+			if name := r.Match(matches[t][0].name); given[r.ID] || from <= name && name < to && beginsName(r, words) {
 				return nil // given already
+			}
+			if whole {
+				given[r.ID] = true
 			}
 			return give(r)
 		})

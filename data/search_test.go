@@ -167,3 +167,48 @@ func TestSearchOfManyRecords(t *testing.T) {
 		}
 	}
 }
+
+// TestManyFound: where more is found than is sorted, records whose name begins with the word come first, then those that hold it
+// as a whole word, then the others, each newest first; records and ids come in one order, page by page, and none twice.
+func TestManyFound(t *testing.T) {
+	s, admin := fresh(t)
+	records := []*data.Record{record(data.Client, "name", "Praha 1")}
+	for n := range 9000 {
+		records = append(records, record(data.Client, "name", fmt.Sprintf("Firma %d", n), "city", []string{"Praha", "Prachatice", "Prahalice"}[n%3]))
+	}
+	im := bring(t, s, admin, these(records...)...)
+	for _, word := range []string{"pra", "prah", "praha"} {
+		all, err := s.IDs(ctx, data.Client, data.Query{Search: word})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := map[int64]bool{}
+		for _, id := range all {
+			found[id] = true
+		}
+		want := map[string]int{"pra": 9001, "prah": 6001, "praha": 6001}[word]
+		if n := count(t, s, data.Client, data.Query{Search: word}); n != want || len(all) != want || len(found) != want {
+			t.Errorf("%s: counted %d, listed %d, different %d, want %d", word, n, len(all), len(found), want)
+		}
+		for _, offset := range []int{0, 1, 2990, 5990} {
+			q := data.Query{Search: word, Limit: 20, Offset: offset}
+			page, err := s.Records(ctx, data.Client, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids, err := s.IDs(ctx, data.Client, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, id := range ids {
+				if page[i].ID != id || id != all[offset+i] {
+					t.Fatalf("%s from %d: record %d is number %d, id %d, of all %d", word, offset, page[i].ID, i, id, all[offset+i])
+				}
+			}
+		}
+	}
+	best, err := s.Records(ctx, data.Client, data.Query{Search: "praha", Limit: 3, Import: im.Number})
+	if err != nil || len(best) != 3 || best[0].Text("name") != "Praha 1" || best[1].Text("city") != "Praha" || best[1].ID < best[2].ID {
+		t.Errorf("the best: %+v, %v", best, err)
+	}
+}
