@@ -109,13 +109,13 @@ func (p *recordsPage) viewed(from, to int) {
 		return
 	}
 	ids := p.grid.Rows
-	missing := func(from, to int) (ids_ []int64) {
+	missing := func(from, to int) (unread []int64) {
 		for _, id := range ids[max(0, from):min(len(ids), to)] {
 			if p.rows[id] == nil {
-				ids_ = append(ids_, id)
+				unread = append(unread, id)
 			}
 		}
-		return ids_
+		return unread
 	}
 	if len(missing(from, to)) == 0 {
 		return
