@@ -43,7 +43,7 @@ func (a *App) helpArticle(topic string) []fyne.CanvasObject {
 			blocks = append(blocks, ui.GapOf(0), ui.Subheading(line[3:]))
 		case helpPicture.MatchString(line):
 			m := helpPicture.FindStringSubmatch(line)
-			blocks = append(blocks, helpImage(m[2]), ui.SmallPrint(m[1]))
+			blocks = append(blocks, helpImage(a.lang, m[2]), ui.SmallPrint(m[1]))
 		case helpItem.MatchString(line):
 			m := helpItem.FindStringSubmatch(line)
 			sign := m[1]
@@ -78,13 +78,13 @@ func rich(markdown string) fyne.CanvasObject {
 const helpWidth = 712
 
 // helpImage is a picture of the help, a pixel of which is a point unless it is too wide for that.
-func helpImage(name string) fyne.CanvasObject {
-	content := assets.HelpPicture(name)
+func helpImage(l assets.Lang, name string) fyne.CanvasObject {
+	content := assets.HelpPicture(l, name)
 	shape, err := png.DecodeConfig(bytes.NewReader(content))
 	if err != nil {
 		return ui.GapOf(0) // the tests find every picture
 	}
-	image := canvas.NewImageFromResource(fyne.NewStaticResource(name, content))
+	image := canvas.NewImageFromResource(fyne.NewStaticResource(string(l)+"/"+name, content))
 	image.FillMode, image.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleSmooth
 	width := min(helpWidth, float32(shape.Width))
 	image.SetMinSize(fyne.NewSize(0, width*float32(shape.Height)/float32(shape.Width)))

@@ -23,7 +23,7 @@ import (
 
 // TestHelpPictures draws the pictures of the help, without the sidebar, in both languages:
 //
-//	KARTOTEKA_PICTURES=$PWD/assets/help/pictures go test -tags pictures -run HelpPictures ./app
+//	KARTOTEKA_PICTURES=$PWD/assets/translations go test -tags pictures -run HelpPictures ./app
 func TestHelpPictures(t *testing.T) {
 	for _, l := range assets.Languages() {
 		a := newTestApp(t)
@@ -44,7 +44,7 @@ func TestHelpPictures(t *testing.T) {
 		draw := func(topic string, width, height float32, show func()) {
 			a.window.Resize(fyne.NewSize(wideSidebar+width, height))
 			show()
-			a.helpPicture(t, topic+"."+string(l))
+			a.helpPicture(t, string(l)+"/help/"+topic)
 		}
 		page := func(key string) func() { return func() { a.bring(key) } }
 		draw("template", 934, 656, func() { a.show("import"); a.page("import").(*importPage).goTo(templateAt) })

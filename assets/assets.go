@@ -4,7 +4,7 @@
 // # Texts
 //
 // A word that people read stands in a file of the folder translations, never in the code. The folder is embedded and
-// all its files are merged: cs.json and en.json, and one pair per area such as issues.cs.json and issues.en.json.
+// has a folder for each language, whose files are merged: one for each area, such as cs/issues.json and en/issues.json.
 // A file is a flat JSON object from key to text:
 //
 //	"page.import": "Import dat z XLSX",
@@ -22,7 +22,7 @@
 // A missing key shows itself instead of a text. The tests of this package prove that nothing is missing: both languages
 // have the same keys with the same placeholders in them, and every plural its categories.
 //
-// The record types and fields of package data are named by convention, in fields.cs.json and fields.en.json:
+// The record types and fields of package data are named by convention, in fields.json of each language:
 // record.client, field.name, field.contact.client (where one type says it differently), field.name.hint,
 // field.name.example, choice.state.potential, group.address, list.currency, type.date, template.leads, sheet.leads. A
 // field added there needs a line here in each language.

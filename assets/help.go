@@ -1,24 +1,17 @@
 package assets
 
-import "embed"
-
-//go:embed help/cs/*.md help/en/*.md help/pictures/*.png
-var help embed.FS
-
-// Help is a page of the help by its topic, the file help/<language>/<topic>.md: Markdown of headings (##), paragraphs, lists
+// Help is a page of the help by its topic, the file <language>/help/<topic>.md: Markdown of headings (##), paragraphs, lists
 // of one level, bold words, and pictures, each of these on a line of its own. An unknown topic gives "".
 func Help(l Lang, topic string) string {
-	text, err := help.ReadFile("help/" + string(l) + "/" + topic + ".md")
-	if err != nil {
-		return ""
-	}
-	return string(text)
+	return string(l.helpFile(topic + ".md"))
 }
 
-// HelpPicture is a picture of the help by its name, "check.cs.png": a PNG. An unknown
+// HelpPicture is a picture of the help by its name, "check.png": a PNG. An unknown
 // name gives nil.
-func HelpPicture(name string) []byte {
-	content, err := help.ReadFile("help/pictures/" + name)
+func HelpPicture(l Lang, name string) []byte { return l.helpFile(name) }
+
+func (l Lang) helpFile(name string) []byte {
+	content, err := translations.ReadFile("translations/" + string(l.known()) + "/help/" + name)
 	if err != nil {
 		return nil
 	}

@@ -48,29 +48,24 @@ func TestHelpPictures(t *testing.T) {
 	for _, l := range Languages() {
 		for topic, content := range helpTexts(t, l) {
 			for _, m := range helpPicture.FindAllStringSubmatch(content, -1) {
-				shown = append(shown, m[1])
-				if !strings.HasSuffix(m[1], "."+string(l)+".png") {
-					t.Errorf("%s/%s shows %s", l, topic, m[1])
-				}
-				if _, err := png.Decode(bytes.NewReader(HelpPicture(m[1]))); err != nil {
+				shown = append(shown, string(l)+"/"+m[1])
+				if _, err := png.Decode(bytes.NewReader(HelpPicture(l, m[1]))); err != nil {
 					t.Errorf("%s/%s shows %s: %v", l, topic, m[1], err)
 				}
 			}
 		}
 	}
 	total := 0
-	files, err := fs.ReadDir(help, "help/pictures")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		size := len(HelpPicture(f.Name()))
-		total += size
-		if !slices.Contains(shown, f.Name()) {
-			t.Errorf("%s is shown nowhere", f.Name())
-		}
-		if size > 60_000 {
-			t.Errorf("%s has %d bytes", f.Name(), size)
+	for _, l := range Languages() {
+		for _, name := range helpFiles(t, l, ".png") {
+			size := len(HelpPicture(l, name))
+			total += size
+			if !slices.Contains(shown, string(l)+"/"+name) {
+				t.Errorf("%s/%s is shown nowhere", l, name)
+			}
+			if size > 60_000 {
+				t.Errorf("%s/%s has %d bytes", l, name, size)
+			}
 		}
 	}
 	if total > 1_000_000 {
@@ -108,14 +103,25 @@ func TestHelpLanguages(t *testing.T) {
 // helpTexts are the texts of a language by topic.
 func helpTexts(t *testing.T, l Lang) map[string]string {
 	t.Helper()
-	files, err := fs.ReadDir(help, "help/"+string(l))
-	if err != nil {
-		t.Fatal(err)
-	}
 	texts := map[string]string{}
-	for _, f := range files {
-		topic := strings.TrimSuffix(f.Name(), path.Ext(f.Name()))
+	for _, name := range helpFiles(t, l, ".md") {
+		topic := strings.TrimSuffix(name, ".md")
 		texts[topic] = Help(l, topic)
 	}
 	return texts
+}
+
+// helpFiles are the names of a language's files of the help that end like that.
+func helpFiles(t *testing.T, l Lang, ending string) (names []string) {
+	t.Helper()
+	files, err := fs.ReadDir(translations, "translations/"+string(l)+"/help")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if path.Ext(f.Name()) == ending {
+			names = append(names, f.Name())
+		}
+	}
+	return names
 }

@@ -8,13 +8,14 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-//go:embed translations/*.json
+// translations holds a folder for each language: its texts, and help with the pages of the help and their pictures.
+//
+//go:embed translations
 var translations embed.FS
 
 // Values are what the {{.Name}} placeholders of a text stand for, by name. Strings and whole numbers appear
@@ -98,7 +99,7 @@ var loaded = sync.OnceValue(func() *catalogue {
 	return c
 })
 
-// load merges the files <area>.<language>.json, and cs.json and en.json, of the folder translations.
+// load merges the files <language>/<area>.json of the folder translations.
 // It goes on past a faulty file and returns all faults: files that are no translations, keys defined twice.
 func load(files fs.FS) (*catalogue, []error) {
 	bundle := i18n.NewBundle(English.Tag())
@@ -108,7 +109,7 @@ func load(files fs.FS) (*catalogue, []error) {
 		c.has[l] = map[string]bool{}
 	}
 	var faults []error
-	names, err := fs.Glob(files, "translations/*.json")
+	names, err := fs.Glob(files, "translations/*/*.json")
 	if err != nil {
 		faults = append(faults, err)
 	}
@@ -121,10 +122,10 @@ func load(files fs.FS) (*catalogue, []error) {
 }
 
 func (c *catalogue) add(bundle *i18n.Bundle, files fs.FS, name string) error {
-	stem := strings.TrimSuffix(path.Base(name), ".json")
-	l, ok := ParseLang(stem[strings.LastIndex(stem, ".")+1:])
+	folder := path.Base(path.Dir(name))
+	l, ok := ParseLang(folder)
 	if !ok {
-		return fmt.Errorf("%q is no language of the program", stem)
+		return fmt.Errorf("%q is no language of the program", folder)
 	}
 	content, err := fs.ReadFile(files, name)
 	if err != nil {

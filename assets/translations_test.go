@@ -21,15 +21,12 @@ type text map[string]string
 func readTexts(t *testing.T) map[Lang]map[string]text {
 	t.Helper()
 	all := map[Lang]map[string]text{Czech: {}, English: {}}
-	names, err := fs.Glob(translations, "translations/*.json")
+	names, err := fs.Glob(translations, "translations/*/*.json")
 	if err != nil || len(names) < 2 {
 		t.Fatalf("translation files %v, %v", names, err)
 	}
 	for _, name := range names {
-		l := English
-		if strings.HasSuffix(name, "cs.json") {
-			l = Czech
-		}
+		l := Lang(path.Base(path.Dir(name)))
 		content, err := translations.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -79,10 +76,10 @@ func TestTranslationsLoad(t *testing.T) {
 
 func TestLoadNamesFaultsAndGoesOn(t *testing.T) {
 	c, faults := load(fstest.MapFS{
-		"translations/a.cs.json": {Data: []byte(`{"a": "á"}`)},
-		"translations/b.cs.json": {Data: []byte(`{"a": "znovu", "b": "bé"}`)},
-		"translations/c.cs.json": {Data: []byte(`{"c": `)},
-		"translations/d.xx.json": {Data: []byte(`{"d": "d"}`)},
+		"translations/cs/a.json": {Data: []byte(`{"a": "á"}`)},
+		"translations/cs/b.json": {Data: []byte(`{"a": "znovu", "b": "bé"}`)},
+		"translations/cs/c.json": {Data: []byte(`{"c": `)},
+		"translations/xx/d.json": {Data: []byte(`{"d": "d"}`)},
 	})
 	if len(faults) != 3 {
 		t.Errorf("faults %v, want the key a twice, the broken c, the unknown language of d", faults)
@@ -168,12 +165,11 @@ func TestCzechIsTranslated(t *testing.T) {
 
 // TestPairs: an area has its file in every language.
 func TestPairs(t *testing.T) {
-	names, _ := fs.Glob(translations, "translations/*.json")
+	names, _ := fs.Glob(translations, "translations/*/*.json")
 	for _, name := range names {
 		for _, l := range Languages() {
-			stem := strings.TrimSuffix(strings.TrimSuffix(name, "cs.json"), "en.json")
-			if twin := stem + string(l) + ".json"; !slices.Contains(names, twin) {
-				t.Errorf("%s stands without %s", path.Base(name), path.Base(twin))
+			if other := "translations/" + string(l) + "/" + path.Base(name); !slices.Contains(names, other) {
+				t.Errorf("%s stands without %s", name, other)
 			}
 		}
 	}
