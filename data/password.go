@@ -6,27 +6,44 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
 )
 
-// The second of the two recommendations of RFC 9106, section 4: 64 MiB, three passes.
+// The lengths of a hash and of its salt, in bytes.
 const (
-	argonTime    = 3
-	argonMemory  = 64 * 1024 // KiB
-	argonThreads = 4
-	argonKey     = 32
-	argonSalt    = 16
+	argonKey  = 32
+	argonSalt = 16
 )
+
+// An argonCost is how much work one hash takes.
+type argonCost struct {
+	time    uint32 // passes over the memory
+	memory  uint32 // in KiB
+	threads uint8
+}
+
+// fullCost is the second of the two recommendations of RFC 9106, section 4: 64 MiB, three passes.
+var fullCost = argonCost{time: 3, memory: 64 * 1024, threads: 4}
+
+// cost returns the cost of a new hash: the full one, and in tests, which make hundreds, the least there is. Only "go test" links
+// a program so that it is a test; no setting does.
+func cost() argonCost {
+	if testing.Testing() {
+		return argonCost{time: 1, memory: 8, threads: 1}
+	}
+	return fullCost
+}
 
 // maxPassword bounds the work a try to sign in can cause, in bytes.
 const maxPassword = 1024
 
 // hashPassword returns the Argon2id hash of a password with a new salt, or nil for "".
 // It has the PHC string format: $argon2id$v=19$m=65536,t=3,p=4$salt$hash.
-func hashPassword(password string) (any, error) {
+func hashPassword(password string, c argonCost) (any, error) {
 	if password == "" {
 		return nil, nil
 	}
@@ -35,9 +52,9 @@ func hashPassword(password string) (any, error) {
 	}
 	salt := make([]byte, argonSalt)
 	rand.Read(salt) //nolint:errcheck // never fails
-	key := argon2.IDKey(passwordBytes(password), salt, argonTime, argonMemory, argonThreads, argonKey)
+	key := argon2.IDKey(passwordBytes(password), salt, c.time, c.memory, c.threads, argonKey)
 	b64 := base64.RawStdEncoding
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonTime, argonThreads,
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, c.memory, c.time, c.threads,
 		b64.EncodeToString(salt), b64.EncodeToString(key)), nil
 }
 

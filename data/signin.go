@@ -47,7 +47,7 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (User, error)
 
 // someHash is verified against when there is nothing to verify, to take the same time.
 var someHash = sync.OnceValue(func() string {
-	hash, _ := hashPassword("no account has this hash")
+	hash, _ := hashPassword("no account has this hash", cost())
 	s, _ := hash.(string)
 	return s
 })

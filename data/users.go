@@ -96,7 +96,7 @@ func addUser(ctx context.Context, tx *tx, u *User, password string) error {
 	if err := u.check(); err != nil {
 		return err
 	}
-	hash, err := hashPassword(password)
+	hash, err := hashPassword(password, cost())
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, passwor
 		if id == by.ID && hash.Valid && !verifyPassword(hash.String, old) {
 			return ErrWrongPassword
 		}
-		newHash, err := hashPassword(password)
+		newHash, err := hashPassword(password, cost())
 		if err != nil {
 			return err
 		}

@@ -140,12 +140,23 @@ func TestSetPassword(t *testing.T) {
 	if u, err := s.SignIn(ctx, "petr", ""); err != nil || u.HasPassword {
 		t.Errorf("without one: %+v, %v", u, err)
 	}
-	var hash string
-	if err := s.SetPassword(ctx, petr, petr.ID, "", "nové"); err != nil {
+}
+
+// TestPasswordAtFullCost: a password set outside of tests has the cost that RFC 9106 recommends, and opens the account.
+func TestPasswordAtFullCost(t *testing.T) {
+	s, admin := fresh(t)
+	hash, err := data.FullCostHash("heslo")
+	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=65536,t=3,p=4$") {
+		t.Fatalf("%q, %v", hash, err)
+	}
+	if _, err := s.Writer().Exec(`UPDATE users SET password = ?`, hash); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Writer().QueryRow(`SELECT password FROM users WHERE name = 'petr'`).Scan(&hash); err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=65536,t=3,p=4$") {
-		t.Errorf("kept as %q, %v", hash, err)
+	if _, err := s.SignIn(ctx, admin.Name, "heslo"); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.SignIn(ctx, admin.Name, "špatně"); !errors.Is(err, data.ErrWrongPassword) {
+		t.Errorf("with a wrong one: %v", err)
 	}
 }
 
