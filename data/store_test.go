@@ -292,22 +292,43 @@ func TestReadOnlyDatabase(t *testing.T) {
 	}
 }
 
+// TestReadOnlyFileAndFolder: a database whose file alone can't be written to is shown, and changes are refused. In a folder
+// that can't be written to there is no room for the log, which even reading takes; so it isn't opened.
 func TestReadOnlyFileAndFolder(t *testing.T) {
 	if os.Geteuid() == 0 || runtime.GOOS == "windows" {
 		t.Skip("rights do not bind this account")
 	}
-	s, _ := fresh(t)
-	s.Close()
-	folder := filepath.Dir(s.Path())
-	for _, file := range []string{s.Path(), folder} {
-		if err := os.Chmod(file, 0o500); err != nil {
+	protected := func(t *testing.T, file, folder fs.FileMode) (path string, admin data.User) {
+		t.Helper()
+		s, admin := fresh(t)
+		add(t, s, admin, data.Client, "name", "Alfa")
+		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		defer os.Chmod(file, 0o700)
-		if _, err := data.Open(s.Path(), data.Options{}); !errors.Is(err, data.ErrReadOnly) {
-			t.Errorf("%s: %v", file, err)
+		t.Cleanup(func() { os.Chmod(filepath.Dir(s.Path()), 0o700) })
+		for path, mode := range map[string]fs.FileMode{s.Path(): file, filepath.Dir(s.Path()): folder} {
+			if err := os.Chmod(path, mode); err != nil {
+				t.Fatal(err)
+			}
 		}
+		return s.Path(), admin
 	}
+	t.Run("file", func(t *testing.T) {
+		path, admin := protected(t, 0o400, 0o700)
+		s := open(t, path)
+		if count(t, s, data.Client, data.Query{}) != 1 {
+			t.Error("the record can't be seen")
+		}
+		if err := s.Insert(ctx, admin, record(data.Client, "name", "Beta")); !errors.Is(err, data.ErrReadOnly) {
+			t.Errorf("a record was added: %v", err)
+		}
+	})
+	t.Run("folder", func(t *testing.T) {
+		path, _ := protected(t, 0o600, 0o500)
+		if _, err := data.Open(path, data.Options{}); !errors.Is(err, data.ErrReadOnly) {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestFullDisk(t *testing.T) {
