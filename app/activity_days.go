@@ -49,7 +49,7 @@ func groupOf(r *data.Record, today string) int {
 }
 
 // readDays reads the open activities that the filters let through, by date and time, and the newest of those that are done.
-func (p *recordsPage) readDays(ctx context.Context, q data.Query, today string) (*days, error) {
+func (p *listPage) readDays(ctx context.Context, q data.Query, today string) (*days, error) {
 	d := &days{names: importer.Names{}}
 	for _, done := range []any{nil, false, true} {
 		asked := q
@@ -61,7 +61,7 @@ func (p *recordsPage) readDays(ctx context.Context, q data.Query, today string) 
 		if done == true {
 			asked.Limit = manyOfDone
 		}
-		err := importer.EachNamed(ctx, p.app.store, p.reader.schema, data.Activity, asked, func(r *data.Record, names importer.Names) error {
+		err := importer.EachNamed(ctx, p.window.store, p.reader.schema, data.Activity, asked, func(r *data.Record, names importer.Names) error {
 			g := groupOf(r, today)
 			d.groups[g] = append(d.groups[g], *r)
 			for t, titles := range names {
@@ -87,9 +87,9 @@ func (p *recordsPage) readDays(ctx context.Context, q data.Query, today string) 
 }
 
 // loadDays reads the day's view.
-func (p *recordsPage) loadDays() {
+func (p *listPage) loadDays() {
 	q, today := p.query(), now().Format(time.DateOnly)
-	p.dayReads.start(p.app, func(ctx context.Context) (*days, error) { return p.readDays(ctx, q, today) }, func(d *days, err error) {
+	p.dayReads.start(p.window, func(ctx context.Context) (*days, error) { return p.readDays(ctx, q, today) }, func(d *days, err error) {
 		if err != nil {
 			p.failed(err)
 			return
@@ -100,14 +100,14 @@ func (p *recordsPage) loadDays() {
 			open += len(g)
 		}
 		p.wipe.SetEnabled(p.filters.any() || p.words != "")
-		p.count.SetText(p.app.plural("records.days.open", open))
+		p.count.SetText(p.window.plural("records.days.open", open))
 		p.drawBody()
 	})
 }
 
 // drawDays draws the day's view.
-func (p *recordsPage) drawDays() fyne.CanvasObject {
-	a := p.app
+func (p *listPage) drawDays() fyne.CanvasObject {
+	a := p.window
 	if p.dayView == nil {
 		return ui.Caption("…")
 	}
@@ -141,7 +141,7 @@ func (p *recordsPage) drawDays() fyne.CanvasObject {
 }
 
 // dayRow is one activity: done or not, when, what, and whom it concerns.
-func (p *recordsPage) dayRow(r *data.Record, group int) fyne.CanvasObject {
+func (p *listPage) dayRow(r *data.Record, group int) fyne.CanvasObject {
 	id := r.ID
 	check := widget.NewCheck("", nil)
 	check.Checked = r.Bool("done")

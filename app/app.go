@@ -16,47 +16,24 @@
 package app
 
 import (
-	"context"
+	"cmp"
 	"log/slog"
-	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"kartoteka/app/native"
 	"kartoteka/app/settings"
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
-// An App is what the pages share.
+// An App is the window with what stands around its pages.
 type App struct {
-	fyne     fyne.App
-	window   fyne.Window
-	store    *data.Store
-	importer *importer.Importer
-	settings *settings.Settings
-	lang     assets.Lang
-	user     data.User // who is signed in; the zero value before that
-	log      *slog.Logger
-	logFile  string
-
-	ctx    context.Context // ends with the window
-	cancel context.CancelFunc
-	tasks  sync.WaitGroup
-	spawn  func(func())                                                 // starts a goroutine
-	native func(native.Request) (string, error)                         // the system's file dialogs
-	watch  func(ctx context.Context, file string, changed func()) error // tells when a file changes; in tests nobody does
-
-	pages   map[string]page // made so far, by key
-	current string          // key of the page that is shown
+	*Window
 	side    *sidebar
-	room    *fyne.Container // where the page stands
-	dialog  *dialog         // the one that is open, or nil
-	notices []notice        // what has to be said above the page
-	pending string          // a file that waits for somebody to sign in
+	notices []notice // what has to be said above the page
+	pending string   // a file that waits for a person to sign in
 }
 
 // options are what newApp needs besides a place to draw. The zero value is a window without settings and log.
@@ -74,23 +51,19 @@ type options struct {
 
 // newApp builds the window in a fyne.App, on an open store. It is not shown yet.
 func newApp(f fyne.App, store *data.Store, o options) *App {
-	a := &App{fyne: f, store: store, importer: &importer.Importer{Store: store}, settings: o.settings, lang: o.lang, log: o.log,
-		logFile: o.logFile, pages: map[string]page{}, spawn: o.spawn, native: native.Show, watch: watchFile, pending: o.file}
-	if a.spawn == nil {
-		a.spawn = func(work func()) { go work() }
+	if o.settings == nil {
+		o.settings, _ = settings.Load("") // there is no such file: the defaults
 	}
-	if a.log == nil {
-		a.log = slog.New(slog.DiscardHandler)
+	a := &App{Window: newWindow(f, store, o.settings, pageTable()), pending: o.file}
+	a.lang = cmp.Or(o.lang, o.settings.Language, assets.SystemLang())
+	a.logFile = o.logFile
+	if o.log != nil {
+		a.log = o.log
 	}
-	if a.settings == nil {
-		a.settings, _ = settings.Load("") // there is no such file: the defaults
+	if o.spawn != nil {
+		a.spawn = o.spawn
 	}
-	if a.lang == "" {
-		a.lang = a.settings.Language
-	}
-	if a.lang == "" {
-		a.lang = assets.SystemLang()
-	}
+	a.verbs = verbs{rebuild: a.rebuild, signedIn: a.signedIn, enter: a.enter, openFile: a.openFile, openHelp: func() { openHelp(a.Window) }, countAgain: a.countAgain, frame: a.frame}
 	a.notices = o.notices
 	if o.crashed != "" {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
@@ -98,8 +71,6 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	if o.unread {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "preferences.unread"})
 	}
-	a.ctx, a.cancel = context.WithCancel(context.Background())
-	a.window = f.NewWindow("Kartotéka")
 	a.window.SetPadded(false)
 	a.window.SetMaster()
 	a.window.SetCloseIntercept(func() { a.leave(a.quit) })
@@ -119,7 +90,7 @@ func (a *App) enter() {
 	a.rebuild()
 }
 
-// signedIn lets a person in.
+// signedIn lets a person in, or asks who is there.
 func (a *App) signedIn(u data.User) {
 	a.user = u
 	a.pages = map[string]page{}
@@ -144,8 +115,7 @@ func (a *App) rebuild() {
 		return
 	}
 	a.side = newSidebar(a)
-	a.room = container.NewStack()
-	a.window.SetContent(a.background(container.New(sideLayout{}, a.side.build(), a.room)))
+	a.window.SetContent(a.background(container.New(sideLayout{}, a.side.build(), a.newRoom())))
 	a.show(a.firstPage())
 	if file := a.pending; file != "" {
 		a.pending = ""
@@ -160,84 +130,11 @@ func (a *App) background(content fyne.CanvasObject) fyne.CanvasObject {
 // firstPage is the page shown before, else the last one of the session before, else the welcome.
 func (a *App) firstPage() string {
 	for _, key := range []string{a.current, a.settings.Page} {
-		if e := entryOf(key); e != nil && a.mayOpen(e) {
+		if a.mayOpen(key) {
 			return key
 		}
 	}
-	return a.visiblePages()[0].key
-}
-
-// show brings a page to the front. A page the person may not see leaves everything as it is.
-func (a *App) show(key string) {
-	e := entryOf(key)
-	switch {
-	case e == nil || !a.mayOpen(e) || a.room == nil:
-	case key == a.current:
-		a.bring(key)
-	default:
-		a.leave(func() { a.bring(key) })
-	}
-}
-
-// leave does something that takes the person away from the page, after the page had its say.
-func (a *App) leave(do func()) {
-	if p, ok := a.pages[a.current].(leavePage); ok {
-		p.leave(do)
-		return
-	}
-	do()
-}
-
-// bring draws a page in front.
-func (a *App) bring(key string) {
-	p := a.page(key)
-	a.current = key
-	content := a.withNotices(p.build())
-	a.room.Objects = []fyne.CanvasObject{content}
-	a.room.Refresh()
-	a.side.choose(key)
-	a.window.SetTitle(a.text("page."+key) + " – Kartotéka")
-	if a.settings.Page != key {
-		a.settings.Page = key
-		a.saveSettings()
-	}
-}
-
-// page returns the page of that key, made when it is wanted first.
-func (a *App) page(key string) page {
-	p := a.pages[key]
-	if p == nil {
-		p = entryOf(key).make(a)
-		a.pages[key] = p
-	}
-	return p
-}
-
-// text is a text in the language of the window.
-func (a *App) text(key string, values ...assets.Values) string { return a.lang.Text(key, values...) }
-
-// plural is a text that depends on a number.
-func (a *App) plural(key string, n int, values ...assets.Values) string {
-	return a.lang.Plural(key, n, values...)
-}
-
-// newGrid makes a grid in the language of the window. The key names it in the settings, where what the person arranges is kept.
-func newGrid[T comparable](a *App, key string, columns []ui.Column[T]) *ui.Grid[T] {
-	return ui.NewGrid(a.lang, a.settings.Grid(key), a.saveSettings, columns)
-}
-
-// saveSettings keeps the settings. What goes wrong is no reason to disturb anybody, it goes into the log.
-func (a *App) saveSettings() {
-	if err := a.settings.Save(); err != nil {
-		a.log.Warn("settings", "error", err)
-	}
-}
-
-// setLanguage speaks another language from now on.
-func (a *App) setLanguage(l assets.Lang) {
-	a.settings.Language, a.lang = l, l
-	a.saveSettings()
-	a.rebuild()
+	return a.visible()[0].key
 }
 
 // quit ends the program: it cancels what is running and waits until that has ended, so that the database is left in peace.
@@ -250,9 +147,21 @@ func (a *App) quit() {
 		a.settings.Window = settings.Size{Width: size.Width, Height: size.Height}
 		a.saveSettings()
 	}
-	a.cancel()
-	a.tasks.Wait()
+	a.end()
 	a.window.Close()
+}
+
+// frame puts what has to be said above a page that comes to the front, and marks its line in the sidebar.
+func (a *App) frame(key string, content fyne.CanvasObject) fyne.CanvasObject {
+	a.side.choose(key)
+	return a.withNotices(content)
+}
+
+// countAgain writes into the sidebar how many records there are now.
+func (a *App) countAgain() {
+	if a.side != nil {
+		a.side.count()
+	}
 }
 
 // activate brings the window to the front, for a second start that brought a file or "".

@@ -18,7 +18,7 @@ import (
 
 // backupsPage lists the copies of the database, makes more of them, and puts one in the place of the database.
 type backupsPage struct {
-	app     *App
+	window  *Window
 	chosen  string // path of the backup the cursor is on
 	backups fetch[[]data.Backup]
 	job     *job
@@ -30,15 +30,15 @@ type backupsPage struct {
 	bar   *ui.Toolbar // what can be done with the chosen backup
 }
 
-func newBackupsPage(a *App) page { return &backupsPage{app: a} }
+func newBackupsPage(a *Window) page { return &backupsPage{window: a} }
 
 func (p *backupsPage) build() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	title, hint := a.text("page.backups"), a.text("backups.hint")
 	if p.job != nil {
 		return ui.PageFrame(title, hint, nil, ui.Scrolled(ui.Stack(ui.Gap, p.job.draw())))
 	}
-	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.window.Canvas()), ui.Caption("")
+	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.canvas()), ui.Caption("")
 	p.grid = newGrid(a, "backups", p.columns())
 	p.grid.OnSelect = p.selected
 	p.load()
@@ -48,7 +48,7 @@ func (p *backupsPage) build() fyne.CanvasObject {
 }
 
 func (p *backupsPage) columns() []ui.Column[*data.Backup] {
-	a := p.app
+	a := p.window
 	return []ui.Column[*data.Backup]{
 		{Key: "at", Title: a.text("backups.at"), Width: 170, Text: func(b *data.Backup) string { return a.lang.DateTime(b.At) },
 			Compare: func(x, y *data.Backup) int { return x.At.Compare(y.At) }},
@@ -61,7 +61,7 @@ func (p *backupsPage) columns() []ui.Column[*data.Backup] {
 
 // load fetches the backups.
 func (p *backupsPage) load() {
-	a := p.app
+	a := p.window
 	p.backups.start(a, func(context.Context) ([]data.Backup, error) { return data.Backups(a.store.Path()) }, func(backups []data.Backup, err error) {
 		content := fyne.CanvasObject(ui.Frame(p.grid))
 		switch {
@@ -91,7 +91,7 @@ func (p *backupsPage) load() {
 
 // selected offers what can be done with a backup.
 func (p *backupsPage) selected(b *data.Backup) {
-	a := p.app
+	a := p.window
 	p.chosen = b.Path
 	p.bar.Offer(ui.Quiet(a.text("backups.restore"), "undo", func() { p.ask(b.Path, a.lang.DateTime(b.At)) }),
 		ui.Quiet(a.text("error.show_log"), "folder", func() { a.reveal(b.Path) }))
@@ -99,14 +99,14 @@ func (p *backupsPage) selected(b *data.Backup) {
 
 // save makes a backup in a place the person chooses.
 func (p *backupsPage) save() {
-	a := p.app
+	a := p.window
 	name := a.text("backups.name", assets.Values{"Date": time.Now().Format(time.DateOnly)})
 	a.chooseFile(fileRequest{save: true, title: a.text("backups.save.title"), name: name, kind: a.text("backups.kind_of_file"), exts: []string{"db"}, do: p.make})
 }
 
 // make makes a backup in a file, "" is one in the folder of backups.
 func (p *backupsPage) make(file string) {
-	a := p.app
+	a := p.window
 	user := a.user
 	p.run("backups.making", func(ctx context.Context, _ importer.Progress) (data.Backup, error) {
 		return a.store.Backup(ctx, user, file, true)
@@ -123,7 +123,7 @@ func (p *backupsPage) make(file string) {
 
 // run makes or restores a backup as a job; done hears of what went well.
 func (p *backupsPage) run(title string, work func(context.Context, importer.Progress) (data.Backup, error), done func(data.Backup)) {
-	a := p.app
+	a := p.window
 	p.said = nil
 	runJob(a, &p.job, func() string { return a.text(title) }, work, func(b data.Backup, err error) {
 		switch {
@@ -157,7 +157,7 @@ func backupRefusal(err error, l assets.Lang) string {
 
 // restoreFile restores a backup from a file the person chooses.
 func (p *backupsPage) restoreFile() {
-	a := p.app
+	a := p.window
 	a.chooseFile(fileRequest{title: a.text("backups.restore_file.title"), kind: a.text("backups.kind_of_file"), exts: []string{"db"}, do: func(path string) {
 		p.ask(path, filepath.Base(path))
 	}})
@@ -165,27 +165,27 @@ func (p *backupsPage) restoreFile() {
 
 // ask asks before a backup takes the place of the database.
 func (p *backupsPage) ask(path, name string) {
-	a := p.app
+	a := p.window
 	a.ask(question{title: a.text("backups.restore.ask", assets.Values{"Name": name}), text: a.text("backups.restore.text"),
 		verb: a.text("backups.restore.verb"), risky: true, do: func() { p.restore(path, name) }})
 }
 
 func (p *backupsPage) restore(path, name string) {
-	a := p.app
+	a := p.window
 	user := a.user
 	p.run("backups.restoring", func(ctx context.Context, progress importer.Progress) (data.Backup, error) {
 		return a.store.RestoreBackup(ctx, user, path, progress)
-	}, func(before data.Backup) { a.restored(name, before) })
+	}, func(before data.Backup) { restored(a, name, before) })
 }
 
 // restored lets the window follow when the database has other content: its accounts may be others, too.
-func (a *App) restored(name string, before data.Backup) {
+func restored(a *Window, name string, before data.Backup) {
 	said := func() fyne.CanvasObject {
 		return ui.Note(ui.SuccessTone, a.text("backups.restored", assets.Values{"Name": name, "File": filepath.Base(before.Path)}))
 	}
 	u, err := a.store.User(a.ctx, a.user.ID)
 	if err != nil || !u.Active || u.Role != data.Admin || u.Name != a.user.Name {
-		a.signOut()
+		a.leave(func() { a.signedIn(data.User{}) })
 		a.enter()
 		return
 	}
@@ -193,35 +193,4 @@ func (a *App) restored(name string, before data.Backup) {
 	p := newBackupsPage(a).(*backupsPage)
 	p.said, a.pages["backups"] = said, p
 	a.rebuild()
-}
-
-// backUpDaily makes the backup of the day, beside the window. Where that fails, it says so above the page.
-func (a *App) backUpDaily() {
-	start(a, task[data.Backup]{
-		work: func(ctx context.Context, _ importer.Progress) (data.Backup, error) { return a.store.DailyBackup(ctx) },
-		done: func(b data.Backup, err error) {
-			switch {
-			case errors.Is(err, context.Canceled):
-			case err != nil:
-				a.record(err)
-				a.notices = append(a.notices, notice{tone: ui.WarningTone, key: dailyRefusal(err)})
-				a.show(a.current)
-			case b.Path != "":
-				a.redraw("backups")
-			}
-		},
-	})
-}
-
-// dailyRefusal is the key of the sentence why there is no backup of the day.
-func dailyRefusal(err error) string {
-	switch {
-	case errors.Is(err, data.ErrDiskFull):
-		return "backups.daily.disk_full"
-	case errors.Is(err, data.ErrBackupPlace):
-		return "backups.daily.read_only"
-	case errors.Is(err, data.ErrDamaged):
-		return "backups.daily.damaged"
-	}
-	return "backups.daily.failed"
 }

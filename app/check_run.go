@@ -18,7 +18,7 @@ import (
 // begin checks the file for the first time and starts to watch it.
 func (s *checkStep) begin() {
 	s.checkFile()
-	a := s.page.app
+	a := s.page.window
 	s.unwatch = start(a, task[struct{}]{
 		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
 			return struct{}{}, a.watch(ctx, s.file, func() { fyne.Do(s.fileChanged) })
@@ -55,7 +55,7 @@ type checkResult struct {
 
 // checkFile checks the file with the corrections and decisions there are. A check that runs gives way.
 func (s *checkStep) checkFile() {
-	a, p := s.page.app, s.page
+	a, p := s.page.window, s.page
 	if s.cancel != nil {
 		s.cancel()
 	}
@@ -116,7 +116,7 @@ func copied(c importer.Choices) importer.Choices {
 
 // checked takes the result of a check.
 func (s *checkStep) checked(r checkResult, err error, fixes int) {
-	a, p := s.page.app, s.page
+	a, p := s.page.window, s.page
 	switch {
 	case err != nil && s.survey == nil && errors.Is(err, context.Canceled):
 		p.refuse(s.file, nil)
@@ -179,10 +179,10 @@ type liveIssues struct {
 	rows  []*issueRow
 	count int
 
-	grid *ui.Grid[*issueRow]
-	said *ui.Words
-	box  *fyne.Container
-	app  *App
+	grid   *ui.Grid[*issueRow]
+	said   *ui.Words
+	box    *fyne.Container
+	window *Window
 }
 
 // liveMost is how many issues are shown while the check runs.
@@ -199,9 +199,9 @@ func (l *liveIssues) add(i importer.Issue) {
 }
 
 func (l *liveIssues) build(s *checkStep) {
-	l.app = s.page.app
+	l.window = s.page.window
 	l.said = ui.Caption("")
-	l.grid = newGrid(l.app, "issues", issueColumns(l.app))
+	l.grid = newGrid(l.window, "issues", issueColumns(l.window))
 	l.box = container.New(ui.SpacedBorder(ui.GapSmall), l.said, ui.Frame(l.grid))
 	l.draw()
 }
@@ -214,7 +214,7 @@ func (l *liveIssues) draw() {
 	rows, count := slices.Clone(l.rows), l.count
 	l.lock.Unlock()
 	l.box.Hidden = count == 0
-	l.said.SetText(l.app.plural("import.found_so_far", count))
+	l.said.SetText(l.window.plural("import.found_so_far", count))
 	if len(rows) != len(l.grid.Given) {
 		l.grid.SetRows(rows)
 	}

@@ -19,7 +19,7 @@ import (
 
 // saveButton offers the workbooks that can be made of the check.
 func (s *checkStep) saveButton() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	var b *ui.Button
 	b = ui.Secondary(a.text("import.save"), "export", func() { // above the button: it stands at the foot of the page
 		items := []*fyne.MenuItem{
@@ -31,7 +31,7 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 		items[1].Disabled = total(s.survey.rejected)+total(s.survey.skipped) == 0
 		items[2].Disabled = len(s.survey.report.Issues) == 0
 		items[3].Disabled = len(s.fixes) == 0
-		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), a.window.Canvas())
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), a.canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(b.Size().Width-menu.MinSize().Width, -menu.MinSize().Height-ui.GapTiny), b)
 	})
 	b.SetEnabled(!s.checking && !s.deciding && !s.saving)
@@ -39,30 +39,30 @@ func (s *checkStep) saveButton() fyne.CanvasObject {
 }
 
 func (s *checkStep) saveAnnotated() {
-	a, r, l := s.page.app, s.survey.report, s.page.app.lang
+	a, r, l := s.page.window, s.survey.report, s.page.window.lang
 	s.save("annotated", func(ctx context.Context, w io.Writer) error { return a.importer.Annotate(ctx, r, l, w) })
 }
 
 func (s *checkStep) saveRejected() {
-	a, r, l := s.page.app, s.survey.report, s.page.app.lang
+	a, r, l := s.page.window, s.survey.report, s.page.window.lang
 	s.save("rejected", func(ctx context.Context, w io.Writer) error {
 		return a.importer.WriteRejected(ctx, r, r.Corrected, l, w)
 	})
 }
 
 func (s *checkStep) saveIssues() {
-	r, l := s.survey.report, s.page.app.lang
+	r, l := s.survey.report, s.page.window.lang
 	s.save("issues", func(_ context.Context, w io.Writer) error { return importer.WriteIssueWorkbook(r, l, w) })
 }
 
 func (s *checkStep) saveCorrected() {
-	a, r := s.page.app, s.survey.report
+	a, r := s.page.window, s.survey.report
 	s.save("corrected", func(ctx context.Context, w io.Writer) error { return a.importer.WriteCorrected(ctx, r, r.Corrected, w) })
 }
 
 // save asks where to and writes a workbook beside the window. The checked workbook itself is never written to.
 func (s *checkStep) save(key string, write func(context.Context, io.Writer) error) {
-	p, a := s.page, s.page.app
+	p, a := s.page, s.page.window
 	stem := strings.TrimSuffix(filepath.Base(s.file), filepath.Ext(s.file))
 	a.chooseFile(fileRequest{save: true, title: strings.TrimSuffix(a.text("import.save."+key), "…"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
 		name: a.text("import.save."+key+".name", assets.Values{"Name": stem}), from: s.file,
@@ -107,7 +107,7 @@ func sameFile(a, b string) bool {
 
 // askSplit offers to save an over-long workbook as several.
 func (s *checkStep) askSplit() {
-	a := s.page.app
+	a := s.page.window
 	n := s.survey.found[s.survey.report.Template.Record]
 	parts := (n + data.MaxRecords - 1) / data.MaxRecords
 	a.ask(question{title: a.text("import.split.title"), verb: a.text("import.split.verb"), do: s.split,
@@ -115,7 +115,7 @@ func (s *checkStep) askSplit() {
 }
 
 func (s *checkStep) split() {
-	p, a, r, folder := s.page, s.page.app, s.survey.report, filepath.Dir(s.file)
+	p, a, r, folder := s.page, s.page.window, s.survey.report, filepath.Dir(s.file)
 	s.saving = true
 	cancel := start(a, task[[]string]{
 		work: func(ctx context.Context, progress importer.Progress) ([]string, error) {

@@ -60,15 +60,15 @@ func (s *checkStep) build() fyne.CanvasObject {
 	s.tiles, s.foot = container.NewStack(), container.NewStack()
 	s.detail = newIssueDetail(s)
 	s.issues = newIssueGrid(s)
-	s.bar = ui.NewToolbar(s.page.app.window.Canvas())
+	s.bar = ui.NewToolbar(s.page.window.canvas())
 	s.bar.Distance = ui.GapSmall
 	tools := container.New(&ui.WrapRow{}, s.issues.tools(), s.bar.Container)
-	settings := s.page.app.settings
+	settings := s.page.window.settings
 	s.lower = ui.NewSplitter(container.NewBorder(tools, nil, nil, nil, container.New(ui.TopInset{}, s.issues.build())), s.detail.build(),
-		(*ui.Parts)(&settings.Split), s.page.app.saveSettings)
+		(*ui.Parts)(&settings.Split), s.page.window.saveSettings)
 	s.below = container.NewStack(s.lower)
 	s.refresh()
-	if !s.checking && s.survey.lang != s.page.app.lang {
+	if !s.checking && s.survey.lang != s.page.window.lang {
 		s.checkFile() // suggestions speak the language of the check
 	}
 	return container.NewBorder(ui.Stack(ui.GapSmall, s.tiles, ui.GapOf(0)), s.foot, nil, nil, s.below)
@@ -97,7 +97,7 @@ func (s *checkStep) refresh() {
 
 // allRight says that there is nothing to mend.
 func (s *checkStep) allRight() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	hint := a.text("import.no_issues.hint")
 	if s.whyNot() != "" {
 		hint = ""
@@ -113,7 +113,7 @@ func hang(c *fyne.Container, o fyne.CanvasObject) {
 
 // header says which file it is, what the program took it for, and whether it is watched.
 func (s *checkStep) header() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	names := container.New(nameRow{}, shortened(ui.Subheading(filepath.Base(s.file))))
 	if c := s.changes; c != nil {
 		t := ui.InfoTone
@@ -166,7 +166,7 @@ func (nameRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120,
 
 // state is the second line of the header.
 func (s *checkStep) state() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	switch {
 	case s.checking && s.progress.total > 0:
 		return ui.Caption(a.text("import.checking_again", assets.Values{"Percent": a.lang.Percent(float64(100 * s.progress.done / max(1, s.progress.total)))}))
@@ -183,7 +183,7 @@ func (s *checkStep) state() fyne.CanvasObject {
 
 // tileRow are the numbers of the check. A tile filters the grid.
 func (s *checkStep) tileRow() fyne.CanvasObject {
-	a, v := s.page.app, s.survey
+	a, v := s.page.window, s.survey
 	row := container.New(ui.TileLayout{})
 	chosen := s.issues.filter
 	chosen.words = ""
@@ -218,7 +218,7 @@ var severityTones = map[importer.Severity]ui.Tone{
 
 // actions are what can be done about the file as a whole.
 func (s *checkStep) actions() []*ui.Button {
-	a := s.page.app
+	a := s.page.window
 	var buttons []*ui.Button
 	if s.survey.has(importer.TooManyRecords) {
 		buttons = append(buttons, ui.Primary(a.text("import.split"), "columns", s.askSplit))
@@ -243,7 +243,7 @@ func (s *checkStep) setAddItems(on bool) {
 
 func (s *checkStep) search() {
 	if s.issues != nil {
-		s.page.app.window.Canvas().Focus(s.issues.words)
+		s.page.window.canvas().Focus(s.issues.words)
 	}
 }
 

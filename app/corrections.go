@@ -70,7 +70,7 @@ func (s *checkStep) decision(key importer.EntryKey) importer.Decision {
 
 // settle works out what follows from the decisions. The file is not read again.
 func (s *checkStep) settle() {
-	a, report := s.page.app, s.survey.report
+	a, report := s.page.window, s.survey.report
 	if s.checking || s.deciding || s.saving {
 		s.checkFile() // which heeds the decisions, on a report of its own
 		return

@@ -90,7 +90,7 @@ func sameLines(a, b []*itemLine) bool {
 
 // buildLines draws the lines of a deal with their total.
 func (f *recordForm) buildLines() fyne.CanvasObject {
-	a := f.page.app
+	a := f.page.window
 	rows := ui.Stack(ui.GapSmall)
 	f.total = ui.Body("")
 	f.total.Label.TextStyle.Bold = true
@@ -130,7 +130,7 @@ func (f *recordForm) buildLines() fyne.CanvasObject {
 
 // buildLine draws a line; the field of its name suggests products.
 func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject {
-	a := f.page.app
+	a := f.page.window
 	var cells []fyne.CanvasObject
 	entries := map[string]*ui.Entry{}
 	for _, c := range itemFields {
@@ -164,7 +164,7 @@ func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject 
 	line.sum = right(ui.Body(""))
 	line.said = ui.SmallPrint("").Paint(ui.Tones[ui.ErrorTone].Importance)
 	line.said.Hide()
-	cells = append(cells, ui.Middle(line.sum), ui.Sign("delete", f.page.app.text("records.delete"), remove))
+	cells = append(cells, ui.Middle(line.sum), ui.Sign("delete", f.page.window.text("records.delete"), remove))
 	line.box = ui.Stack(2, container.New(itemLayout{}, cells...), line.said)
 	return line.box
 }
@@ -173,7 +173,7 @@ func (f *recordForm) buildLine(line *itemLine, remove func()) fyne.CanvasObject 
 func (f *recordForm) products() func(string, func([]ui.Option)) {
 	product := f.reader.schema.Field(data.DealItem, "product")
 	return func(text string, show func([]ui.Option)) {
-		f.finds.start(f.page.app, func(ctx context.Context) ([]ui.Option, error) { return f.candidates(ctx, product, text) }, func(options []ui.Option, err error) {
+		f.finds.start(f.page.window, func(ctx context.Context) ([]ui.Option, error) { return f.candidates(ctx, product, text) }, func(options []ui.Option, err error) {
 			if err == nil {
 				show(options)
 			}
@@ -204,7 +204,7 @@ func (f *recordForm) checkLines() bool {
 	if f.total == nil {
 		return true
 	}
-	a, good := f.page.app, true
+	a, good := f.page.window, true
 	for _, line := range f.lines {
 		r, problems := f.readLine(line)
 		said := ""
@@ -226,16 +226,16 @@ func (f *recordForm) checkLines() bool {
 		line.said.Hidden = said == ""
 		line.box.Refresh()
 	}
-	f.total.SetText(a.totalText(totalOf(f.parts()), f.typed["currency"]))
+	f.total.SetText(totalText(a, totalOf(f.parts()), f.typed["currency"]))
 	return good
 }
 
 // totalText says what the lines of a deal come to.
-func (a *App) totalText(t dealTotal, currency string) string {
+func totalText(a *Window, t dealTotal, currency string) string {
 	return a.text("records.items.total", map[string]any{"Net": money(a, t.net, currency), "Gross": money(a, t.gross, currency)})
 }
 
-func money(a *App, n float64, currency string) string {
+func money(a *Window, n float64, currency string) string {
 	text := a.lang.Number(float64(int64(n*100+0.5)) / 100)
 	if currency == "" {
 		return text
@@ -245,7 +245,7 @@ func money(a *App, n float64, currency string) string {
 
 // drawItems lists the lines of a deal in its detail.
 func (d *recordDetail) drawItems() fyne.CanvasObject {
-	a, k := d.page.app, d.known
+	a, k := d.page.window, d.known
 	lines := ui.Stack(ui.GapSmall, ui.Subheading(a.text("records.items")))
 	if len(k.items) == 0 {
 		return ui.Stack(ui.GapSmall, lines, ui.Caption(a.text("records.items.none")))
@@ -260,7 +260,7 @@ func (d *recordDetail) drawItems() fyne.CanvasObject {
 		}
 		lines.Add(container.NewBorder(nil, nil, nil, ui.Middle(ui.Body(a.lang.Number(totalOf(k.items[i:i+1]).net))), ui.Stack(0, name, ui.Caption(text))))
 	}
-	total := ui.Body(a.totalText(totalOf(k.items), k.record.Text("currency"))).Wrapped()
+	total := ui.Body(totalText(a, totalOf(k.items), k.record.Text("currency"))).Wrapped()
 	total.Label.TextStyle.Bold = true
 	lines.Add(total)
 	return lines

@@ -18,10 +18,10 @@ import (
 //
 //	choose ──> preview (deletion_preview.go) ──> confirm ──> job ──> result ──> put back
 type deletionPage struct {
-	app   *App
-	kind  data.Deletable
-	label string // chosen, "" for none
-	about string // what is said of it: file, date, who
+	window *Window
+	kind   data.Deletable
+	label  string // chosen, "" for none
+	about  string // what is said of it: file, date, who
 
 	imports fetch[[]data.Import]
 	plans   fetch[*data.Deletion]
@@ -37,16 +37,16 @@ type deletionPage struct {
 	preview *fyne.Container
 }
 
-func newDeletionPage(a *App) page { return &deletionPage{app: a, kind: data.Clients} }
+func newDeletionPage(a *Window) page { return &deletionPage{window: a, kind: data.Clients} }
 
 // choose opens the page with an import chosen.
 func (p *deletionPage) choose(kind data.Deletable, label string) {
 	p.kind, p.label, p.plan, p.result, p.said = kind, label, nil, nil, nil
-	p.app.show("deletion")
+	p.window.show("deletion")
 }
 
 func (p *deletionPage) build() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	var content fyne.CanvasObject
 	switch {
 	case p.job != nil:
@@ -62,13 +62,13 @@ func (p *deletionPage) build() fyne.CanvasObject {
 // jobHint says what cancelling the job would mean.
 func (p *deletionPage) jobHint() string {
 	if p.result != nil {
-		return p.app.text("restore.running.hint")
+		return p.window.text("restore.running.hint")
 	}
-	return p.app.text("deletion.running.hint")
+	return p.window.text("deletion.running.hint")
 }
 
 func (p *deletionPage) buildChoice() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	p.choices, p.side, p.preview = container.NewStack(), container.NewStack(), container.NewStack()
 	p.list = newGrid(a, "deletion", p.columns())
 	p.list.OnSelect = p.selected
@@ -79,7 +79,7 @@ func (p *deletionPage) buildChoice() fyne.CanvasObject {
 
 // drawKinds draws the three record types, with the number of labels behind each once that is known.
 func (p *deletionPage) drawKinds(imports []data.Import) {
-	a := p.app
+	a := p.window
 	var titles []string
 	for _, kind := range data.Deletables() {
 		title := a.text("deletion.kind." + string(kind))
@@ -115,7 +115,7 @@ func countOf(c data.Counts, kind data.Deletable) int {
 }
 
 func (p *deletionPage) columns() []ui.Column[*data.Import] {
-	a := p.app
+	a := p.window
 	return []ui.Column[*data.Import]{
 		{Key: "label", Title: a.text("history.label"), Width: 166, Text: func(i *data.Import) string { return i.Label },
 			Compare: func(x, y *data.Import) int { return int(x.Number - y.Number) }},
@@ -130,7 +130,7 @@ func (p *deletionPage) columns() []ui.Column[*data.Import] {
 
 // load fetches the labels that still have records.
 func (p *deletionPage) load() {
-	a := p.app
+	a := p.window
 	p.imports.start(a, a.store.Imports, func(imports []data.Import, err error) {
 		p.drawKinds(imports)
 		labels := labelsOf(imports, p.kind)
@@ -149,23 +149,18 @@ func (p *deletionPage) load() {
 	})
 }
 
-// loadFailed says why something can't be shown, with a button to try again.
-func (a *App) loadFailed(err error, again func()) fyne.CanvasObject {
-	return container.NewVBox(a.errorNote(err, ui.Quiet(a.text("start.again"), "refresh", again)))
-}
-
 // selected plans the deletion of another import.
 func (p *deletionPage) selected(im *data.Import) {
 	if im.Label != p.label {
 		p.said = nil
 	}
 	p.label, p.plan = im.Label, nil
-	p.about = p.app.text("deletion.about", assets.Values{"File": im.File, "Date": p.app.lang.DateTime(im.Date), "User": im.UserName})
+	p.about = p.window.text("deletion.about", assets.Values{"File": im.File, "Date": p.window.lang.DateTime(im.Date), "User": im.UserName})
 	p.makePlan()
 }
 
 func (p *deletionPage) makePlan() {
-	a, kind, label := p.app, p.kind, p.label
+	a, kind, label := p.window, p.kind, p.label
 	p.drawPreview()
 	user := a.user
 	p.plans.start(a, func(ctx context.Context) (*data.Deletion, error) {
@@ -183,7 +178,7 @@ func (p *deletionPage) makePlan() {
 
 // ask asks before the plan is carried out.
 func (p *deletionPage) ask() {
-	a, plan := p.app, p.plan
+	a, plan := p.window, p.plan
 	text := a.text("deletion.ask.text", assets.Values{"Records": a.counted(plan.Deleted, ".accusative")})
 	if n := len(plan.Kept); n > 0 {
 		text += " " + a.plural("deletion.kept", n)
@@ -193,11 +188,11 @@ func (p *deletionPage) ask() {
 }
 
 func (p *deletionPage) verb(plan *data.Deletion) string {
-	return p.app.text("deletion.verb", assets.Values{"Records": p.app.counted(plan.Deleted, ".accusative")})
+	return p.window.text("deletion.verb", assets.Values{"Records": p.window.counted(plan.Deleted, ".accusative")})
 }
 
 func (p *deletionPage) delete(plan *data.Deletion) {
-	a := p.app
+	a := p.window
 	user := a.user
 	p.said, p.undone = nil, nil
 	title := func() string { return a.text("deletion.running", assets.Values{"Label": plan.Label}) }

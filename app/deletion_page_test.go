@@ -91,7 +91,7 @@ func TestDeleteImport(t *testing.T) {
 		t.Fatalf("%d labels, chosen %q", len(p.list.Rows), p.label)
 	}
 	a.says(t, "Zůstanou, protože je drží jiné záznamy")
-	if k := p.plan.Kept; len(k) != 1 || a.holders(&k[0], 3) != "Aktivita Schůzka" {
+	if k := p.plan.Kept; len(k) != 1 || holders(a.Window, &k[0], 3) != "Aktivita Schůzka" {
 		t.Errorf("kept: %+v", k)
 	}
 	a.press(t, "Smazat 2 klienty a 3 kontaktní osoby")

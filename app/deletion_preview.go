@@ -18,7 +18,7 @@ func (p *deletionPage) drawPreview() {
 	case p.plan != nil:
 		content = p.planned()
 	case p.label != "":
-		content = ui.Caption(p.app.text("deletion.planning"))
+		content = ui.Caption(p.window.text("deletion.planning"))
 	}
 	if p.said != nil {
 		content = container.New(ui.SpacedBorder(ui.Gap), p.said(), content)
@@ -29,7 +29,7 @@ func (p *deletionPage) drawPreview() {
 
 // planned shows a plan: how many go, how many stay and why, and the button that carries it out.
 func (p *deletionPage) planned() fyne.CanvasObject {
-	a, plan := p.app, p.plan
+	a, plan := p.window, p.plan
 	top := ui.Stack(ui.Gap, ui.Stack(ui.GapTiny, ui.Subheading(plan.Label), ui.SmallPrint(p.about)), p.tiles(plan))
 	going := ui.Danger(p.verb(plan), "delete", p.ask)
 	hint := a.text("deletion.backup")
@@ -45,12 +45,12 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 		return top
 	}
 	top.Add(ui.Subheading(a.text("deletion.staying")))
-	return container.New(ui.ThreeRows(ui.GapSmall), top, a.keptTable(plan.Kept), bottom)
+	return container.New(ui.ThreeRows(ui.GapSmall), top, keptTable(a, plan.Kept), bottom)
 }
 
 // tiles are the numbers of a plan.
 func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	var tiles []fyne.CanvasObject
 	for _, t := range plan.Type.Types() {
 		n := plan.Deleted[t]
@@ -64,43 +64,9 @@ func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
 	return ui.Columns(ui.GapSmall, tiles...)
 }
 
-// keptTable lists the records that stay with what holds each; the whole of what holds the selected one stands below.
-func (a *App) keptTable(kept []data.Kept) fyne.CanvasObject {
-	type row = *data.Kept
-	g := newGrid(a, "kept", []ui.Column[row]{
-		{Key: "type", Title: a.text("deletion.record"), Width: 118, Text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
-		{Key: "name", Title: a.text("deletion.name"), Width: 160, Text: func(k row) string { return k.Name }},
-		{Key: "because", Title: a.text("deletion.because"), Width: 220, Grow: true, Text: func(k row) string { return a.holders(k, 3) }},
-	})
-	whole := ui.SmallPrint("")
-	g.OnSelect = func(k row) {
-		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": a.holders(k, 30)}))
-	}
-	g.OnOpen = func(k row) { a.openRecord(k.Record, k.ID) }
-	rows := make([]row, len(kept))
-	for i := range kept {
-		rows[i] = &kept[i]
-	}
-	g.SetRows(rows)
-	g.GoTo(0, false)
-	return container.NewBorder(nil, container.New(ui.FixedRoom(2), container.NewVScroll(whole)), nil, nil, ui.Frame(g))
-}
-
-// holders names what holds a record, at most so many.
-func (a *App) holders(k *data.Kept, most int) string {
-	var names []string
-	for _, l := range k.Because[:min(len(k.Because), most)] {
-		names = append(names, a.linkName(l))
-	}
-	if more := len(k.Because) - most; more > 0 {
-		names = append(names, a.plural("deletion.more", more))
-	}
-	return a.lang.And(names)
-}
-
 // buildResult says what was deleted, what stayed, and how to take it back.
 func (p *deletionPage) buildResult() fyne.CanvasObject {
-	a, r := p.app, p.result
+	a, r := p.window, p.result
 	done := ui.Note(ui.SuccessTone, a.text("deletion.done", assets.Values{"Label": r.Label, "Records": a.counted(r.Deleted, ".accusative")}),
 		ui.Secondary(a.text("deletion.undo"), "undo", p.undo))
 	switch {
@@ -122,13 +88,13 @@ func (p *deletionPage) buildResult() fyne.CanvasObject {
 		return ui.Stack(ui.Gap, top, next)
 	}
 	top.Add(ui.Subheading(a.plural("deletion.stayed", len(r.Kept))))
-	return container.New(ui.ThreeRows(ui.Gap), top, a.keptTable(r.Kept), next)
+	return container.New(ui.ThreeRows(ui.Gap), top, keptTable(a, r.Kept), next)
 }
 
 // undo puts back what was deleted.
 func (p *deletionPage) undo() {
-	a, label := p.app, p.result.Label
-	a.putBack(&p.job, label, func(counts data.Counts) {
+	a, label := p.window, p.result.Label
+	putBack(a, &p.job, label, func(counts data.Counts) {
 		p.undone = counts
 		a.redraw("deletion")
 	})

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
@@ -24,7 +23,7 @@ type question struct {
 }
 
 // ask opens a question.
-func (a *App) ask(q question) {
+func (a *Window) ask(q question) {
 	do := func() {
 		a.closeDialog()
 		q.do()
@@ -43,12 +42,12 @@ func (a *App) ask(q question) {
 }
 
 // tell says something that needs no answer.
-func (a *App) tell(title, text string) {
+func (a *Window) tell(title, text string) {
 	a.open(&dialog{title: title, content: ui.Paragraph(text), buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 }
 
 // fail says what went wrong and what to do about it. What the person cancelled himself is nothing to talk about.
-func (a *App) fail(err error) {
+func (a *Window) fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
@@ -69,18 +68,23 @@ func (a *App) fail(err error) {
 }
 
 // errorNote says in the page what went wrong, with the details behind a button.
-func (a *App) errorNote(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
+func (a *Window) errorNote(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	a.record(err)
 	return a.shownError(err, actions...)
 }
 
 // shownError is errorNote for an error that is in the log already.
-func (a *App) shownError(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
+func (a *Window) shownError(err error, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	return a.detailedNote(err, message.Of(err, a.lang), actions...)
 }
 
+// loadFailed says why something can't be shown, with a button to try again.
+func (a *Window) loadFailed(err error, again func()) fyne.CanvasObject {
+	return container.NewVBox(a.errorNote(err, ui.Quiet(a.text("start.again"), "refresh", again)))
+}
+
 // detailedNote says an error in words that fit the place, with the details behind a button.
-func (a *App) detailedNote(err error, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+func (a *Window) detailedNote(err error, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	more := ui.Quiet(a.text("error.details"), "", func() {
 		a.open(&dialog{title: a.text("error.details"), content: a.details(err), width: 520,
 			buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
@@ -89,10 +93,10 @@ func (a *App) detailedNote(err error, text string, actions ...fyne.CanvasObject)
 }
 
 // record writes an error into the log.
-func (a *App) record(err error) { a.log.Error("failed", "error", err.Error()) }
+func (a *Window) record(err error) { a.log.Error("failed", "error", err.Error()) }
 
 // details are what support wants to know: the error as the program sees it, and where the log is.
-func (a *App) details(err error) fyne.CanvasObject {
+func (a *Window) details(err error) fyne.CanvasObject {
 	text := []rune(err.Error())
 	if len(text) > 4000 {
 		text = append(text[:4000], '…')
@@ -106,38 +110,4 @@ func (a *App) details(err error) fyne.CanvasObject {
 			ui.Middle(ui.Caption(a.text("error.log", assets.Values{"File": filepath.Base(a.logFile)})))))
 	}
 	return details
-}
-
-// A notice is said above the page until it is closed.
-type notice struct {
-	tone   ui.Tone
-	key    string // of its text
-	values assets.Values
-	verb   string // key of what can be done, "" for nothing
-	action func()
-}
-
-// crashNotice says that the program ended badly the last time.
-func (a *App) crashNotice(report string) notice {
-	return notice{tone: ui.WarningTone, key: "crash.notice", verb: "crash.show", action: func() { a.reveal(report) }}
-}
-
-// withNotices puts what has to be said above a page.
-func (a *App) withNotices(content fyne.CanvasObject) fyne.CanvasObject {
-	if len(a.notices) == 0 {
-		return content
-	}
-	notes := ui.Stack(ui.GapSmall)
-	for i, n := range a.notices {
-		var actions []fyne.CanvasObject
-		if n.verb != "" {
-			actions = append(actions, ui.Quiet(a.text(n.verb), "", n.action))
-		}
-		actions = append(actions, ui.Quiet(a.text("dialog.close"), "", func() {
-			a.notices = append(a.notices[:i:i], a.notices[i+1:]...)
-			a.show(a.current)
-		}))
-		notes.Add(ui.Note(n.tone, a.text(n.key, n.values), actions...))
-	}
-	return container.New(ui.SpacedBorder(0), container.New(layout.NewCustomPaddedLayout(ui.Gap, 0, ui.GapLarge, ui.GapLarge), notes), content)
 }

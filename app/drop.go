@@ -37,9 +37,27 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 	a.openFile(paths[0])
 }
 
+// openFile brings a workbook to the import page.
+func (a *App) openFile(path string) {
+	if a.user.ID == 0 {
+		a.pending = path
+		return
+	}
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	if !a.mayImport() {
+		return
+	}
+	a.show("import")
+	if p, ok := a.pages["import"].(filePage); ok && a.current == "import" {
+		p.open(path)
+	}
+}
+
 // mayImport reports whether the person may import, and tells a person who may not.
 func (a *App) mayImport() bool {
-	if a.mayOpen(entryOf("import")) {
+	if a.mayOpen("import") {
 		return true
 	}
 	a.tell(a.text("drop.title"), a.text("drop.not_allowed"))

@@ -21,7 +21,7 @@ type fieldPair struct {
 
 // newDuplicateView puts what the file has beside what the database or the other row has.
 func newDuplicateView(s *checkStep, r *issueRow) fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	l := a.lang
 	other := l.Text("import.duplicate.database")
 	if e := r.same.Entry; e != nil {
@@ -92,7 +92,7 @@ func (v *survey) print(entry *importer.Entry, r *data.Record, f *data.Field) str
 
 // duplicate says what the record is the same as, and takes the decision.
 func (d *issueDetail) duplicate() fyne.CanvasObject {
-	a, s, r := d.step.page.app, d.step, d.row
+	a, s, r := d.step.page.window, d.step, d.row
 	key := s.survey.report.Key(r.entry)
 	decisions, words := []importer.Decision{importer.SkipDuplicate, importer.ImportDuplicate}, []string{a.text("import.duplicate.skip"), a.text("import.duplicate.import")}
 	attachable := s.mayAttach(r)

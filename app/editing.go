@@ -13,8 +13,8 @@ import (
 // A changer makes small changes, beside the window and one at a time: what is asked for while another is being made
 // does not happen.
 type changer struct {
-	app  *App
-	busy bool
+	window *Window
+	busy   bool
 }
 
 func (c *changer) do(change func(context.Context) error, done func(error)) {
@@ -22,7 +22,7 @@ func (c *changer) do(change func(context.Context) error, done func(error)) {
 		return
 	}
 	c.busy = true
-	start(c.app, task[struct{}]{
+	start(c.window, task[struct{}]{
 		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) { return struct{}{}, change(ctx) },
 		done: func(_ struct{}, err error) {
 			c.busy = false
@@ -51,7 +51,7 @@ func (e *editing) made(err error, said string) {
 		e.said = func() fyne.CanvasObject { return ui.Note(ui.SuccessTone, said) }
 	}
 	e.load()
-	e.app.fail(err)
+	e.window.fail(err)
 }
 
 // below puts content below what there is to say.

@@ -16,7 +16,7 @@ type fetch[T any] struct {
 	cancel context.CancelFunc
 }
 
-func (f *fetch[T]) start(a *App, read func(context.Context) (T, error), done func(T, error)) {
+func (f *fetch[T]) start(a *Window, read func(context.Context) (T, error), done func(T, error)) {
 	f.asked++
 	mine := f.asked
 	if f.cancel != nil {
@@ -34,7 +34,7 @@ func (f *fetch[T]) start(a *App, read func(context.Context) (T, error), done fun
 
 // A job is a long task of a page with a progress card that can be drawn anew while it runs.
 type job struct {
-	app    *App
+	window *Window
 	title  func() string
 	cancel func()
 	card   *progressCard
@@ -42,8 +42,8 @@ type job struct {
 }
 
 // runJob starts a task that the slot holds as long as it runs. work, done as in a task.
-func runJob[T any](a *App, slot **job, title func() string, work func(context.Context, importer.Progress) (T, error), done func(T, error)) {
-	j := &job{app: a, title: title}
+func runJob[T any](a *Window, slot **job, title func() string, work func(context.Context, importer.Progress) (T, error), done func(T, error)) {
+	j := &job{window: a, title: title}
 	*slot = j
 	j.cancel = start(a, task[T]{work: work, shown: j.shown, done: func(v T, err error) {
 		*slot = nil
@@ -53,7 +53,7 @@ func runJob[T any](a *App, slot **job, title func() string, work func(context.Co
 
 // draw makes the card that shows how far the job is.
 func (j *job) draw() fyne.CanvasObject {
-	j.card = newProgressCard(j.app, j.title())
+	j.card = newProgressCard(j.window, j.title())
 	j.card.cancelWith(func() { j.cancel() })
 	if j.last.done > 0 {
 		j.card.shown(j.last)
@@ -65,20 +65,6 @@ func (j *job) shown(p progress) {
 	j.last = p
 	if j.card != nil {
 		j.card.shown(p)
-	}
-}
-
-// redraw draws a page anew if it is the one that is shown.
-func (a *App) redraw(key string) {
-	if a.current == key {
-		a.show(key)
-	}
-}
-
-// countAgain writes into the sidebar how many records there are now.
-func (a *App) countAgain() {
-	if a.side != nil {
-		a.side.count()
 	}
 }
 

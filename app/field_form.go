@@ -28,7 +28,7 @@ type fieldForm struct {
 }
 
 func newFieldForm(p *fieldsPage, f data.Field) *fieldForm {
-	a := p.app
+	a := p.window
 	form := &fieldForm{page: p, title: ui.NewEntry(), panel: ui.NewEntry(), hint: ui.NewTextEntry(2), items: ui.NewTextEntry(4), kind: f.Type,
 		required: widget.NewCheck(a.text("fields.required"), nil)}
 	form.title.SetText(f.Title)
@@ -43,7 +43,7 @@ func newFieldForm(p *fieldsPage, f data.Field) *fieldForm {
 
 // add asks for a new field.
 func (p *fieldsPage) add() {
-	a, user, t := p.app, p.app.user, p.record
+	a, user, t := p.window, p.window.user, p.record
 	form := newFieldForm(p, data.Field{Type: data.Text})
 	var titles []string
 	for _, kind := range data.CustomTypes() {
@@ -80,11 +80,11 @@ func (p *fieldsPage) add() {
 
 // edit asks for another title, panel, hint of a field, and whether it is required.
 func (p *fieldsPage) edit(old *customField) {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	form := newFieldForm(p, old.Field)
 	kind := fyne.CanvasObject(ui.Body(a.text("type." + string(old.Type))))
 	if old.Type == data.List {
-		kind = container.NewBorder(nil, nil, nil, ui.Quiet(a.text("fields.items.edit"), "list", func() { a.openList(old.List) }), ui.Middle(kind))
+		kind = container.NewBorder(nil, nil, nil, ui.Quiet(a.text("fields.items.edit"), "list", func() { openList(a, old.List) }), ui.Middle(kind))
 		form.listed.Hidden = true
 	}
 	dialog := &dialogForm{title: a.text("fields.edit.title"), verb: a.text("save"), width: 520, first: form.title,
@@ -112,14 +112,14 @@ func (p *fieldsPage) edit(old *customField) {
 
 // layout puts the fields of the form one under another.
 func (f *fieldForm) layout(kind fyne.CanvasObject) fyne.CanvasObject {
-	a := f.page.app
+	a := f.page.window
 	return ui.Stack(1.5*ui.GapSmall, ui.Labelled(a.text("fields.title"), f.title), kind, f.listed,
 		ui.Labelled(a.text("fields.panel"), f.panel), ui.Labelled(a.text("fields.note.hint"), f.hint), container.New(ui.Flush{}, f.required))
 }
 
 // read is the field as it was filled in, or what is wrong with it. id is that of the field that is edited, or 0.
 func (f *fieldForm) read(id int64) (data.Field, string) {
-	a, p := f.page.app, f.page
+	a, p := f.page.window, f.page
 	field := data.Field{Title: strings.TrimSpace(f.title.Text), Type: f.kind, Required: f.required.Checked,
 		Panel: strings.TrimSpace(f.panel.Text), Hint: strings.TrimSpace(f.hint.Text)}
 	n := utf8.RuneCountInString(field.Title)
@@ -152,13 +152,13 @@ func (p *fieldsPage) taken(other *customField) string {
 	if other.Retired {
 		key = "fields.wrong.taken.retired"
 	}
-	return p.app.text(key, assets.Values{"Title": other.Title})
+	return p.window.text(key, assets.Values{"Title": other.Title})
 }
 
 // refused says why the store did not take a field.
 func (p *fieldsPage) refused(err error) string {
 	if errors.Is(err, data.ErrExists) {
-		return p.app.text("fields.wrong.exists")
+		return p.window.text("fields.wrong.exists")
 	}
 	return ""
 }

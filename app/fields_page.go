@@ -34,15 +34,15 @@ type customField struct {
 	items  []string // of a list
 }
 
-func newFieldsPage(a *App) page {
+func newFieldsPage(a *Window) page {
 	p := &fieldsPage{record: data.Client}
-	p.editing = editing{changer: changer{app: a}, load: p.fetch}
+	p.editing = editing{changer: changer{window: a}, load: p.fetch}
 	return p
 }
 
 func (p *fieldsPage) build() fyne.CanvasObject {
-	a := p.app
-	p.body, p.bar = container.NewStack(), ui.NewToolbar(a.window.Canvas())
+	a := p.window
+	p.body, p.bar = container.NewStack(), ui.NewToolbar(a.canvas())
 	p.grid = newGrid(a, "fields", p.columns())
 	p.grid.Fixed = true
 	p.grid.OnSelect = p.selected
@@ -63,7 +63,7 @@ func (p *fieldsPage) build() fyne.CanvasObject {
 
 // fetch reads the fields and draws them.
 func (p *fieldsPage) fetch() {
-	a, t := p.app, p.record
+	a, t := p.window, p.record
 	p.fields.start(a, func(ctx context.Context) ([]*customField, error) { return customFields(ctx, a.store, t) },
 		func(fields []*customField, err error) {
 			content := fyne.CanvasObject(ui.Frame(p.grid))
@@ -111,7 +111,7 @@ func customFields(ctx context.Context, store *data.Store, t data.RecordType) ([]
 }
 
 func (p *fieldsPage) columns() []ui.Column[*customField] {
-	a := p.app
+	a := p.window
 	return []ui.Column[*customField]{
 		{Key: "title", Title: a.text("fields.title"), Width: 200, Text: func(f *customField) string { return f.Title }},
 		{Key: "type", Title: a.text("fields.type"), Width: 170, Text: func(f *customField) string { return a.text("type." + string(f.Type)) }},
@@ -136,16 +136,16 @@ func (p *fieldsPage) columns() []ui.Column[*customField] {
 func (p *fieldsPage) state(f *customField) string {
 	switch {
 	case f.Retired:
-		return p.app.text("fields.state.retired")
+		return p.window.text("fields.state.retired")
 	case f.Required:
-		return p.app.text("fields.state.required")
+		return p.window.text("fields.state.required")
 	}
-	return p.app.text("fields.state.used")
+	return p.window.text("fields.state.used")
 }
 
 // selected offers what can be done with a field.
 func (p *fieldsPage) selected(f *customField) {
-	a := p.app
+	a := p.window
 	p.chosen = f.ID
 	up := ui.Quiet(a.text("order.up"), "arrow-up", func() { p.move(f, -1) })
 	up.SetEnabled(f.place > 0)
@@ -160,12 +160,12 @@ func (p *fieldsPage) selected(f *customField) {
 }
 
 func (p *fieldsPage) move(f *customField, by int) {
-	user := p.app.user
-	p.change(func(ctx context.Context) error { return p.app.store.MoveField(ctx, user, f.ID, f.place+by) }, "")
+	user := p.window.user
+	p.change(func(ctx context.Context) error { return p.window.store.MoveField(ctx, user, f.ID, f.place+by) }, "")
 }
 
 func (p *fieldsPage) retire(f *customField, retired bool) {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	key := "fields.brought_back"
 	if retired {
 		key = "fields.retired"
@@ -175,7 +175,7 @@ func (p *fieldsPage) retire(f *customField, retired bool) {
 
 // delete deletes a field without values; one with values it offers to retire.
 func (p *fieldsPage) delete(f *customField) {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	if f.filled > 0 {
 		p.hasValues(f, a.plural("fields.delete.filled", f.filled, assets.Values{"Title": f.Title}))
 		return
@@ -195,7 +195,7 @@ func (p *fieldsPage) delete(f *customField) {
 
 // hasValues says why a field can't be deleted.
 func (p *fieldsPage) hasValues(f *customField, text string) {
-	a := p.app
+	a := p.window
 	if f.Retired {
 		a.tell(a.text("fields.delete.refused"), text)
 		return

@@ -20,7 +20,7 @@ import (
 // A fileDialog chooses a file where the system has no dialog for that. It only names files: Fyne's own opens the one that is to be
 // replaced, and so empties it, before the program can see that it is the very workbook it has checked.
 type fileDialog struct {
-	app       *App
+	window    *Window
 	request   fileRequest
 	folder    string
 	reading   fetch[[]*fileEntry]
@@ -41,8 +41,8 @@ type fileEntry struct {
 }
 
 // openFileDialog asks for a file in the window.
-func (a *App) openFileDialog(r fileRequest) {
-	d := &fileDialog{app: a, request: r, place: ui.NewEntry(), name: ui.NewEntry(), said: ui.SmallPrint("").Paint(widget.WarningImportance)}
+func (a *Window) openFileDialog(r fileRequest) {
+	d := &fileDialog{window: a, request: r, place: ui.NewEntry(), name: ui.NewEntry(), said: ui.SmallPrint("").Paint(widget.WarningImportance)}
 	d.grid = newGrid(a, "files", d.columns())
 	d.verb = ui.Primary("", "", d.accept)
 	d.name.SetText(r.name)
@@ -58,7 +58,7 @@ func (a *App) openFileDialog(r fileRequest) {
 	d.grid.OnOpen = d.open
 	ways := ui.Beside(ui.GapSmall, ui.Secondary(a.text("file.up"), "arrow-up", func() { d.goTo(filepath.Dir(d.folder)) }),
 		ui.Secondary(a.text("file.home"), "home", func() { d.goTo(home()) }), ui.GapOf(0))
-	size := a.window.Canvas().Size()
+	size := a.canvas().Size()
 	content := ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, ways, nil, d.place),
 		container.New(ui.MinHeight(min(380, max(120, size.Height-400))), ui.Frame(d.grid)),
 		ui.Labelled(a.text("file.name"), d.name), container.New(ui.FixedRoom(2), d.said))
@@ -70,7 +70,7 @@ func (a *App) openFileDialog(r fileRequest) {
 
 // columns are what the person sees of files. Folders come first in either order of their names.
 func (d *fileDialog) columns() []ui.Column[*fileEntry] {
-	l := d.app.lang
+	l := d.window.lang
 	return []ui.Column[*fileEntry]{
 		{Key: "name", Title: l.Text("file.column.name"), Width: 380, Grow: true, Text: func(e *fileEntry) string { return e.name },
 			Sign: func(e *fileEntry) ui.Tone {
@@ -93,7 +93,7 @@ func (d *fileDialog) columns() []ui.Column[*fileEntry] {
 
 // goTo shows another folder, or says why it can't be shown.
 func (d *fileDialog) goTo(folder string) {
-	a := d.app
+	a := d.window
 	folder = d.absolute(folder)
 	d.reading.start(a, func(context.Context) ([]*fileEntry, error) { return readFolder(folder, d.request.exts) },
 		func(entries []*fileEntry, err error) {
@@ -163,12 +163,12 @@ func (d *fileDialog) settle() {
 	d.replacing = ""
 	d.said.SetText("")
 	d.verb.Rank = ui.PrimaryRank
-	d.verb.SetText(d.app.text(map[bool]string{true: "file.save", false: "file.open"}[d.request.save]))
+	d.verb.SetText(d.window.text(map[bool]string{true: "file.save", false: "file.open"}[d.request.save]))
 }
 
 // accept takes the file that is named. A folder is opened; a file that is there already is replaced only when the person agrees.
 func (d *fileDialog) accept() {
-	a := d.app
+	a := d.window
 	name := strings.TrimSpace(d.name.Text)
 	if name == "" {
 		d.said.SetText(a.text("file.no_name"))

@@ -32,7 +32,7 @@ func (s *fileStep) build() fyne.CanvasObject {
 
 // zone is where to drop a file. The whole window takes it; this area says so.
 func (s *fileStep) zone() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	content := ui.Stack(ui.GapSmall, container.NewCenter(ui.Picture(ui.IconIn("import", theme.ColorNamePrimary), 44)), ui.GapOf(ui.GapTiny),
 		ui.Subheading(a.text("import.file.drop")).Center(), ui.Muted(a.text("import.file.drop.hint")).Center(), ui.GapOf(ui.GapTiny),
 		container.NewCenter(ui.Primary(a.text("import.file.choose"), "folder", a.chooseWorkbook)))
@@ -41,7 +41,7 @@ func (s *fileStep) zone() fyne.CanvasObject {
 
 // recent lists the files checked last.
 func (s *fileStep) recent() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	files := ui.Stack(2)
 	for _, path := range a.settings.Recent {
 		b := ui.Quiet(filepath.Base(path), "sheet", func() { a.openFile(path) })
@@ -62,7 +62,7 @@ func shortened(w *ui.Words) *ui.Words {
 
 // samples lists the workbooks that ship with the program.
 func (s *fileStep) samples() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	files := ui.Stack(2)
 	for _, sample := range assets.Samples() {
 		b := ui.Quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
@@ -74,7 +74,7 @@ func (s *fileStep) samples() fyne.CanvasObject {
 
 // refusal says why the last file can't be checked and what to do, or is nil.
 func (s *fileStep) refusal() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	switch {
 	case s.told != "":
 		return ui.Note(ui.ErrorTone, s.told, ui.Quiet(a.text("dialog.close"), "", s.forget))
@@ -99,7 +99,7 @@ func (s *fileStep) forget() {
 // foreign shows what was found in a workbook that follows no template, and what the nearest template would need.
 func (s *fileStep) foreign(e *importer.UnknownTemplateError) fyne.CanvasObject {
 	const most = 6 // sheets, and titles of each
-	a := s.page.app
+	a := s.page.window
 	found := ui.Stack(ui.GapSmall)
 	for _, sheet := range e.Sheets[:min(len(e.Sheets), most)] {
 		titles := sheet.Titles[:min(len(sheet.Titles), 2*most)]

@@ -36,7 +36,7 @@ func (r *fileRequest) withExt(path string) string {
 
 // chooseFile asks for a file with the system's own dialog, or one in the window where there is none, and does something with it.
 // Nothing happens when the person cancels.
-func (a *App) chooseFile(r fileRequest) {
+func (a *Window) chooseFile(r fileRequest) {
 	a.closeDialog()
 	request := native.Request{Save: r.save, Title: r.title, Folder: a.folderOf(r), Name: r.name,
 		Filters: []native.Filter{{Name: r.kind, Exts: r.exts}}}
@@ -62,7 +62,7 @@ func (a *App) chooseFile(r fileRequest) {
 }
 
 // handle names the window for dialogs of the system.
-func (a *App) handle() (owner uintptr, parent string) {
+func (a *Window) handle() (owner uintptr, parent string) {
 	w, ok := a.window.(driver.NativeWindow)
 	if !ok {
 		return 0, ""
@@ -78,7 +78,7 @@ func (a *App) handle() (owner uintptr, parent string) {
 	return owner, parent
 }
 
-func (a *App) chosen(r fileRequest, path string) {
+func (a *Window) chosen(r fileRequest, path string) {
 	if path == "" {
 		return
 	}
@@ -91,7 +91,7 @@ func (a *App) chosen(r fileRequest, path string) {
 }
 
 // folderOf is where a file dialog begins: with the file it is about, where the last one ended, else at home.
-func (a *App) folderOf(r fileRequest) string {
+func (a *Window) folderOf(r fileRequest) string {
 	folder := a.settings.Folder
 	if r.from != "" {
 		folder = filepath.Dir(r.from)
@@ -112,35 +112,17 @@ func home() string {
 }
 
 // chooseWorkbook asks for a workbook to check.
-func (a *App) chooseWorkbook() {
+func (a *Window) chooseWorkbook() {
 	a.chooseFile(fileRequest{title: a.text("file.choose_workbook"), kind: a.text("file.workbook"), exts: workbooks, do: a.openFile})
 }
 
-// openFile brings a workbook to the import page.
-func (a *App) openFile(path string) {
-	if a.user.ID == 0 {
-		a.pending = path
-		return
-	}
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute
-	}
-	if !a.mayImport() {
-		return
-	}
-	a.show("import")
-	if p, ok := a.pages["import"].(filePage); ok && a.current == "import" {
-		p.open(path)
-	}
-}
-
 // launch opens a file or folder with the program it belongs to.
-func (a *App) launch(path string) { a.system(native.Open, path) }
+func (a *Window) launch(path string) { a.system(native.Open, path) }
 
 // reveal shows a file in its folder.
-func (a *App) reveal(path string) { a.system(native.Reveal, path) }
+func (a *Window) reveal(path string) { a.system(native.Reveal, path) }
 
-func (a *App) system(do func(string) error, path string) {
+func (a *Window) system(do func(string) error, path string) {
 	if err := do(path); err != nil {
 		a.record(err)
 		a.tell(a.text("file.not_opened"), path)

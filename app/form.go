@@ -21,15 +21,15 @@ type dialogForm struct {
 	refused func(error) string
 	done    func() // after the change was made
 
-	app    *App
+	window *Window
 	dialog *dialog
 	said   *fyne.Container
 	send   *ui.Button
 }
 
 // openForm opens a form.
-func (a *App) openForm(f *dialogForm) {
-	f.app, f.said = a, ui.Stack(0)
+func (a *Window) openForm(f *dialogForm) {
+	f.window, f.said = a, ui.Stack(0)
 	f.send = ui.Primary(f.verb, "", f.try)
 	f.dialog = &dialog{title: f.title, width: f.width, content: ui.Stack(0, f.content, f.said),
 		buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), f.send}, first: f.first}
@@ -50,19 +50,19 @@ func (f *dialogForm) try() {
 		return
 	}
 	f.send.SetEnabled(false)
-	c := &changer{app: f.app}
+	c := &changer{window: f.window}
 	c.do(change, func(err error) {
 		f.send.SetEnabled(true)
 		switch {
 		case err == nil:
-			if f.app.dialog == f.dialog {
-				f.app.closeDialog()
+			if f.window.dialog == f.dialog {
+				f.window.closeDialog()
 			}
 			f.done()
-		case f.app.dialog != f.dialog: // closed meanwhile
-			f.app.fail(err)
+		case f.window.dialog != f.dialog: // closed meanwhile
+			f.window.fail(err)
 		default:
-			f.app.record(err)
+			f.window.record(err)
 			f.say(f.reason(err))
 		}
 	})
@@ -74,7 +74,7 @@ func (f *dialogForm) reason(err error) string {
 			return text
 		}
 	}
-	return message.Of(err, f.app.lang)
+	return message.Of(err, f.window.lang)
 }
 
 // say shows below the fields what is wrong.

@@ -28,7 +28,7 @@ var (
 const helpShortcuts = "[shortcuts]"
 
 // helpArticle is a topic of the help as blocks one under another.
-func (a *App) helpArticle(topic string) []fyne.CanvasObject {
+func helpArticle(a *Window, topic string) []fyne.CanvasObject {
 	var blocks []fyne.CanvasObject
 	for line := range strings.Lines(assets.Help(a.lang, topic)) {
 		line = strings.TrimSpace(line)
@@ -38,7 +38,7 @@ func (a *App) helpArticle(topic string) []fyne.CanvasObject {
 		switch {
 		case line == "":
 		case line == helpShortcuts:
-			blocks = append(blocks, a.shortcutTable())
+			blocks = append(blocks, shortcutTable(a))
 		case strings.HasPrefix(line, "## "):
 			blocks = append(blocks, ui.GapOf(0), ui.Subheading(line[3:]))
 		case helpPicture.MatchString(line):
@@ -92,9 +92,9 @@ func helpImage(l assets.Lang, name string) fyne.CanvasObject {
 }
 
 // shortcutTable lists the shortcuts of the menu, so that it can't say anything else than the menu does.
-func (a *App) shortcutTable() fyne.CanvasObject {
+func shortcutTable(a *Window) fyne.CanvasObject {
 	table := container.New(layout.NewCustomPaddedVBoxLayout(ui.GapTiny))
-	for _, menu := range a.mainMenu().Items {
+	for _, menu := range a.window.MainMenu().Items {
 		for _, item := range menu.Items {
 			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok {
 				keys := container.New(fixedWidth(128), ui.Stack(0, ui.Subheading(shortcutName(s))))

@@ -34,17 +34,9 @@ func helpTopics() []helpTopic {
 	}
 }
 
-// topicPage is a page whose topic depends on what it shows.
-type topicPage interface{ topic() string }
-
-// topic is that of the step.
-func (p *importPage) topic() string {
-	return map[importStep]string{templateAt: "template", fileAt: "template", checkAt: "check", resultAt: "result"}[p.step]
-}
-
 // topicOf is the topic that helps with a page, "" for none.
-func (a *App) topicOf(key string) string {
-	if p, ok := a.pages[key].(topicPage); ok {
+func topicOf(a *Window, key string) string {
+	if p, ok := a.made(key).(topicPage); ok {
 		return p.topic()
 	}
 	topics := helpTopics()
@@ -55,12 +47,12 @@ func (a *App) topicOf(key string) string {
 }
 
 // openHelp opens the help where it is about the page that is shown.
-func (a *App) openHelp() {
-	if e := entryOf("help"); a.room == nil || a.dialog != nil || a.current == e.key {
+func openHelp(a *Window) {
+	if a.room == nil || a.dialog != nil || a.current == "help" {
 		return
 	}
 	h := a.page("help").(*helpPage)
-	topic, from := a.topicOf(a.current), a.current
+	topic, from := topicOf(a, a.current), a.current
 	a.leave(func() {
 		h.from = from
 		if topic != "" {
@@ -70,31 +62,36 @@ func (a *App) openHelp() {
 	})
 }
 
-// helpButton is the question mark of a page that opens the help about it.
-func (a *App) helpButton() *ui.Button { return ui.Sign("help", a.text("menu.help"), a.openHelp) }
+// openTopic opens the help at a topic.
+func openTopic(a *Window, topic string) {
+	a.leave(func() {
+		a.page("help").(*helpPage).topic = topic
+		a.bring("help")
+	})
+}
 
 // helpPage shows the help: the topics on the left, the one that is open beside them.
 type helpPage struct {
-	app   *App
-	topic string
-	from  string // key of the page that help was wanted for, "" for none
+	window *Window
+	topic  string
+	from   string // key of the page that help was wanted for, "" for none
 
 	article *container.Scroll
 }
 
-func newHelpPage(a *App) page { return &helpPage{app: a, topic: helpTopics()[0].key} }
+func newHelpPage(a *Window) page { return &helpPage{window: a, topic: helpTopics()[0].key} }
 
 func (h *helpPage) build() fyne.CanvasObject {
-	a := h.app
+	a := h.window
 	names, topics := ui.Stack(2), helpTopics()
 	at := slices.IndexFunc(topics, func(t helpTopic) bool { return t.key == h.topic })
 	for i, t := range topics {
 		item := ui.NewNavItem(t.icon, a.text("help.topic."+t.key), func() { h.open(t.key) })
 		item.Chosen = i == at
-		item.Step = func(by int) { a.window.Canvas().Focus(names.Objects[(i+by+len(topics))%len(topics)].(*ui.NavItem)) }
+		item.Step = func(by int) { a.canvas().Focus(names.Objects[(i+by+len(topics))%len(topics)].(*ui.NavItem)) }
 		names.Add(item)
 	}
-	article := ui.Stack(1.5*ui.GapSmall, a.helpArticle(h.topic)...)
+	article := ui.Stack(1.5*ui.GapSmall, helpArticle(a, h.topic)...)
 	if at+1 < len(topics) {
 		next := topics[at+1].key
 		article.Add(ui.GapOf(ui.GapSmall))
@@ -104,7 +101,7 @@ func (h *helpPage) build() fyne.CanvasObject {
 	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(760, article)))
 	left := container.New(fixedWidth(216+(theme.TextSize()-14)*8), container.NewVScroll(names))
 	var actions []fyne.CanvasObject
-	if e := entryOf(h.from); e != nil && a.mayOpen(e) {
+	if a.mayOpen(h.from) {
 		actions = append(actions, ui.Secondary(a.text("help.back", assets.Values{"Page": a.text("page." + h.from)}), "chevron-left", func() { h.escape() }))
 	}
 	return ui.PageFrame(a.text("page.help"), a.text("help.hint"), actions, container.NewBorder(nil, nil, ui.Beside(ui.GapLarge, left, ui.GapOf(0)), nil, h.article))
@@ -113,7 +110,7 @@ func (h *helpPage) build() fyne.CanvasObject {
 // open shows another topic.
 func (h *helpPage) open(topic string) {
 	h.topic = topic
-	h.app.redraw("help")
+	h.window.redraw("help")
 }
 
 // escape goes back to the page that help was wanted for.
@@ -123,6 +120,6 @@ func (h *helpPage) escape() bool {
 	if from == "" {
 		return false
 	}
-	h.app.show(from)
+	h.window.show(from)
 	return true
 }

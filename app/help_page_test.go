@@ -89,7 +89,7 @@ func TestHelpWhereItHelps(t *testing.T) {
 			continue
 		}
 		mark.Tapped(nil)
-		if a.current != "help" || h.topic != a.topicOf(page) {
+		if a.current != "help" || h.topic != topicOf(a.Window, page) {
 			t.Errorf("the question mark of %s opens %s of %s", page, h.topic, a.current)
 		}
 	}

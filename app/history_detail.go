@@ -26,7 +26,7 @@ func (h *historyPage) drawDetail(i *data.Import) {
 
 // describe says where an import came from, what became of its records, and what can be done with it.
 func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
-	a := h.app
+	a := h.window
 	var verbs []fyne.CanvasObject
 	if i.Restorable {
 		verbs = append(verbs, ui.Secondary(a.text("history.restore"), "undo", func() { h.restore(i) }))
@@ -45,7 +45,7 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 
 // sums is a small table: found = imported + rejected + duplicates, and how many are left, for each record type.
 func (h *historyPage) sums(i *data.Import) fyne.CanvasObject {
-	a := h.app
+	a := h.window
 	parts := []struct {
 		sign, key string
 		of        data.Counts

@@ -13,7 +13,7 @@ import (
 
 // historyPage lists every import; below the list stands the selected one with what it brought and what is left of it.
 type historyPage struct {
-	app     *App
+	window  *Window
 	chosen  int64 // number of the import the cursor is on
 	imports fetch[[]data.Import]
 	said    func() fyne.CanvasObject
@@ -24,10 +24,10 @@ type historyPage struct {
 	detail *fyne.Container
 }
 
-func newHistoryPage(a *App) page { return &historyPage{app: a} }
+func newHistoryPage(a *Window) page { return &historyPage{window: a} }
 
 func (h *historyPage) build() fyne.CanvasObject {
-	a := h.app
+	a := h.window
 	h.body, h.detail = container.NewStack(), container.NewStack()
 	h.grid = newGrid(a, "history", h.columns())
 	h.grid.OnSelect = h.selected
@@ -39,7 +39,7 @@ func (h *historyPage) build() fyne.CanvasObject {
 
 // load fetches the history.
 func (h *historyPage) load() {
-	a := h.app
+	a := h.window
 	h.imports.start(a, a.store.Imports, func(imports []data.Import, err error) {
 		switch {
 		case err != nil:
@@ -59,7 +59,7 @@ func (h *historyPage) load() {
 }
 
 func (h *historyPage) columns() []ui.Column[*data.Import] {
-	l := h.app.lang
+	l := h.window.lang
 	number := func(key string, width float32, of func(*data.Import) data.Counts) ui.Column[*data.Import] {
 		return ui.Column[*data.Import]{Key: key, Title: l.Text("history.column." + key), Width: width, Numbers: true,
 			Text:    func(i *data.Import) string { return l.Int(total(of(i))) },
@@ -115,11 +115,11 @@ func (h *historyPage) selected(i *data.Import) {
 
 // commands are what can be done with an import, for the menu of its row.
 func (h *historyPage) commands(i *data.Import) []*fyne.MenuItem {
-	records := fyne.NewMenuItem(h.app.text("history.records"), func() { h.showRecords(i) })
+	records := fyne.NewMenuItem(h.window.text("history.records"), func() { h.showRecords(i) })
 	records.Disabled = total(i.Remaining) == 0
-	remove := fyne.NewMenuItem(h.app.text("history.delete"), func() { h.delete(i) })
+	remove := fyne.NewMenuItem(h.window.text("history.delete"), func() { h.delete(i) })
 	remove.Disabled = total(i.Remaining) == 0 || h.job != nil
-	restore := fyne.NewMenuItem(h.app.text("history.restore"), func() { h.restore(i) })
+	restore := fyne.NewMenuItem(h.window.text("history.restore"), func() { h.restore(i) })
 	restore.Disabled = !i.Restorable || h.job != nil
 	return []*fyne.MenuItem{records, remove, restore}
 }
@@ -133,13 +133,13 @@ func (h *historyPage) showRecords(i *data.Import) {
 		}
 	}
 	if i.Remaining[best] > 0 {
-		h.app.showRecords(best, i.Label)
+		h.window.showRecords(best, i.Label)
 	}
 }
 
 // delete goes to the page that deletes the import.
 func (h *historyPage) delete(i *data.Import) {
-	if p, ok := h.app.page("deletion").(*deletionPage); ok {
+	if p, ok := h.window.page("deletion").(*deletionPage); ok {
 		p.choose(kindOf(i), i.Label)
 	}
 }
@@ -157,9 +157,9 @@ func kindOf(i *data.Import) data.Deletable {
 
 // restore puts back what was deleted of the import.
 func (h *historyPage) restore(i *data.Import) {
-	a := h.app
+	a := h.window
 	h.said = nil
-	a.putBack(&h.job, i.Label, func(counts data.Counts) {
+	putBack(a, &h.job, i.Label, func(counts data.Counts) {
 		if counts != nil {
 			h.said = func() fyne.CanvasObject {
 				return ui.Note(ui.SuccessTone, a.text("restore.done", assets.Values{"Label": i.Label, "Records": a.counted(counts, ".accusative")}))

@@ -23,8 +23,8 @@ import (
 //	  check_saves.go     copies, records left out, list of issues, parts
 //	result_step.go     what the import did, and taking it back
 type importPage struct {
-	app  *App
-	step importStep // the open one
+	window *Window
+	step   importStep // the open one
 
 	template *templateStep
 	file     *fileStep
@@ -50,8 +50,8 @@ const (
 // stepKeys name the steps in the texts.
 var stepKeys = []string{"template", "file", "check", "result"}
 
-func newImportPage(a *App) page {
-	p := &importPage{app: a, step: fileAt}
+func newImportPage(a *Window) page {
+	p := &importPage{window: a, step: fileAt}
 	p.template = &templateStep{page: p}
 	p.file = &fileStep{page: p}
 	return p
@@ -60,7 +60,7 @@ func newImportPage(a *App) page {
 func (p *importPage) build() fyne.CanvasObject {
 	p.title, p.steps, p.body = container.NewStack(), container.NewHBox(), container.NewStack()
 	p.draw()
-	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.app.helpButton()), p.title)
+	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.window.helpButton()), p.title)
 	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), top, p.body))
 }
 
@@ -112,7 +112,7 @@ func (p *importPage) drawTitle() {
 		hang(p.title, p.check.header())
 		return
 	}
-	hang(p.title, ui.Middle(shortened(ui.Heading(p.app.text("page.import")))))
+	hang(p.title, ui.Middle(shortened(ui.Heading(p.window.text("page.import")))))
 }
 
 func (p *importPage) content() fyne.CanvasObject {
@@ -135,7 +135,7 @@ func (p *importPage) drawSteps() {
 		if i > 0 {
 			steps.Add(ui.Middle(ui.Picture(ui.IconIn("chevron-right", ui.ColorMuted), 16)))
 		}
-		b := ui.Quiet(p.app.text("import.step", assets.Values{"N": i + 1, "Title": p.app.text("import.step." + key)}), "", func() { p.goTo(at) })
+		b := ui.Quiet(p.window.text("import.step", assets.Values{"N": i + 1, "Title": p.window.text("import.step." + key)}), "", func() { p.goTo(at) })
 		if at == p.step {
 			b.Rank = ui.ChosenRank
 		}
@@ -170,16 +170,16 @@ func (p *importPage) say(t ui.Tone, text func() string, actions ...func() fyne.C
 		for _, action := range actions {
 			objects = append(objects, action())
 		}
-		return ui.Note(t, text(), append(objects, ui.Quiet(p.app.text("dialog.close"), "", p.unsay))...)
+		return ui.Note(t, text(), append(objects, ui.Quiet(p.window.text("dialog.close"), "", p.unsay))...)
 	}
 	p.draw()
 }
 
 // sayError shows what went wrong above the step.
 func (p *importPage) sayError(err error) {
-	p.app.record(err)
+	p.window.record(err)
 	p.said = func() fyne.CanvasObject {
-		return p.app.shownError(err, ui.Quiet(p.app.text("dialog.close"), "", p.unsay))
+		return p.window.shownError(err, ui.Quiet(p.window.text("dialog.close"), "", p.unsay))
 	}
 	p.draw()
 }
@@ -191,13 +191,13 @@ func (p *importPage) unsay() {
 
 // action makes a quiet button with a text that follows the language.
 func (p *importPage) action(key string, do func()) func() fyne.CanvasObject {
-	return func() fyne.CanvasObject { return ui.Quiet(p.app.text(key), "", do) }
+	return func() fyne.CanvasObject { return ui.Quiet(p.window.text(key), "", do) }
 }
 
 // sayFile says that a file was saved, with what can be done with it.
 func (p *importPage) sayFile(key, path string) {
-	p.say(ui.SuccessTone, func() string { return p.app.text(key, assets.Values{"File": filepath.Base(path)}) },
-		p.action("import.open_file", func() { p.app.launch(path) }), p.action("import.show_folder", func() { p.app.reveal(path) }))
+	p.say(ui.SuccessTone, func() string { return p.window.text(key, assets.Values{"File": filepath.Base(path)}) },
+		p.action("import.open_file", func() { p.window.launch(path) }), p.action("import.show_folder", func() { p.window.reveal(path) }))
 }
 
 // open checks a workbook. Corrections made for another one are given up only when the person agrees.
@@ -205,15 +205,15 @@ func (p *importPage) open(path string) {
 	if c := p.check; c != nil {
 		switch {
 		case c.importing != nil:
-			p.app.tell(p.app.text("import.busy.title"), p.app.text("import.busy"))
+			p.window.tell(p.window.text("import.busy.title"), p.window.text("import.busy"))
 			return
 		case c.file == path && c.survey != nil:
 			p.goTo(checkAt)
 			c.checkAgain()
 			return
 		case len(c.fixes) > 0:
-			p.app.ask(question{title: p.app.text("import.give_up.title"), text: p.app.plural("import.give_up", len(c.fixes)),
-				verb: p.app.text("import.give_up.verb"), risky: true, do: func() { p.begin(path) }})
+			p.window.ask(question{title: p.window.text("import.give_up.title"), text: p.window.plural("import.give_up", len(c.fixes)),
+				verb: p.window.text("import.give_up.verb"), risky: true, do: func() { p.begin(path) }})
 			return
 		}
 	}
@@ -280,3 +280,8 @@ func (p *importPage) checkAgain() {
 
 // escape takes the search and filter of the issues away.
 func (p *importPage) escape() bool { return p.step == checkAt && p.check.escape() }
+
+// topic is that of the step.
+func (p *importPage) topic() string {
+	return map[importStep]string{templateAt: "template", fileAt: "template", checkAt: "check", resultAt: "result"}[p.step]
+}

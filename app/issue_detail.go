@@ -39,7 +39,7 @@ func (d *issueDetail) build() fyne.CanvasObject {
 // show shows a row, or what there is to see when none is selected.
 func (d *issueDetail) show(r *issueRow) {
 	d.row, d.value = r, nil
-	a := d.step.page.app
+	a := d.step.page.window
 	d.piece.Hidden = r == nil
 	switch {
 	case r == nil:
@@ -61,13 +61,13 @@ func (d *issueDetail) show(r *issueRow) {
 // edit puts the keyboard into the value.
 func (d *issueDetail) edit() {
 	if d.value != nil {
-		d.step.page.app.window.Canvas().Focus(d.value)
+		d.step.page.window.canvas().Focus(d.value)
 	}
 }
 
 // title says what it is and where.
 func (d *issueDetail) title() fyne.CanvasObject {
-	a, r := d.step.page.app, d.row
+	a, r := d.step.page.window, d.row
 	word := severityWord(a.lang, r)
 	if where := cellName(a.lang, r); where != "" {
 		word = a.text("import.detail.place", assets.Values{"Severity": word, "Cell": where})
@@ -77,7 +77,7 @@ func (d *issueDetail) title() fyne.CanvasObject {
 }
 
 func (d *issueDetail) message() fyne.CanvasObject {
-	a, r := d.step.page.app, d.row
+	a, r := d.step.page.window, d.row
 	parts := ui.Stack(ui.GapSmall, d.title(), ui.Paragraph(wholeMessage(a.lang, r)).Selectable())
 	switch {
 	case r.fix != nil:
@@ -94,7 +94,7 @@ func (d *issueDetail) message() fyne.CanvasObject {
 
 // editor corrects the value here or everywhere in its column.
 func (d *issueDetail) editor() fyne.CanvasObject {
-	a, r := d.step.page.app, d.row
+	a, r := d.step.page.window, d.row
 	d.value = ui.NewEntry()
 	d.value.PlaceHolder = a.text("import.new_value")
 	text := r.Value
@@ -119,7 +119,7 @@ func (d *issueDetail) editor() fyne.CanvasObject {
 }
 
 func (d *issueDetail) apply(all bool) {
-	d.typing = d.step.page.app.window.Canvas().Focused() == fyne.Focusable(d.value)
+	d.typing = d.step.page.window.canvas().Focused() == fyne.Focusable(d.value)
 	d.step.correct(d.row, d.value.Text, all)
 }
 
@@ -153,12 +153,12 @@ func (d *issueDetail) offer(choices []string, below fyne.CanvasObject) {
 	for _, choice := range choices {
 		menu.Items = append(menu.Items, fyne.NewMenuItem(choice, func() { d.value.SetText(choice) }))
 	}
-	widget.ShowPopUpMenuAtRelativePosition(menu, d.step.page.app.window.Canvas(), fyne.NewPos(0, below.Size().Height), below)
+	widget.ShowPopUpMenuAtRelativePosition(menu, d.step.page.window.canvas(), fyne.NewPos(0, below.Size().Height), below)
 }
 
 // corrected offers to take a correction back.
 func (d *issueDetail) corrected() fyne.CanvasObject {
-	a, s := d.step.page.app, d.step
+	a, s := d.step.page.window, d.step
 	fix := *d.row.fix
 	buttons := container.NewHBox(ui.Secondary(a.text("import.take_back"), "undo", func() { s.takeBack(fix) }))
 	if len(s.fixes) > 1 {

@@ -41,7 +41,7 @@ type issueGrid struct {
 
 func newIssueGrid(s *checkStep) *issueGrid {
 	g := &issueGrid{step: s}
-	a := s.page.app
+	a := s.page.window
 	g.kinds = container.NewStack()
 	g.words = ui.NewSearch(a.text("import.search"), func(text string) {
 		g.filter.words = data.FoldWords(text)
@@ -60,7 +60,7 @@ func (g *issueGrid) tools() fyne.CanvasObject {
 }
 
 func (g *issueGrid) build() fyne.CanvasObject {
-	a := g.step.page.app
+	a := g.step.page.window
 	g.grid = newGrid(a, "issues", issueColumns(a))
 	g.grid.Sorter = func() { g.apply(false) }
 	g.grid.OnSelect = g.step.detail.show
@@ -70,7 +70,7 @@ func (g *issueGrid) build() fyne.CanvasObject {
 }
 
 // issueColumns are the columns of the issue grid. Texts are made for the rows in view only.
-func issueColumns(a *App) []ui.Column[*issueRow] {
+func issueColumns(a *Window) []ui.Column[*issueRow] {
 	l := a.lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
 	return []ui.Column[*issueRow]{
@@ -141,7 +141,7 @@ func wholeMessage(l assets.Lang, r *issueRow) string {
 
 // show takes the rows of a survey.
 func (g *issueGrid) show(v *survey) {
-	a := g.step.page.app
+	a := g.step.page.window
 	options := []string{a.text("import.kinds.all", assets.Values{"Count": a.lang.Int(len(v.rows) - len(v.report.Corrected))})}
 	for _, k := range v.kinds {
 		options = append(options, a.text("import.kinds.one", assets.Values{"Title": k.code.Title(a.lang), "Count": a.lang.Int(k.count)}))
@@ -198,7 +198,7 @@ func (g *issueGrid) clear() bool {
 // apply shows the rows that pass the filter, in the order asked for; again, those of another check. Looking through 200,000 of
 // them is done beside the window.
 func (g *issueGrid) apply(again bool) {
-	v, f, a := g.step.survey, g.filter, g.step.page.app
+	v, f, a := g.step.survey, g.filter, g.step.page.window
 	l, kept := a.lang, *g.grid.Kept
 	g.run++
 	run := g.run
@@ -261,7 +261,7 @@ func (g *issueGrid) setRows(rows []*issueRow, again bool) {
 
 // nothing says why no row is shown.
 func (g *issueGrid) nothing() fyne.CanvasObject {
-	a := g.step.page.app
+	a := g.step.page.window
 	return ui.Empty("search", a.text("import.none_shown"), a.text("import.none_shown.hint"), ui.Secondary(a.text("import.show_all"), "", func() { g.clear() }))
 }
 

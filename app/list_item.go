@@ -11,7 +11,7 @@ import (
 
 // add asks for new items, one on a line.
 func (p *listsPage) add() {
-	a, user, list := p.app, p.app.user, p.list
+	a, user, list := p.window, p.window.user, p.list
 	items := ui.NewTextEntry(5)
 	var added []string
 	f := &dialogForm{title: a.text("lists.add.title", assets.Values{"List": p.title.Text()}), verb: a.text("lists.add.verb"), first: items,
@@ -41,9 +41,9 @@ func (p *listsPage) add() {
 // counted says how many records are concerned, in words of its own when there are none.
 func (p *listsPage) counted(key string, n int, values assets.Values) string {
 	if n == 0 {
-		return p.app.text(key+".none", values)
+		return p.window.text(key+".none", values)
 	}
-	return p.app.plural(key, n, values)
+	return p.window.plural(key, n, values)
 }
 
 // sameItem reports whether a list takes two texts for one item.
@@ -56,7 +56,7 @@ func sameItem(a, b string) bool {
 
 // rename asks for another text of an item and says how many records change with it.
 func (p *listsPage) rename(i *listItem) {
-	a, list := p.app, p.list
+	a, list := p.window, p.list
 	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
 		if err != nil {
 			a.fail(err)
@@ -68,7 +68,7 @@ func (p *listsPage) rename(i *listItem) {
 }
 
 func (p *listsPage) askName(i *listItem, uses int) {
-	a, user, list := p.app, p.app.user, p.list
+	a, user, list := p.window, p.window.user, p.list
 	name := ui.NewEntry()
 	name.SetText(i.text)
 	renamed := ""
@@ -91,13 +91,13 @@ func (p *listsPage) askName(i *listItem, uses int) {
 }
 
 func (p *listsPage) move(i *listItem, by int) {
-	a, user, list := p.app, p.app.user, p.list
+	a, user, list := p.window, p.window.user, p.list
 	p.change(func(ctx context.Context) error { return a.store.MoveListItem(ctx, user, list, i.text, i.place+by) }, "")
 }
 
 // remove takes an item out of the list after asking.
 func (p *listsPage) remove(i *listItem) {
-	a, user, list := p.app, p.app.user, p.list
+	a, user, list := p.window, p.window.user, p.list
 	p.uses.start(a, func(ctx context.Context) (int, error) { return usesOf(ctx, a.store, list, i.text) }, func(n int, err error) {
 		if err != nil {
 			a.fail(err)

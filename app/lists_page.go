@@ -41,14 +41,14 @@ type allLists struct {
 	keys   []string          // of all lists, in the order they are shown
 }
 
-func newListsPage(a *App) page {
+func newListsPage(a *Window) page {
 	p := &listsPage{list: data.ListKeys()[0]}
-	p.editing = editing{changer: changer{app: a}, load: p.fetch}
+	p.editing = editing{changer: changer{window: a}, load: p.fetch}
 	return p
 }
 
 // openList shows a list on its page.
-func (a *App) openList(list string) {
+func openList(a *Window, list string) {
 	a.closeDialog()
 	if p, ok := a.page("lists").(*listsPage); ok {
 		p.list, p.said = list, nil
@@ -57,8 +57,8 @@ func (a *App) openList(list string) {
 }
 
 func (p *listsPage) build() fyne.CanvasObject {
-	a := p.app
-	p.names, p.body, p.bar = ui.Stack(2), container.NewStack(), ui.NewToolbar(a.window.Canvas())
+	a := p.window
+	p.names, p.body, p.bar = ui.Stack(2), container.NewStack(), ui.NewToolbar(a.canvas())
 	p.title, p.used = ui.Subheading(""), ui.Caption("")
 	p.grid = newGrid(a, "lists", []ui.Column[*listItem]{{Key: "item", Title: a.text("lists.item"), Text: func(i *listItem) string { return i.text }}})
 	p.grid.Fixed = true
@@ -74,7 +74,7 @@ func (p *listsPage) build() fyne.CanvasObject {
 
 // fetch reads the lists and draws them.
 func (p *listsPage) fetch() {
-	a := p.app
+	a := p.window
 	p.lists.start(a, func(ctx context.Context) (*allLists, error) { return readLists(ctx, a) }, func(all *allLists, err error) {
 		if err != nil {
 			p.body.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
@@ -85,7 +85,7 @@ func (p *listsPage) fetch() {
 	})
 }
 
-func readLists(ctx context.Context, a *App) (*allLists, error) {
+func readLists(ctx context.Context, a *Window) (*allLists, error) {
 	items, err := a.store.Lists(ctx)
 	if err != nil {
 		return nil, err
@@ -111,11 +111,11 @@ func (p *listsPage) titleOf(all *allLists, key string) string {
 	if title, custom := all.titles[key]; custom {
 		return title
 	}
-	return p.app.text("list." + key)
+	return p.window.text("list." + key)
 }
 
 func (p *listsPage) draw(all *allLists) {
-	a := p.app
+	a := p.window
 	if p.titleOf(all, p.list) == "list."+p.list { // a custom field that is gone
 		p.list = all.keys[0]
 	}
@@ -148,7 +148,7 @@ func (p *listsPage) draw(all *allLists) {
 
 // selected offers what can be done with an item, and says how many records have it.
 func (p *listsPage) selected(i *listItem) {
-	a, list := p.app, p.list
+	a, list := p.window, p.list
 	p.chosen = i.text
 	up := ui.Quiet(a.text("order.up"), "arrow-up", func() { p.move(i, -1) })
 	up.SetEnabled(i.place > 0)
@@ -192,9 +192,9 @@ func usesOf(ctx context.Context, store *data.Store, list, item string) (int, err
 func (p *listsPage) refused(err error) string {
 	switch {
 	case errors.Is(err, data.ErrExists):
-		return p.app.text("lists.wrong.exists")
+		return p.window.text("lists.wrong.exists")
 	case errors.Is(err, data.ErrInvalid):
-		return p.app.text("lists.wrong.long", assets.Values{"Max": data.MaxLength})
+		return p.window.text("lists.wrong.long", assets.Values{"Max": data.MaxLength})
 	}
 	return ""
 }

@@ -44,7 +44,7 @@ func fillUp(store *data.Store, many int) {
 // the answer are shown; the exact number of rows may come later.
 func measureRecords(m *meter) {
 	a := m.app
-	p := func() *recordsPage { return a.page("contacts").(*recordsPage) }
+	p := func() *listPage { return a.page("contacts").(*listPage) }
 	var shown []int64
 	answered := func() bool { return len(p().grid.Rows) > 0 && &p().grid.Rows[0] != &shown[0] }
 	whole := func() bool { return p().whole && p().grid != nil && len(p().grid.Rows) > 0 }

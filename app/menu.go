@@ -13,7 +13,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 	quit.IsQuit = true
 	file := fyne.NewMenu(a.text("menu.file"))
 	if a.user.ID != 0 {
-		if e := entryOf("import"); e != nil && a.mayOpen(e) {
+		if a.mayOpen("import") {
 			file.Items = append(file.Items,
 				a.item("menu.open", fyne.KeyO, a.chooseWorkbook),
 				a.item("menu.template", fyne.KeyT, func() { a.onImport(func(p page) { call(p, savePage.saveTemplate) }) }),
@@ -40,7 +40,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 func (a *App) pageMenu() *fyne.Menu {
 	menu := fyne.NewMenu(a.text("menu.pages"))
 	at := noSection
-	for i, e := range a.visiblePages() {
+	for i, e := range a.visible() {
 		if e.section != at {
 			at = e.section
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
@@ -66,10 +66,7 @@ func (a *App) helpMenu() *fyne.Menu {
 	for _, t := range helpTopics() {
 		menu.Items = append(menu.Items, a.item("help.topic."+t.key, "", func() {
 			a.closeDialog()
-			a.leave(func() {
-				a.page("help").(*helpPage).topic = t.key
-				a.bring("help")
-			})
+			openTopic(a.Window, t.key)
 		}))
 	}
 	return menu
@@ -97,6 +94,22 @@ func (a *App) onImport(do func(page)) {
 	a.show("import")
 	if a.current == "import" {
 		do(a.pages["import"])
+	}
+}
+
+// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
+// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
+func (a *App) typed(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyF1:
+		a.openHelp()
+	case e.Name == fyne.KeyF5:
+		a.onPage(func(p page) { call(p, checkPage.checkAgain) })
+	case e.Name != fyne.KeyEscape:
+	case a.dialog != nil:
+		a.closeDialog()
+	default:
+		a.onPage(func(p page) { call(p, func(e escapePage) { e.escape() }) })
 	}
 }
 

@@ -25,7 +25,7 @@ type dialog struct {
 }
 
 // open shows a dialog.
-func (a *App) open(d *dialog) {
+func (a *Window) open(d *dialog) {
 	a.closeDialog()
 	width := d.width
 	if width == 0 {
@@ -38,7 +38,7 @@ func (a *App) open(d *dialog) {
 	content := ui.Stack(ui.Gap, subheadingLarge(d.title), ui.AtLeast(width, d.content), verbs)
 	d.overlay = newScrim(container.NewStack(ui.NewSurface(theme.ColorNameOverlayBackground, ui.ColorBorder, 12), ui.Padded(ui.GapLarge, content)))
 	a.dialog = d
-	c := a.window.Canvas()
+	c := a.canvas()
 	d.overlay.Resize(c.Size())
 	c.Overlays().Add(d.overlay)
 	switch {
@@ -57,36 +57,20 @@ func subheadingLarge(s string) *ui.Words {
 }
 
 // closeDialog closes the dialog that is open, if there is one.
-func (a *App) closeDialog() {
+func (a *Window) closeDialog() {
 	d := a.dialog
 	if d == nil {
 		return
 	}
 	a.dialog = nil
-	a.window.Canvas().Overlays().Remove(d.overlay)
+	a.canvas().Overlays().Remove(d.overlay)
 	if d.closed != nil {
 		d.closed()
 	}
 }
 
 // closing is a button that only closes the dialog.
-func (a *App) closing(text string) *ui.Button { return ui.Secondary(text, "", a.closeDialog) }
-
-// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
-// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
-func (a *App) typed(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeyF1:
-		a.openHelp()
-	case e.Name == fyne.KeyF5:
-		a.onPage(func(p page) { call(p, checkPage.checkAgain) })
-	case e.Name != fyne.KeyEscape:
-	case a.dialog != nil:
-		a.closeDialog()
-	default:
-		a.onPage(func(p page) { call(p, func(e escapePage) { e.escape() }) })
-	}
-}
+func (a *Window) closing(text string) *ui.Button { return ui.Secondary(text, "", a.closeDialog) }
 
 // A scrim darkens the window and keeps the mouse from it; its content stands in the middle.
 type scrim struct {

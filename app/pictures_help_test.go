@@ -53,7 +53,7 @@ func TestHelpPictures(t *testing.T) {
 			a.page("import").(*importPage).startImport()
 			a.press(t, a.text("import.confirm.verb"))
 		})
-		draw("records", 934, 590, func() { a.show("clients"); p := a.pageOf(data.Client); p.grid.GoTo(2, false) })
+		draw("records", 934, 590, func() { a.show("clients"); p := pageOf(a.Window, data.Client); p.grid.GoTo(2, false) })
 		draw("deletion", 1000, 560, page("deletion"))
 		_, err = a.store.AddField(a.ctx, a.user, data.Client, data.Field{Title: map[assets.Lang]string{assets.Czech: "Vozový park", assets.English: "Car fleet"}[l], Type: data.Text})
 		must(t, err)

@@ -23,14 +23,14 @@ var textSizes = []struct {
 
 // preferencesPage is what a person sets up for himself; administrators also what holds for everybody.
 type preferencesPage struct {
-	app  *App
-	said fyne.CanvasObject // what became of the password, nil for nothing
+	window *Window
+	said   fyne.CanvasObject // what became of the password, nil for nothing
 }
 
-func newPreferencesPage(a *App) page { return &preferencesPage{app: a} }
+func newPreferencesPage(a *Window) page { return &preferencesPage{window: a} }
 
 func (p *preferencesPage) build() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	cards := ui.Stack(ui.Gap, p.lookCard())
 	if a.user.Role == data.Admin {
 		cards.Add(p.countryCard())
@@ -43,7 +43,7 @@ func (p *preferencesPage) build() fyne.CanvasObject {
 }
 
 func (p *preferencesPage) lookCard() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	var languages []string
 	for _, l := range assets.Languages() {
 		languages = append(languages, l.Title())
@@ -76,7 +76,7 @@ func (p *preferencesPage) lookCard() fyne.CanvasObject {
 }
 
 func (p *preferencesPage) countryCard() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	codes := assets.Countries()
 	slices.SortFunc(codes, func(x, y string) int { return a.lang.Compare(a.lang.Country(x), a.lang.Country(y)) })
 	var names []string
@@ -97,7 +97,7 @@ func (p *preferencesPage) countryCard() fyne.CanvasObject {
 }
 
 func (p *preferencesPage) passwordCard() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	old, first, again := ui.NewPasswordEntry(), ui.NewPasswordEntry(), ui.NewPasswordEntry()
 	content := ui.Stack(ui.Gap)
 	if a.user.HasPassword {
@@ -124,11 +124,11 @@ func (p *preferencesPage) passwordCard() fyne.CanvasObject {
 
 func (p *preferencesPage) say(what fyne.CanvasObject) {
 	p.said = what
-	p.app.show("preferences")
+	p.window.show("preferences")
 }
 
 func (p *preferencesPage) setPassword(old, password string) {
-	a := p.app
+	a := p.window
 	start(a, task[data.User]{
 		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
 			if err := a.store.SetPassword(ctx, a.user, a.user.ID, old, password); err != nil {
@@ -152,7 +152,7 @@ func (p *preferencesPage) setPassword(old, password string) {
 }
 
 func (p *preferencesPage) dataCard() fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	path := a.store.Path()
 	place := container.NewBorder(nil, nil, nil, ui.Secondary(a.text("preferences.data.open"), "folder", func() { a.launch(filepath.Dir(path)) }),
 		ui.Middle(ui.Paragraph(path).Selectable()))

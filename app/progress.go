@@ -14,7 +14,7 @@ import (
 // A progressCard shows a running task: what it does, how far it is, how long it will still take, and Cancel.
 type progressCard struct {
 	*fyne.Container
-	app    *App
+	window *Window
 	bar    *progressBar
 	counts *ui.Words
 	stop   *ui.Button
@@ -23,8 +23,8 @@ type progressCard struct {
 
 // newProgressCard makes a card for a task with a title such as "Kontroluji klienti.xlsx". Give its shown method to
 // the task as shown, and what start returns to its cancelWith.
-func newProgressCard(a *App, title string) *progressCard {
-	p := &progressCard{app: a, bar: newProgressBar(), counts: ui.Caption("")}
+func newProgressCard(a *Window, title string) *progressCard {
+	p := &progressCard{window: a, bar: newProgressBar(), counts: ui.Caption("")}
 	p.counts.SetText(a.text("task.starting"))
 	p.stop = ui.Secondary(a.text("task.cancel"), "", p.tapped)
 	p.Container = ui.Card(ui.Stack(ui.GapSmall, ui.Subheading(title), p.bar,
@@ -39,7 +39,7 @@ func (p *progressCard) tapped() {
 		return
 	}
 	p.stop.SetEnabled(false)
-	p.counts.SetText(p.app.text("task.cancelling"))
+	p.counts.SetText(p.window.text("task.cancelling"))
 	p.cancel()
 }
 
@@ -48,7 +48,7 @@ func (p *progressCard) shown(s progress) {
 	if p.stop.Disabled() {
 		return
 	}
-	lang := p.app.lang
+	lang := p.window.lang
 	text := lang.Text("task.done", assets.Values{"Done": lang.Int(s.done), "Total": lang.Int(s.total)})
 	if s.total <= 0 {
 		text = lang.Text("task.done_so_far", assets.Values{"Done": lang.Int(s.done)})

@@ -13,8 +13,8 @@ import (
 
 // convert makes a client of a lead and leaves the lead linked to it. Where a client like that exists already, it asks
 // whether to link the lead to that one instead.
-func (p *recordsPage) convert(lead data.Record) {
-	a := p.app
+func (p *listPage) convert(lead data.Record) {
+	a := p.window
 	parser, err := a.importer.Parser(a.ctx, a.lang, now())
 	if err != nil {
 		a.fail(err)
@@ -41,8 +41,8 @@ func (p *recordsPage) convert(lead data.Record) {
 	}
 }
 
-func (p *recordsPage) makeClient(lead, client data.Record, contact *data.Record) {
-	a, user := p.app, p.app.user
+func (p *listPage) makeClient(lead, client data.Record, contact *data.Record) {
+	a, user := p.window, p.window.user
 	var contacts []data.Record
 	if contact != nil {
 		contacts = append(contacts, *contact)
@@ -52,21 +52,21 @@ func (p *recordsPage) makeClient(lead, client data.Record, contact *data.Record)
 	})
 }
 
-func (p *recordsPage) linkLead(lead, client data.Record) {
-	a, user := p.app, p.app.user
+func (p *listPage) linkLead(lead, client data.Record) {
+	a, user := p.window, p.window.user
 	p.changes.do(func(ctx context.Context) error { return a.store.Convert(ctx, user, &lead, &client) }, func(err error) { p.converted(client, err) })
 }
 
 // converted shows the client a lead has become.
-func (p *recordsPage) converted(client data.Record, err error) {
-	a := p.app
+func (p *listPage) converted(client data.Record, err error) {
+	a := p.window
 	if err != nil {
 		a.fail(err)
 		return
 	}
 	a.countAgain()
 	a.openRecord(data.Client, client.ID)
-	clients := a.pageOf(data.Client)
+	clients := pageOf(a, data.Client)
 	clients.said = func() fyne.CanvasObject {
 		return ui.Note(ui.SuccessTone, a.text("records.converted", assets.Values{"Title": client.Title()}))
 	}

@@ -17,7 +17,7 @@ import (
 // A recordDetail shows one record beside the list: what it holds, group by group as in the template, what belongs to it, where it
 // came from, and what was changed. When several are selected it shows what can be done with all of them.
 type recordDetail struct {
-	page   *recordsPage
+	page   *listPage
 	reads  fetch[known]
 	known  *known // nil until it has been read
 	failed error
@@ -38,7 +38,7 @@ type known struct {
 	twin    *importer.Same
 }
 
-func newRecordDetail(p *recordsPage) *recordDetail { return &recordDetail{page: p} }
+func newRecordDetail(p *listPage) *recordDetail { return &recordDetail{page: p} }
 
 func (d *recordDetail) build() fyne.CanvasObject {
 	d.body = container.NewStack()
@@ -58,7 +58,7 @@ func (d *recordDetail) show(id int64, picked []int64) {
 		d.draw()
 		return
 	}
-	d.reads.start(d.page.app, func(ctx context.Context) (known, error) { return d.read(ctx, id) }, func(k known, err error) {
+	d.reads.start(d.page.window, func(ctx context.Context) (known, error) { return d.read(ctx, id) }, func(k known, err error) {
 		d.known, d.failed = &k, err
 		if err != nil {
 			d.known = nil
@@ -70,7 +70,7 @@ func (d *recordDetail) show(id int64, picked []int64) {
 // read finds out all there is to show of a record.
 func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) {
 	p := d.page
-	store := p.app.store
+	store := p.window.store
 	found := false
 	err = importer.EachNamed(ctx, store, p.reader.schema, p.record, data.Query{IDs: []int64{id}}, func(r *data.Record, names importer.Names) error {
 		k.record, k.names, found = *r, names, true
@@ -100,11 +100,11 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 		}
 		k.origin = &im
 	}
-	parser, err := p.app.importer.Parser(ctx, p.app.lang, now())
+	parser, err := p.window.importer.Parser(ctx, p.window.lang, now())
 	if err != nil {
 		return k, err
 	}
-	k.twin, _, err = p.app.importer.Twin(ctx, parser, p.reader.schema, &k.record)
+	k.twin, _, err = p.window.importer.Twin(ctx, parser, p.reader.schema, &k.record)
 	return k, err
 }
 
@@ -118,7 +118,7 @@ func (d *recordDetail) draw() {
 	case len(d.picked) > 1:
 		content = d.page.drawPicked(d.picked)
 	case d.failed != nil:
-		content = d.page.app.loadFailed(d.failed, d.page.again)
+		content = d.page.window.loadFailed(d.failed, d.page.again)
 	case d.known == nil:
 		content = ui.Caption("…")
 	default:
@@ -130,7 +130,7 @@ func (d *recordDetail) draw() {
 
 // describe draws a record.
 func (d *recordDetail) describe() fyne.CanvasObject {
-	a, k := d.page.app, d.known
+	a, k := d.page.window, d.known
 	parts := ui.Stack(ui.Gap)
 	related := 0
 	for _, r := range k.related {
@@ -185,7 +185,7 @@ func (d *recordDetail) describeFields(parts *fyne.Container) {
 
 // head is what the record is called and what can be done with it.
 func (d *recordDetail) head() fyne.CanvasObject {
-	a, p, r := d.page.app, d.page, &d.known.record
+	a, p, r := d.page.window, d.page, &d.known.record
 	title := ui.Body(r.Title()).Wrapped().Selectable()
 	title.Label.SizeName = theme.SizeNameSubHeadingText
 	title.Label.TextStyle.Bold = true
@@ -256,12 +256,12 @@ func fieldLine(title string, value fyne.CanvasObject) fyne.CanvasObject {
 
 // fieldValue is a value that can be followed where it leads somewhere.
 func (d *recordDetail) fieldValue(f *data.Field, text string) fyne.CanvasObject {
-	a, r := d.page.app, &d.known.record
+	a, r := d.page.window, &d.known.record
 	if f.Type == data.Reference {
 		return newLink(text, func() { a.openRecord(f.To, r.Ref(f.Key)) })
 	}
 	if u := linkOf(f, text, r.Text("country")); u != nil {
-		return newLink(text, func() { a.follow(u) })
+		return newLink(text, func() { follow(a, u) })
 	}
 	return ui.Body(text).Wrapped().Selectable()
 }
@@ -303,7 +303,7 @@ func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // drawTwin says that the record looks like another one.
 func (d *recordDetail) drawTwin() fyne.CanvasObject {
-	a, p, twin := d.page.app, d.page, d.known.twin.Record
+	a, p, twin := d.page.window, d.page, d.known.twin.Record
 	id := d.known.record.ID
 	return ui.Note(ui.DuplicateTone, a.text("records.twin", assets.Values{"Title": twin.Title()}),
 		ui.Quiet(a.text("records.merge"), "", func() { p.merge(id, twin.ID) }))

@@ -30,7 +30,7 @@ func TestDetailShowsWhatBelongsTogether(t *testing.T) {
 	b.has(data.Deal, "client", client.ID, "name", "Nové židle", "value", 12000.0, "currency", "CZK")
 	b.has(data.Activity, "client", client.ID, "subject", "Zavolat", "kind", "call")
 	b.openRecord(data.Client, client.ID)
-	p := b.pageOf(data.Client)
+	p := pageOf(b.Window, data.Client)
 	for _, text := range []string{"Alfa s.r.o.", "Brno", "Identifikace"} {
 		if got := strings.Contains(b.words(), text); got != (text != "Identifikace") {
 			t.Errorf("%q said: %v", text, got)
@@ -98,7 +98,7 @@ func TestLeadBecomesAClient(t *testing.T) {
 	if err != nil || len(persons) != 1 || persons[0].Title() != "Jana Nová" || persons[0].Text("email_1") != "jana@alfa.example" || persons[0].Text("city") != "" {
 		t.Errorf("contact persons: %+v, %v", persons, err)
 	}
-	if b.current != "clients" || b.pageOf(data.Client).chosen != client.ID {
+	if b.current != "clients" || pageOf(b.Window, data.Client).chosen != client.ID {
 		t.Errorf("page %s", b.current)
 	}
 	second := b.has(data.Lead, "topic", "Židle", "company_name", "ALFA, s.r.o.")

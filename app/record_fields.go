@@ -135,7 +135,7 @@ const fewOptions = 12
 
 // placeholder shows how a value is written, where that is not plain.
 func (f *recordForm) placeholder(field *data.Field) string {
-	l := f.page.app.lang
+	l := f.page.window.lang
 	switch field.Type {
 	case data.Date:
 		return l.Date(now())
@@ -157,7 +157,7 @@ func (f *recordForm) boolText(field *data.Field, on bool) string {
 // newSelect offers all values and none.
 func (f *recordForm) newSelect(field *data.Field) fyne.CanvasObject {
 	options := f.reader.options(field, nil)
-	titles, at := []string{f.page.app.text("records.no_value")}, 0
+	titles, at := []string{f.page.window.text("records.no_value")}, 0
 	for i, o := range options {
 		text := f.print(field, o.Value)
 		titles = append(titles, text)
@@ -209,7 +209,7 @@ func (f *recordForm) newSuggesting(b *formField, find func(string, func([]ui.Opt
 
 // newReference is a field that names another record, found by its words.
 func (f *recordForm) newReference(b *formField) (fyne.CanvasObject, fyne.Focusable) {
-	a := f.page.app
+	a := f.page.window
 	var l *ui.Lookup
 	find := func(text string, show func([]ui.Option)) {
 		f.finds.start(a, func(ctx context.Context) ([]ui.Option, error) { return f.candidates(ctx, b.Field, text) }, func(options []ui.Option, err error) {
@@ -239,7 +239,7 @@ func (f *recordForm) newReference(b *formField) (fyne.CanvasObject, fyne.Focusab
 
 // candidates are the records a text could mean.
 func (f *recordForm) candidates(ctx context.Context, field *data.Field, text string) ([]ui.Option, error) {
-	records, err := f.page.app.store.Records(ctx, field.To, data.Query{Search: text, Limit: manySuggestions})
+	records, err := f.page.window.store.Records(ctx, field.To, data.Query{Search: text, Limit: manySuggestions})
 	if err != nil {
 		return nil, err
 	}
@@ -256,14 +256,14 @@ func (f *recordForm) unresolved(b *formField) string {
 	if b.Type != data.Reference || text == "" || !f.tried {
 		return ""
 	}
-	return f.page.app.text("records.unresolved", assets.Values{"Value": text})
+	return f.page.window.text("records.unresolved", assets.Values{"Value": text})
 }
 
 // focusWrong puts the keyboard into the first field that has an error.
 func (f *recordForm) focusWrong() {
 	for _, b := range f.fields {
 		if b.tone == ui.ErrorTone && b.line.Visible() && b.focus != nil {
-			f.page.app.window.Canvas().Focus(b.focus)
+			f.page.window.canvas().Focus(b.focus)
 			return
 		}
 	}
@@ -274,7 +274,7 @@ func (f *recordForm) focusFirst() {
 	for _, b := range f.fields {
 		if b.focus != nil {
 			focus := b.focus
-			fyne.Do(func() { f.page.app.window.Canvas().Focus(focus) })
+			fyne.Do(func() { f.page.window.canvas().Focus(focus) })
 			return
 		}
 	}

@@ -18,7 +18,7 @@ import (
 //	fields (record_fields.go) ──> typed ──Parser.ReadTyped──> record, problems at the fields
 //	                                 └──Importer.Twin──> a duplicate, said beside
 type recordForm struct {
-	page   *recordsPage
+	page   *listPage
 	record data.Record          // as it was read, or what a new one begins with
 	typed  map[string]string    // by key, what stands in the fields
 	before map[string]string    // the same when the form was opened
@@ -46,10 +46,10 @@ type recordForm struct {
 }
 
 // add opens the form for a new record.
-func (p *recordsPage) add() { p.addWith(nil, nil) }
+func (p *listPage) add() { p.addWith(nil, nil) }
 
 // addWith opens the form for a new record that begins with some values. saved hears of its id; nil shows it in the list.
-func (p *recordsPage) addWith(values []data.Value, saved func(id int64)) {
+func (p *listPage) addWith(values []data.Value, saved func(id int64)) {
 	if p.form != nil {
 		return
 	}
@@ -57,28 +57,28 @@ func (p *recordsPage) addWith(values []data.Value, saved func(id int64)) {
 }
 
 // addRelated opens the form for a new record that refers to one of this page, and comes back here.
-func (p *recordsPage) addRelated(t data.RecordType, f *data.Field, id int64) {
-	other := p.app.pageOf(t)
-	p.app.leave(func() {
-		p.app.bring(other.key)
-		other.addWith([]data.Value{{Key: f.Key, V: id}}, func(int64) { p.app.openRecord(p.record, id) })
+func (p *listPage) addRelated(t data.RecordType, f *data.Field, id int64) {
+	other := pageOf(p.window, t)
+	p.window.leave(func() {
+		p.window.bring(other.key)
+		other.addWith([]data.Value{{Key: f.Key, V: id}}, func(int64) { p.window.openRecord(p.record, id) })
 	})
 }
 
 // edit opens the form for a record.
-func (p *recordsPage) edit(id int64) {
-	record, err := p.app.store.Record(p.app.ctx, p.record, id)
+func (p *listPage) edit(id int64) {
+	record, err := p.window.store.Record(p.window.ctx, p.record, id)
 	if err != nil {
-		p.app.fail(err)
+		p.window.fail(err)
 		return
 	}
 	p.chosen = id
 	p.open(record, nil)
 }
 
-func (p *recordsPage) open(r data.Record, saved func(int64)) {
-	a := p.app
-	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]ui.Option{}, saved: saved, changes: changer{app: a}, reader: p.reader}
+func (p *listPage) open(r data.Record, saved func(int64)) {
+	a := p.window
+	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]ui.Option{}, saved: saved, changes: changer{window: a}, reader: p.reader}
 	if err := f.fill(); err != nil {
 		a.fail(err)
 		return
@@ -90,7 +90,7 @@ func (p *recordsPage) open(r data.Record, saved func(int64)) {
 
 // fill writes what the record holds into the fields; a new one begins with the defaults.
 func (f *recordForm) fill() (err error) {
-	a, r := f.page.app, &f.record
+	a, r := f.page.window, &f.record
 	if f.parser, err = a.importer.Parser(a.ctx, a.lang, now()); err != nil {
 		return err
 	}
@@ -152,14 +152,14 @@ func (f *recordForm) close() {
 			return
 		}
 		f.page.form = nil
-		f.page.app.bring(f.page.key)
+		f.page.window.bring(f.page.key)
 		f.page.focusList()
 	})
 }
 
 // askToLeave goes on at once, or after a question when something would be lost.
 func (f *recordForm) askToLeave(do func()) {
-	a := f.page.app
+	a := f.page.window
 	if !f.changed() {
 		do()
 		return
@@ -183,7 +183,7 @@ func (f *recordForm) read() (data.Record, []importer.Problem) {
 		}
 	}
 	if client := base.Ref("client"); client != 0 && base.Type == data.Contact {
-		if r, err := f.page.app.store.Record(f.page.app.ctx, data.Client, client); err == nil {
+		if r, err := f.page.window.store.Record(f.page.window.ctx, data.Client, client); err == nil {
 			country = r.Text("country")
 		}
 	}
@@ -213,7 +213,7 @@ func (f *recordForm) check() (data.Record, bool) {
 			field.say(t, text)
 		case f.taken && f.twin != nil && f.twin.Field == field.Key:
 			good = false
-			field.say(ui.ErrorTone, f.page.app.text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
+			field.say(ui.ErrorTone, f.page.window.text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
 		case ok:
 			field.say(toneOf(p.Code.Severity()), f.message(p))
 		default:
@@ -226,8 +226,8 @@ func (f *recordForm) check() (data.Record, bool) {
 
 // message says a problem in words that fit a form.
 func (f *recordForm) message(p importer.Problem) string {
-	issue := p.Issue(f.page.app.lang, f.record.Type, f.typed[p.Field.Key])
-	return issue.TypedMessage(f.page.app.lang)
+	issue := p.Issue(f.page.window.lang, f.record.Type, f.typed[p.Field.Key])
+	return issue.TypedMessage(f.page.window.lang)
 }
 
 func toneOf(s importer.Severity) ui.Tone {
@@ -251,7 +251,7 @@ func (f *recordForm) edited() {
 
 // build draws the form in the place of the page.
 func (f *recordForm) build() fyne.CanvasObject {
-	a, p := f.page.app, f.page
+	a, p := f.page.window, f.page
 	if f.reader.lang != p.reader.lang { // the language was changed while the form was open
 		f.reader = p.reader
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // in returns the field of the form of that key.
-func (b *book) in(p *recordsPage, key string) *formField {
+func (b *book) in(p *listPage, key string) *formField {
 	b.t.Helper()
 	for _, f := range p.form.fields {
 		if f.Key == key {
@@ -25,7 +25,7 @@ func (b *book) in(p *recordsPage, key string) *formField {
 }
 
 // fill types into a field of the form.
-func (b *book) fill(p *recordsPage, key, text string) {
+func (b *book) fill(p *listPage, key, text string) {
 	b.t.Helper()
 	switch input := b.in(p, key).focus.(type) {
 	case *ui.Entry:

@@ -11,7 +11,7 @@ import (
 
 // drawOrigin says where the record came from.
 func (d *recordDetail) drawOrigin() fyne.CanvasObject {
-	a, k := d.page.app, d.known
+	a, k := d.page.window, d.known
 	lines := ui.Stack(ui.GapTiny)
 	if k.origin == nil {
 		lines.Add(ui.SmallPrint(a.text("records.by_hand")))
@@ -30,7 +30,7 @@ const newestChanges = 8
 
 // drawChanges lists what was changed by hand, newest first.
 func (d *recordDetail) drawChanges() fyne.CanvasObject {
-	a, r, k := d.page.app, d.page.reader, d.known
+	a, r, k := d.page.window, d.page.reader, d.known
 	lines := ui.Stack(ui.GapSmall)
 	last := ""
 	for i, c := range k.changes {
@@ -56,12 +56,12 @@ func (d *recordDetail) changed(f *data.Field, v any) string {
 	id, isID := v.(int64)
 	switch {
 	case v == nil:
-		return d.page.app.text("records.change.nothing")
+		return d.page.window.text("records.change.nothing")
 	case f.Type == data.Reference && isID:
 		if name := d.known.names[f.To][id]; name != "" {
 			return name
 		}
-		return d.page.app.text("records.change.record", assets.Values{"ID": id})
+		return d.page.window.text("records.change.record", assets.Values{"ID": id})
 	}
 	return d.page.reader.value(f, v)
 }

@@ -33,7 +33,7 @@ func (d *recordDetail) readRelated(ctx context.Context, id int64) ([]relation, e
 	p := d.page
 	var related []relation
 	for _, t := range data.RecordTypes() {
-		if entryOfRecords(t) == nil {
+		if p.window.entryOf(t) == nil {
 			continue
 		}
 		for _, f := range p.reader.schema.Fields(t) {
@@ -43,14 +43,14 @@ func (d *recordDetail) readRelated(ctx context.Context, id int64) ([]relation, e
 			r := relation{record: t, field: f}
 			q := data.Query{Filter: map[string]any{f.Key: id}}
 			var err error
-			if r.total, err = p.app.store.Count(ctx, t, q); err != nil {
+			if r.total, err = p.window.store.Count(ctx, t, q); err != nil {
 				return nil, err
 			}
 			if t == data.Activity {
 				q.Sort, q.Desc = "date", true
 			}
 			q.Limit = firstRelated
-			err = importer.EachNamed(ctx, p.app.store, p.reader.schema, t, q, func(record *data.Record, names importer.Names) error {
+			err = importer.EachNamed(ctx, p.window.store, p.reader.schema, t, q, func(record *data.Record, names importer.Names) error {
 				r.first, r.names = append(r.first, *record), names
 				return nil
 			})
@@ -63,20 +63,9 @@ func (d *recordDetail) readRelated(ctx context.Context, id int64) ([]relation, e
 	return related, nil
 }
 
-// entryOfRecords returns the page that lists records of a type, or nil.
-func entryOfRecords(t data.RecordType) *pageEntry {
-	table := pageTable()
-	for i := range table {
-		if table[i].records == t {
-			return &table[i]
-		}
-	}
-	return nil
-}
-
 // drawRelated lists the records of a relation, with a way to add one.
 func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
-	a, id, title := d.page.app, d.known.record.ID, d.known.record.Title()
+	a, id, title := d.page.window, d.known.record.ID, d.known.record.Title()
 	heading := a.text("record." + string(r.record) + ".titles")
 	if r.total > 0 {
 		heading += "  " + a.lang.Int(r.total)
@@ -94,7 +83,7 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 	}
 	if r.total > len(r.first) {
 		lines.Add(container.NewHBox(ui.Quiet(a.plural("records.related.all", r.total), "", func() {
-			p := a.pageOf(r.record)
+			p := pageOf(a, r.record)
 			a.leave(func() {
 				p.form, p.chosen, p.words = nil, 0, ""
 				p.filters = filters{about: d.page.reader.title(r.record, r.field) + ": " + title}

@@ -16,7 +16,7 @@ import (
 
 // A merging makes one record of two: one of them stays, and of each field in which they differ the person chooses the value.
 type merging struct {
-	page    *recordsPage
+	page    *listPage
 	records [2]data.Record
 	names   importer.Names
 	links   [2]int         // how many records refer to each
@@ -30,8 +30,8 @@ type merging struct {
 const both = 2
 
 // merge asks how two records become one.
-func (p *recordsPage) merge(one, two int64) {
-	a := p.app
+func (p *listPage) merge(one, two int64) {
+	a := p.window
 	var finds fetch[*merging]
 	finds.start(a, func(ctx context.Context) (*merging, error) { return p.readMerging(ctx, one, two) }, func(m *merging, err error) {
 		if err != nil {
@@ -43,10 +43,10 @@ func (p *recordsPage) merge(one, two int64) {
 }
 
 // readMerging reads both records. The one to which more refers is proposed to stay, and of each field the value it has.
-func (p *recordsPage) readMerging(ctx context.Context, one, two int64) (*merging, error) {
+func (p *listPage) readMerging(ctx context.Context, one, two int64) (*merging, error) {
 	m := &merging{page: p, taken: map[string]int{}}
 	found := 0
-	err := importer.EachNamed(ctx, p.app.store, p.reader.schema, p.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names importer.Names) error {
+	err := importer.EachNamed(ctx, p.window.store, p.reader.schema, p.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names importer.Names) error {
 		m.records[found], m.names = *r, names
 		found++
 		return nil
@@ -63,7 +63,7 @@ func (p *recordsPage) readMerging(ctx context.Context, one, two int64) (*merging
 				if f.Type != data.Reference || f.To != p.record {
 					continue
 				}
-				n, err := p.app.store.Count(ctx, t, data.Query{Filter: map[string]any{f.Key: m.records[i].ID}})
+				n, err := p.window.store.Count(ctx, t, data.Query{Filter: map[string]any{f.Key: m.records[i].ID}})
 				if err != nil {
 					return nil, err
 				}
@@ -129,20 +129,20 @@ func (m *merging) text(i int, f *data.Field) string {
 
 // open shows both records side by side.
 func (m *merging) open() {
-	a := m.page.app
+	a := m.page.window
 	m.body = container.NewStack()
 	m.verb = ui.Primary(a.text("records.merge.verb"), "check", m.do)
 	m.draw()
-	height := min(460, a.window.Canvas().Size().Height-250)
+	height := min(460, a.canvas().Size().Height-250)
 	scroll := container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), m.body))
 	scroll.SetMinSize(fyne.NewSize(0, height))
-	a.open(&dialog{title: a.text("records.merge.title"), width: min(820, a.window.Canvas().Size().Width-120),
+	a.open(&dialog{title: a.text("records.merge.title"), width: min(820, a.canvas().Size().Width-120),
 		content: ui.Stack(ui.GapSmall, ui.Paragraph(a.text("records.merge.text")), scroll),
 		buttons: []*ui.Button{a.closing(a.text("dialog.cancel")), m.verb}})
 }
 
 func (m *merging) draw() {
-	a := m.page.app
+	a := m.page.window
 	head := func(i int) fyne.CanvasObject {
 		r := &m.records[i]
 		from := a.text("records.by_hand")
@@ -227,7 +227,7 @@ func (clipLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // do merges as was chosen.
 func (m *merging) do() {
-	a, p := m.page.app, m.page
+	a, p := m.page.window, m.page
 	user := a.user
 	kept, other := m.records[m.kept], m.records[1-m.kept]
 	values := kept

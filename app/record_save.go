@@ -20,7 +20,7 @@ type twinFound struct {
 
 // findTwin looks beside the window for a record that this one is a duplicate of.
 func (f *recordForm) findTwin(record data.Record) {
-	a, schema := f.page.app, f.reader.schema
+	a, schema := f.page.window, f.reader.schema
 	if !mergeable(record.Type) {
 		return
 	}
@@ -40,7 +40,7 @@ func (f *recordForm) findTwin(record data.Record) {
 
 // save stores the record when nothing stands in the way.
 func (f *recordForm) save() {
-	a, p := f.page.app, f.page
+	a, p := f.page.window, f.page
 	f.tried, f.failed = true, nil
 	record, good := f.check()
 	f.drawBeside()
@@ -84,7 +84,7 @@ func (f *recordForm) save() {
 
 // drawBeside says beside the fields what concerns the record as a whole.
 func (f *recordForm) drawBeside() {
-	a := f.page.app
+	a := f.page.window
 	f.beside.Objects = nil
 	wrong := 0
 	for _, field := range f.fields {
@@ -110,7 +110,7 @@ func (f *recordForm) drawBeside() {
 
 // drawTwin shows the record that this one looks like.
 func (f *recordForm) drawTwin() fyne.CanvasObject {
-	a, twin := f.page.app, f.twin.Record
+	a, twin := f.page.window, f.twin.Record
 	lines := ui.Stack(ui.GapTiny)
 	for _, field := range f.active() {
 		if !slices.Contains(shownFirst[twin.Type], field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {

@@ -26,7 +26,7 @@ type reader struct {
 }
 
 // newReader asks the store for what the meaning of values depends on. That is quick, whatever the records are.
-func newReader(ctx context.Context, a *App) (*reader, error) {
+func newReader(ctx context.Context, a *Window) (*reader, error) {
 	schema, err := a.store.Schema(ctx)
 	if err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func linkOf(f *data.Field, value, country string) *url.URL {
 }
 
 // follow opens an address with the program the system has for it.
-func (a *App) follow(u *url.URL) {
+func follow(a *Window, u *url.URL) {
 	if err := a.fyne.OpenURL(u); err != nil {
 		a.record(err)
 		a.tell(a.text("records.not_opened"), u.String())

@@ -18,8 +18,8 @@ type undo struct {
 }
 
 // draw says what was done, with the button to take it back.
-func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
-	a := p.app
+func (u *undo) draw(p *listPage) fyne.CanvasObject {
+	a := p.window
 	return ui.Note(ui.SuccessTone, u.text, ui.Secondary(a.text("records.undo"), "undo", func() {
 		p.changes.do(u.do, func(err error) {
 			p.undo = nil
@@ -37,8 +37,8 @@ func (u *undo) draw(p *recordsPage) fyne.CanvasObject {
 }
 
 // drawPicked shows what can be done with all selected records.
-func (p *recordsPage) drawPicked(ids []int64) fyne.CanvasObject {
-	a := p.app
+func (p *listPage) drawPicked(ids []int64) fyne.CanvasObject {
+	a := p.window
 	parts := ui.Stack(ui.GapSmall, ui.Subheading(a.plural("records.picked", len(ids))), ui.SmallPrint(a.text("records.picked.hint")), ui.GapOf(0))
 	for _, key := range filterFields {
 		f := p.reader.schema.Field(p.record, key)
@@ -66,8 +66,8 @@ func wide(b *ui.Button) *ui.Button {
 }
 
 // askToSet asks for the value that a field of many records shall have.
-func (p *recordsPage) askToSet(ids []int64, f *data.Field) {
-	a := p.app
+func (p *listPage) askToSet(ids []int64, f *data.Field) {
+	a := p.window
 	options := p.reader.options(f, nil)
 	titles := []string{a.text("records.no_value")}
 	for _, o := range options {
@@ -87,8 +87,8 @@ func (p *recordsPage) askToSet(ids []int64, f *data.Field) {
 }
 
 // set gives a field of many records a value, and remembers how to take that back.
-func (p *recordsPage) set(ids []int64, f *data.Field, value any, said string) {
-	a := p.app
+func (p *listPage) set(ids []int64, f *data.Field, value any, said string) {
+	a := p.window
 	user, t := a.user, p.record
 	var before []data.Holding
 	p.changes.do(func(ctx context.Context) (err error) {
@@ -109,17 +109,17 @@ func (p *recordsPage) set(ids []int64, f *data.Field, value any, said string) {
 }
 
 // setDone marks activities as done, or as open again.
-func (p *recordsPage) setDone(ids []int64, done bool) {
+func (p *listPage) setDone(ids []int64, done bool) {
 	key := "records.done.said"
 	if !done {
 		key = "records.undone.said"
 	}
-	p.set(ids, p.reader.schema.Field(data.Activity, "done"), done, p.app.plural(key, len(ids)))
+	p.set(ids, p.reader.schema.Field(data.Activity, "done"), done, p.window.plural(key, len(ids)))
 }
 
 // askToRemove asks before records are deleted by hand.
-func (p *recordsPage) askToRemove(ids []int64) {
-	a := p.app
+func (p *listPage) askToRemove(ids []int64) {
+	a := p.window
 	if len(ids) == 0 {
 		return
 	}
@@ -129,8 +129,8 @@ func (p *recordsPage) askToRemove(ids []int64) {
 }
 
 // remove deletes records, and remembers how to put them back.
-func (p *recordsPage) remove(ids []int64) {
-	a := p.app
+func (p *listPage) remove(ids []int64) {
+	a := p.window
 	user, t := a.user, p.record
 	var deletion int64
 	p.changes.do(func(ctx context.Context) (err error) {
@@ -159,8 +159,8 @@ func (p *recordsPage) remove(ids []int64) {
 const heldShown = 6
 
 // tellLinked says which records something else refers to, with a way to each of those.
-func (p *recordsPage) tellLinked(e *data.LinkError, asked int) {
-	a := p.app
+func (p *listPage) tellLinked(e *data.LinkError, asked int) {
+	a := p.window
 	lines := ui.Stack(ui.GapTiny)
 	for _, k := range e.Kept[:min(len(e.Kept), heldShown)] {
 		if asked > 1 {

@@ -13,8 +13,8 @@ import (
 )
 
 // chooseColumns lets the person choose which columns the list has, and in which order.
-func (p *recordsPage) chooseColumns() {
-	a := p.app
+func (p *listPage) chooseColumns() {
+	a := p.window
 	kept := a.settings.Grid(p.key)
 	keys := p.grid.OrderedKeys()
 	lines := ui.Stack(2)
@@ -61,7 +61,7 @@ func (p *recordsPage) chooseColumns() {
 	}
 	draw()
 	scroll := container.NewVScroll(lines)
-	scroll.SetMinSize(fyne.NewSize(0, min(420, a.window.Canvas().Size().Height-260)))
+	scroll.SetMinSize(fyne.NewSize(0, min(420, a.canvas().Size().Height-260)))
 	field := ui.NewSearch(a.text("records.columns.search"), func(s string) {
 		words = s
 		draw()

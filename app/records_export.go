@@ -27,18 +27,18 @@ var exportKinds = []exportKind{
 }
 
 // export writes what the list shows into a file.
-func (p *recordsPage) export() { p.exportOf(p.query(), len(p.ids)) }
+func (p *listPage) export() { p.exportOf(p.query(), len(p.ids)) }
 
 // exportPicked writes the selected records into a file.
-func (p *recordsPage) exportPicked() {
+func (p *listPage) exportPicked() {
 	ids := p.picked()
 	q := p.query()
 	p.exportOf(data.Query{IDs: append([]int64{}, ids...), Sort: q.Sort, Desc: q.Desc}, len(ids))
 }
 
 // exportOf asks for the kind of file, and where to.
-func (p *recordsPage) exportOf(q data.Query, n int) {
-	a := p.app
+func (p *listPage) exportOf(q data.Query, n int) {
+	a := p.window
 	kinds := ui.Stack(ui.GapSmall)
 	for _, k := range exportKinds {
 		if !k.may(p.record) {
@@ -56,8 +56,8 @@ func (p *recordsPage) exportOf(q data.Query, n int) {
 	a.open(&dialog{title: title, content: kinds, width: 480, buttons: []*ui.Button{a.closing(a.text("dialog.cancel"))}})
 }
 
-func (p *recordsPage) exportAs(k exportKind, q data.Query) {
-	a := p.app
+func (p *listPage) exportAs(k exportKind, q data.Query) {
+	a := p.window
 	name := strings.ToLower(a.text("page."+p.key)) + "." + k.ext
 	a.chooseFile(fileRequest{save: true, title: a.text("records.export"), name: name, kind: a.text("records.export." + k.key), exts: []string{k.ext}, do: func(path string) {
 		t, l := p.record, a.lang

@@ -37,7 +37,7 @@ func (f *filters) set(key string, v any) {
 }
 
 // filterBar is the search field and a choice for each filter.
-func (p *recordsPage) filterBar() fyne.CanvasObject {
+func (p *listPage) filterBar() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{p.field}
 	if exported(p.record) {
 		parts = append(parts, p.labelChoice())
@@ -55,8 +55,8 @@ func (p *recordsPage) filterBar() fyne.CanvasObject {
 }
 
 // newSearchField is the field to search in; it stays the same while filters are drawn anew, and with it the keyboard.
-func (p *recordsPage) newSearchField() *ui.Entry {
-	a := p.app
+func (p *listPage) newSearchField() *ui.Entry {
+	a := p.window
 	field := ui.NewSearch(a.text("records.search."+string(p.record)), nil)
 	field.SetText(p.words)
 	field.OnChanged = func(s string) {
@@ -65,14 +65,14 @@ func (p *recordsPage) newSearchField() *ui.Entry {
 	}
 	field.OnSubmitted = func(string) {
 		if len(p.grid.Rows) > 0 {
-			a.window.Canvas().Focus(p.grid)
+			a.canvas().Focus(p.grid)
 		}
 	}
 	return field
 }
 
 // clear shows all records.
-func (p *recordsPage) clear() {
+func (p *listPage) clear() {
 	p.words, p.filters = "", filters{}
 	p.setSearch("")
 	p.drawAbove()
@@ -80,7 +80,7 @@ func (p *recordsPage) clear() {
 }
 
 // setSearch writes into the search field without searching.
-func (p *recordsPage) setSearch(s string) {
+func (p *listPage) setSearch(s string) {
 	heard := p.field.OnChanged
 	p.field.OnChanged = nil
 	p.field.SetText(s)
@@ -116,8 +116,8 @@ func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // labelChoice filters by the import records came with.
-func (p *recordsPage) labelChoice() fyne.CanvasObject {
-	titles, at := []string{p.app.text("records.any")}, 0
+func (p *listPage) labelChoice() fyne.CanvasObject {
+	titles, at := []string{p.window.text("records.any")}, 0
 	for i, im := range p.labels {
 		titles = append(titles, im.Label)
 		if im.Label == p.filters.label {
@@ -127,7 +127,7 @@ func (p *recordsPage) labelChoice() fyne.CanvasObject {
 	if p.filters.label != "" && at == 0 { // the labels have not been read yet, or nothing of that one is left
 		titles, at = append(titles, p.filters.label), len(titles)
 	}
-	return filterBox(titles, at, p.app.text("records.any.label"), func(i int) {
+	return filterBox(titles, at, p.window.text("records.any.label"), func(i int) {
 		p.filters.label = ""
 		if i > 0 {
 			p.filters.label = titles[i]
@@ -164,8 +164,8 @@ func (r *reader) options(f *data.Field, countries []string) []ui.Option {
 }
 
 // filterChoice filters by the value of a field.
-func (p *recordsPage) filterChoice(f *data.Field) fyne.CanvasObject {
-	titles, at := []string{p.app.text("records.any")}, 0
+func (p *listPage) filterChoice(f *data.Field) fyne.CanvasObject {
+	titles, at := []string{p.window.text("records.any")}, 0
 	options := p.reader.options(f, p.countries)
 	for i, o := range options {
 		titles = append(titles, o.Title)
@@ -194,7 +194,7 @@ func filterBox(titles []string, at int, what string, do func(int)) fyne.CanvasOb
 }
 
 // filtered reads the list anew after a filter was chosen.
-func (p *recordsPage) filtered() {
+func (p *listPage) filtered() {
 	p.drawAbove()
 	p.load()
 }

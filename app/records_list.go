@@ -28,7 +28,7 @@ var shownFirst = map[data.RecordType][]string{
 }
 
 // columns are the fields of the record type, in its own order.
-func (p *recordsPage) columns() []ui.Column[int64] {
+func (p *listPage) columns() []ui.Column[int64] {
 	l, t := p.reader.lang, p.record
 	title := ui.Column[int64]{Key: titleColumn, Title: l.Text("records.title." + string(t)), Width: 188, Grow: true, Text: func(id int64) string {
 		if r := p.rows[id]; r != nil {
@@ -104,7 +104,7 @@ const (
 
 // viewed hears which rows come into view, and reads those that have not been read. One reading goes on at a time; when
 // it is done, the one after reads what is in view by then.
-func (p *recordsPage) viewed(from, to int) {
+func (p *listPage) viewed(from, to int) {
 	if p.reading {
 		return
 	}
@@ -127,7 +127,7 @@ func (p *recordsPage) viewed(from, to int) {
 		rows  map[int64]*data.Record
 		names importer.Names
 	}
-	start(p.app, task[read]{
+	start(p.window, task[read]{
 		work: func(ctx context.Context, _ importer.Progress) (read, error) {
 			rows, names, err := p.readRows(ctx, wanted)
 			return read{rows, names}, err
@@ -135,7 +135,7 @@ func (p *recordsPage) viewed(from, to int) {
 		done: func(r read, err error) {
 			p.reading = false
 			if err != nil {
-				p.app.record(err)
+				p.window.record(err)
 				return
 			}
 			if len(rows) > rowsKept {
@@ -162,12 +162,12 @@ func (p *recordsPage) viewed(from, to int) {
 }
 
 // readRows reads records, with the names of those they refer to.
-func (p *recordsPage) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, importer.Names, error) {
+func (p *listPage) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, importer.Names, error) {
 	rows, all := map[int64]*data.Record{}, importer.Names{}
 	if len(ids) == 0 {
 		return rows, all, nil
 	}
-	err := importer.EachNamed(ctx, p.app.store, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names importer.Names) error {
+	err := importer.EachNamed(ctx, p.window.store, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names importer.Names) error {
 		row := *r
 		rows[r.ID] = &row
 		all = names
@@ -177,8 +177,8 @@ func (p *recordsPage) readRows(ctx context.Context, ids []int64) (map[int64]*dat
 }
 
 // commands are what can be done with the selected records, for the menu of a row.
-func (p *recordsPage) commands(id int64) []*fyne.MenuItem {
-	a := p.app
+func (p *listPage) commands(id int64) []*fyne.MenuItem {
+	a := p.window
 	picked := p.picked()
 	edit := fyne.NewMenuItem(a.text("records.edit"), func() { p.edit(id) })
 	edit.Disabled = len(picked) > 1

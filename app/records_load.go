@@ -10,10 +10,10 @@ import (
 )
 
 // query is what the page asks for.
-func (p *recordsPage) query() data.Query {
+func (p *listPage) query() data.Query {
 	q := p.filters.query()
 	q.Search = p.words
-	kept := p.app.settings.Grid(p.key)
+	kept := p.window.settings.Grid(p.key)
 	q.Sort, q.Desc = kept.Sort, kept.Desc
 	if q.Sort == titleColumn {
 		q.Sort = ""
@@ -35,12 +35,12 @@ type listing struct {
 const firstIDs = 100
 
 // load asks for the records anew. The first of them come at once, all of them as soon as they are known.
-func (p *recordsPage) load() {
+func (p *listPage) load() {
 	if p.inDays() {
 		p.loadDays()
 		return
 	}
-	a, q := p.app, p.query()
+	a, q := p.window, p.query()
 	label := p.labels == nil
 	first := q
 	if q.Sort == "" { // else all of them have to be sorted anyway
@@ -70,8 +70,8 @@ func (p *recordsPage) load() {
 }
 
 // read finds records and reads the first ones.
-func (p *recordsPage) read(ctx context.Context, q data.Query) (listing, error) {
-	ids, err := p.app.store.IDs(ctx, p.record, q)
+func (p *listPage) read(ctx context.Context, q data.Query) (listing, error) {
+	ids, err := p.window.store.IDs(ctx, p.record, q)
 	if err != nil {
 		return listing{}, err
 	}
@@ -80,8 +80,8 @@ func (p *recordsPage) read(ctx context.Context, q data.Query) (listing, error) {
 	return l, err
 }
 
-func (p *recordsPage) loadRest(q data.Query) {
-	p.listings.start(p.app, func(ctx context.Context) (listing, error) { return p.read(ctx, q) }, func(l listing, err error) {
+func (p *listPage) loadRest(q data.Query) {
+	p.listings.start(p.window, func(ctx context.Context) (listing, error) { return p.read(ctx, q) }, func(l listing, err error) {
 		if err != nil {
 			p.failed(err)
 			return
@@ -94,13 +94,13 @@ func (p *recordsPage) loadRest(q data.Query) {
 }
 
 // loadCountries finds out which countries there are to filter by, when there is nothing else to be done.
-func (p *recordsPage) loadCountries() {
+func (p *listPage) loadCountries() {
 	f := p.reader.schema.Field(p.record, "country")
 	if f == nil {
 		return
 	}
-	p.listings.start(p.app, func(ctx context.Context) (listing, error) {
-		values, err := p.app.store.Values(ctx, p.record, f.Key)
+	p.listings.start(p.window, func(ctx context.Context) (listing, error) {
+		values, err := p.window.store.Values(ctx, p.record, f.Key)
 		return listing{countries: append([]string{}, values...)}, err
 	}, func(l listing, err error) {
 		if err == nil {
@@ -110,14 +110,14 @@ func (p *recordsPage) loadCountries() {
 	})
 }
 
-func (p *recordsPage) failed(err error) {
-	p.body.Objects = []fyne.CanvasObject{p.app.loadFailed(err, p.load)}
+func (p *listPage) failed(err error) {
+	p.body.Objects = []fyne.CanvasObject{p.window.loadFailed(err, p.load)}
 	p.body.Refresh()
 }
 
 // show shows what was found.
-func (p *recordsPage) show(l listing) {
-	a := p.app
+func (p *listPage) show(l listing) {
+	a := p.window
 	wasEmpty := len(p.ids) == 0
 	p.wipe.SetEnabled(p.filters.any() || p.words != "")
 	p.ids, p.whole, p.rows, p.names = l.ids, l.whole, l.rows, l.names

@@ -11,13 +11,13 @@ import (
 	"kartoteka/importer"
 )
 
-// A recordsPage lists the records of one type, with the detail of one of them beside the list. It knows no field by name: what it
+// A listPage lists the records of one type, with the detail of one of them beside the list. It knows no field by name: what it
 // shows follows from the schema.
 //
 //	filters, search ──> ids of all that is found, in order (listing) ──> rows, read when they come into view
 //	cursor ──> detail ──> form, in place of list and detail
-type recordsPage struct {
-	app    *App
+type listPage struct {
+	window *Window
 	record data.RecordType
 	key    string // of the page
 
@@ -55,53 +55,35 @@ type recordsPage struct {
 	detail *recordDetail
 }
 
-// recordsPageOf makes the page of a record type.
-func recordsPageOf(key string, t data.RecordType) func(*App) page {
-	return func(a *App) page {
-		p := &recordsPage{app: a, record: t, key: key, rows: map[int64]*data.Record{}, changes: changer{app: a}}
+// listPageOf makes the page of a record type.
+func listPageOf(key string, t data.RecordType) func(*Window) page {
+	return func(a *Window) page {
+		p := &listPage{window: a, record: t, key: key, rows: map[int64]*data.Record{}, changes: changer{window: a}}
 		p.detail = newRecordDetail(p)
 		return p
 	}
 }
 
-// pageOf returns the page on which the records of a type are listed.
-func (a *App) pageOf(t data.RecordType) *recordsPage {
-	for _, e := range pageTable() {
-		if e.records == t {
-			p, _ := a.page(e.key).(*recordsPage)
-			return p
-		}
+// pageOf returns the page on which the records of a type are listed, or nil.
+func pageOf(a *Window, t data.RecordType) *listPage {
+	if e := a.entryOf(t); e != nil {
+		p, _ := a.page(e.key).(*listPage)
+		return p
 	}
 	return nil
 }
 
-// openRecord shows one record on the page of its type.
-func (a *App) openRecord(t data.RecordType, id int64) {
-	p := a.pageOf(t)
-	if p == nil {
-		return
-	}
-	a.leave(func() {
-		p.form, p.chosen = nil, id
-		a.bring(p.key)
-	})
+// choose opens one record.
+func (p *listPage) choose(id int64) { p.form, p.chosen = nil, id }
+
+// list lists the records that came with a label.
+func (p *listPage) list(label string) {
+	p.form, p.chosen, p.words = nil, 0, ""
+	p.filters = filters{label: label}
 }
 
-// showRecords lists the records of a type that came with a label.
-func (a *App) showRecords(t data.RecordType, label string) {
-	p := a.pageOf(t)
-	if p == nil {
-		return
-	}
-	a.leave(func() {
-		p.form, p.chosen, p.words = nil, 0, ""
-		p.filters = filters{label: label}
-		a.bring(p.key)
-	})
-}
-
-func (p *recordsPage) build() fyne.CanvasObject {
-	a := p.app
+func (p *listPage) build() fyne.CanvasObject {
+	a := p.window
 	reader, err := newReader(a.ctx, a)
 	if err != nil {
 		return ui.PageFrame(a.text("page."+p.key), "", nil, a.errorNote(err))
@@ -119,7 +101,7 @@ func (p *recordsPage) build() fyne.CanvasObject {
 	p.grid.OnOpen = p.opened
 	p.grid.Menu = p.commands
 	p.grid.Viewed = p.viewed
-	p.field, p.wipe = p.newSearchField(), ui.Sign("close", p.app.text("records.clear"), p.clear)
+	p.field, p.wipe = p.newSearchField(), ui.Sign("close", p.window.text("records.clear"), p.clear)
 	p.drawAbove()
 	p.drawBody()
 	p.load()
@@ -145,7 +127,7 @@ func (p *recordsPage) build() fyne.CanvasObject {
 }
 
 // drawAbove draws the search field and the filters, and what has to be said above the list.
-func (p *recordsPage) drawAbove() {
+func (p *listPage) drawAbove() {
 	p.above.Objects = []fyne.CanvasObject{p.filterBar()}
 	if p.said != nil {
 		p.above.Add(p.said())
@@ -160,7 +142,7 @@ func (p *recordsPage) drawAbove() {
 }
 
 // drawBody draws list and detail, or why there is nothing to list.
-func (p *recordsPage) drawBody() {
+func (p *listPage) drawBody() {
 	list := fyne.CanvasObject(ui.Frame(p.grid))
 	switch {
 	case p.inDays():
@@ -182,23 +164,22 @@ func (p *recordsPage) drawBody() {
 }
 
 // nothing says why the list is empty and what to do about it.
-func (p *recordsPage) nothing() fyne.CanvasObject {
-	a := p.app
+func (p *listPage) nothing() fyne.CanvasObject {
+	a := p.window
 	if p.words != "" || p.filters.any() {
 		return ui.Empty("search", a.text("records.none_found"), a.text("records.none_found.hint"),
 			ui.Secondary(a.text("records.show_all"), "close", p.clear))
 	}
-	e := entryOf(p.key)
 	actions := []fyne.CanvasObject{ui.Secondary(a.text("records.add."+string(p.record)), "add", p.add)}
 	hint := "records.empty.hint." + string(p.record)
-	if e := entryOf("import"); e != nil && a.mayOpen(e) && exported(p.record) {
+	if a.mayOpen("import") && exported(p.record) {
 		actions = append(actions, ui.Secondary(a.text("records.import"), "import", func() { a.show("import") }))
 	}
-	return ui.Empty(e.icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
+	return ui.Empty(a.entry(p.key).icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
 }
 
 // inDays reports whether the page shows activities day by day.
-func (p *recordsPage) inDays() bool { return p.record == data.Activity && !p.byList }
+func (p *listPage) inDays() bool { return p.record == data.Activity && !p.byList }
 
 // exported reports whether records of the type have a template.
 func exported(t data.RecordType) bool {
@@ -206,14 +187,14 @@ func exported(t data.RecordType) bool {
 }
 
 // point puts the cursor on a record, where the list has it.
-func (p *recordsPage) point(id int64) {
+func (p *listPage) point(id int64) {
 	if at, ok := p.grid.Current(); !ok || at != id {
 		p.grid.Pick(id)
 	}
 }
 
 // picked are the records that are selected.
-func (p *recordsPage) picked() []int64 {
+func (p *listPage) picked() []int64 {
 	if p.grid == nil {
 		return nil
 	}
@@ -221,7 +202,7 @@ func (p *recordsPage) picked() []int64 {
 }
 
 // selected hears that the cursor is on another record or that other ones are selected.
-func (p *recordsPage) selected(id int64) {
+func (p *listPage) selected(id int64) {
 	open := p.chosen != 0
 	if p.said != nil && id != p.chosen {
 		p.said = nil
@@ -235,7 +216,7 @@ func (p *recordsPage) selected(id int64) {
 }
 
 // opened edits the record the cursor is on.
-func (p *recordsPage) opened(id int64) {
+func (p *listPage) opened(id int64) {
 	if p.chosen != id {
 		p.selected(id)
 		return
@@ -244,21 +225,21 @@ func (p *recordsPage) opened(id int64) {
 }
 
 // search puts the keyboard into the search field.
-func (p *recordsPage) search() {
+func (p *listPage) search() {
 	if p.form == nil && p.field != nil {
-		p.app.window.Canvas().Focus(p.field)
+		p.window.canvas().Focus(p.field)
 	}
 }
 
 // focusList puts the keyboard into the list.
-func (p *recordsPage) focusList() {
-	if !p.inDays() && len(p.grid.Rows) > 0 && p.app.dialog == nil && p.app.current == p.key {
-		p.app.window.Canvas().Focus(p.grid)
+func (p *listPage) focusList() {
+	if !p.inDays() && len(p.grid.Rows) > 0 && p.window.dialog == nil && p.window.current == p.key {
+		p.window.canvas().Focus(p.grid)
 	}
 }
 
 // escape closes the form, the detail, or the search.
-func (p *recordsPage) escape() bool {
+func (p *listPage) escape() bool {
 	switch {
 	case p.form != nil:
 		p.form.close()
@@ -277,7 +258,7 @@ func (p *recordsPage) escape() bool {
 }
 
 // leave lets the person go to another page; what has been typed is not lost without a question.
-func (p *recordsPage) leave(do func()) {
+func (p *listPage) leave(do func()) {
 	away := func() {
 		p.form, p.undo, p.said, p.labels, p.countries = nil, nil, nil, nil, nil
 		do()
@@ -290,10 +271,10 @@ func (p *recordsPage) leave(do func()) {
 }
 
 // again reads the list anew after something has changed, and counts in the sidebar.
-func (p *recordsPage) again() {
+func (p *listPage) again() {
 	p.labels, p.countries = nil, nil
-	p.app.countAgain()
-	if p.app.current == p.key {
-		p.app.bring(p.key)
+	p.window.countAgain()
+	if p.window.current == p.key {
+		p.window.bring(p.key)
 	}
 }

@@ -74,15 +74,15 @@ func (b *book) record(rt data.RecordType, id int64) *data.Record {
 	return &r
 }
 
-func (b *book) page(rt data.RecordType) *recordsPage {
+func (b *book) page(rt data.RecordType) *listPage {
 	b.t.Helper()
-	p := b.pageOf(rt)
+	p := pageOf(b.Window, rt)
 	b.show(p.key)
 	return p
 }
 
 // listed are the first columns of all rows, one after another.
-func (p *recordsPage) listed() string {
+func (p *listPage) listed() string {
 	var names []string
 	for i := range p.grid.Rows {
 		p.viewed(i, i+1)
@@ -177,7 +177,7 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 	if got := titles(); got != "Název, IČO, Město, Telefon 1, E-mail 1, Stav, Vlastník" {
 		t.Errorf("at first: %s", got)
 	}
-	p := b.pageOf(data.Client)
+	p := pageOf(b.Window, data.Client)
 	p.grid.ToggleColumn(p.grid.ColumnOf("note"))
 	p.grid.Kept.Order = []string{titleColumn, "note", "city"}
 	b.show("leads")

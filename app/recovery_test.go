@@ -53,7 +53,7 @@ func newTestStarter(t *testing.T) *starter {
 }
 
 // asApp lets the helpers of tests look at the window of a refusal.
-func (r *refusal) asApp() *App { return &App{window: r.window, lang: assets.Czech} }
+func (r *refusal) asApp() *App { return &App{Window: &Window{window: r.window, lang: assets.Czech}} }
 
 // damage writes nonsense over the beginning of a file; its first bytes are left alone.
 func damage(t *testing.T, path string, first int64) {

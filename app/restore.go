@@ -16,7 +16,7 @@ import (
 
 // putBack puts back what was deleted of an import, as a job in the slot. done gets nil counts when that
 // failed; why, has been said then.
-func (a *App) putBack(slot **job, label string, done func(data.Counts)) {
+func putBack(a *Window, slot **job, label string, done func(data.Counts)) {
 	user := a.user
 	title := func() string { return a.text("restore.running", assets.Values{"Label": label}) }
 	runJob(a, slot, title, func(ctx context.Context, progress importer.Progress) (data.Counts, error) {
@@ -26,17 +26,17 @@ func (a *App) putBack(slot **job, label string, done func(data.Counts)) {
 			a.countAgain()
 		}
 		done(counts)
-		a.failRestore(err)
+		failRestore(a, err)
 	})
 }
 
 // failRestore says what stands in the way of putting records back.
-func (a *App) failRestore(err error) {
+func failRestore(a *Window, err error) {
 	var blocked *data.RestoreError
 	switch {
 	case errors.As(err, &blocked):
 		a.record(err)
-		a.open(&dialog{title: a.text("restore.blocked"), width: 720, content: a.obstacles(blocked.Obstacles),
+		a.open(&dialog{title: a.text("restore.blocked"), width: 720, content: obstacles(a, blocked.Obstacles),
 			buttons: []*ui.Button{ui.Primary(a.text("dialog.close"), "", a.closeDialog)}})
 	case errors.Is(err, data.ErrNotFound):
 		a.record(err)
@@ -47,11 +47,11 @@ func (a *App) failRestore(err error) {
 }
 
 // obstacles names everything that stands in the way, and the next step.
-func (a *App) obstacles(list []data.Obstacle) fyne.CanvasObject {
+func obstacles(a *Window, list []data.Obstacle) fyne.CanvasObject {
 	type row = *data.Obstacle
 	g := newGrid(a, "obstacles", []ui.Column[row]{
-		{Key: "record", Title: a.text("restore.record"), Width: 260, Text: func(o row) string { return a.linkName(o.Link) }},
-		{Key: "why", Title: a.text("restore.why"), Width: 430, Grow: true, Text: func(o row) string { return a.obstacle(*o) }},
+		{Key: "record", Title: a.text("restore.record"), Width: 260, Text: func(o row) string { return linkName(a, o.Link) }},
+		{Key: "why", Title: a.text("restore.why"), Width: 430, Grow: true, Text: func(o row) string { return obstacle(a, *o) }},
 	})
 	rows := make([]row, len(list))
 	for i := range list {
@@ -59,12 +59,12 @@ func (a *App) obstacles(list []data.Obstacle) fyne.CanvasObject {
 	}
 	g.SetRows(rows)
 	table := container.New(ui.MinHeight(220), ui.Frame(g))
-	return ui.Stack(ui.Gap, ui.Paragraph(a.text("restore.blocked.hint")), table, ui.Note(ui.InfoTone, a.nextStep(list[0])))
+	return ui.Stack(ui.Gap, ui.Paragraph(a.text("restore.blocked.hint")), table, ui.Note(ui.InfoTone, nextStep(a, list[0])))
 }
 
 // obstacle says what keeps one record from coming back.
-func (a *App) obstacle(o data.Obstacle) string {
-	values := assets.Values{"Value": o.Value, "Other": a.linkName(o.Other), "Label": o.Label,
+func obstacle(a *Window, o data.Obstacle) string {
+	values := assets.Values{"Value": o.Value, "Other": linkName(a, o.Other), "Label": o.Label,
 		"Field": a.lang.FieldTitle(string(o.Record), o.Field)}
 	switch {
 	case o.Value != "":
@@ -75,7 +75,7 @@ func (a *App) obstacle(o data.Obstacle) string {
 	return a.text("restore.gone", values)
 }
 
-func (a *App) nextStep(o data.Obstacle) string {
+func nextStep(a *Window, o data.Obstacle) string {
 	switch {
 	case o.Value != "":
 		return a.text("restore.taken.next")
@@ -86,23 +86,11 @@ func (a *App) nextStep(o data.Obstacle) string {
 }
 
 // linkName is how a record is named where it could be of any type: "Klient Alfa s.r.o."
-func (a *App) linkName(l data.Link) string {
+func linkName(a *Window, l data.Link) string {
 	if l.Name == "" {
 		l.Name = fmt.Sprintf("#%d", l.ID)
 	}
 	return a.text("link", assets.Values{"Record": a.text("record." + string(l.Record) + ".title"), "Name": l.Name})
-}
-
-// counted says how many records of which types: in the nominative "4 980 klientů a 29 900 kontaktních osob", or with form ".accusative"
-// as what something is done to. Types without records are left out; "" is none at all.
-func (a *App) counted(c data.Counts, form string) string {
-	var parts []string
-	for _, t := range data.RecordTypes() {
-		if c[t] > 0 {
-			parts = append(parts, a.plural("record."+string(t)+form, c[t]))
-		}
-	}
-	return a.lang.And(parts)
 }
 
 // total is how many records there are of all types.
@@ -112,4 +100,38 @@ func total(c data.Counts) int {
 		n += count
 	}
 	return n
+}
+
+// keptTable lists the records that stay with what holds each; the whole of what holds the selected one stands below.
+func keptTable(a *Window, kept []data.Kept) fyne.CanvasObject {
+	type row = *data.Kept
+	g := newGrid(a, "kept", []ui.Column[row]{
+		{Key: "type", Title: a.text("deletion.record"), Width: 118, Text: func(k row) string { return a.text("record." + string(k.Record) + ".title") }},
+		{Key: "name", Title: a.text("deletion.name"), Width: 160, Text: func(k row) string { return k.Name }},
+		{Key: "because", Title: a.text("deletion.because"), Width: 220, Grow: true, Text: func(k row) string { return holders(a, k, 3) }},
+	})
+	whole := ui.SmallPrint("")
+	g.OnSelect = func(k row) {
+		whole.SetText(a.text("deletion.because.all", assets.Values{"Name": k.Name, "Links": holders(a, k, 30)}))
+	}
+	g.OnOpen = func(k row) { a.openRecord(k.Record, k.ID) }
+	rows := make([]row, len(kept))
+	for i := range kept {
+		rows[i] = &kept[i]
+	}
+	g.SetRows(rows)
+	g.GoTo(0, false)
+	return container.NewBorder(nil, container.New(ui.FixedRoom(2), container.NewVScroll(whole)), nil, nil, ui.Frame(g))
+}
+
+// holders names what holds a record, at most so many.
+func holders(a *Window, k *data.Kept, most int) string {
+	var names []string
+	for _, l := range k.Because[:min(len(k.Because), most)] {
+		names = append(names, linkName(a, l))
+	}
+	if more := len(k.Because) - most; more > 0 {
+		names = append(names, a.plural("deletion.more", more))
+	}
+	return a.lang.And(names)
 }

@@ -34,7 +34,7 @@ func (s *resultStep) build() fyne.CanvasObject {
 	if s.job != nil {
 		return container.NewVBox(s.job.draw())
 	}
-	a := s.page.app
+	a := s.page.window
 	sign, title := ui.IconIn("success", "success"), a.text("import.result.title", assets.Values{"Records": a.counted(s.in.Imported, "")})
 	if s.back {
 		sign, title = ui.IconIn("undo", ui.ColorMuted), a.text("import.result.back", assets.Values{"Records": a.counted(s.gone, "")})
@@ -51,7 +51,7 @@ func (s *resultStep) build() fyne.CanvasObject {
 
 // sums proves that nothing was lost: found = imported + rejected + duplicates.
 func (s *resultStep) sums() fyne.CanvasObject {
-	a, v := s.page.app, s.check.survey
+	a, v := s.page.window, s.check.survey
 	table := container.New(layout.NewGridLayoutWithColumns(5))
 	for _, key := range []string{"type", "found", "imported", "rejected", "duplicates"} {
 		table.Add(ui.Caption(a.text("import.result." + key)))
@@ -67,7 +67,7 @@ func (s *resultStep) sums() fyne.CanvasObject {
 
 // verbs are what can be done now.
 func (s *resultStep) verbs() fyne.CanvasObject {
-	a, p, v := s.page.app, s.page, s.check.survey
+	a, p, v := s.page.window, s.page, s.check.survey
 	var buttons []fyne.CanvasObject
 	next, more := p.nextSample(s.check.file)
 	switch {
@@ -106,7 +106,7 @@ func (s *resultStep) deletable() data.Deletable {
 
 // planBack finds out what would go, and asks.
 func (s *resultStep) planBack() {
-	a, p, user := s.page.app, s.page, s.page.app.user
+	a, p, user := s.page.window, s.page, s.page.window.user
 	start(a, task[*data.Deletion]{
 		work: func(ctx context.Context, _ importer.Progress) (*data.Deletion, error) {
 			return a.store.PlanDeletion(ctx, user, s.deletable(), s.in.Label)
@@ -122,7 +122,7 @@ func (s *resultStep) planBack() {
 }
 
 func (s *resultStep) askBack(d *data.Deletion) {
-	a := s.page.app
+	a := s.page.window
 	if total(d.Deleted) == 0 {
 		a.tell(a.text("import.back.title"), a.text("import.back.nothing"))
 		return
@@ -137,7 +137,7 @@ func (s *resultStep) askBack(d *data.Deletion) {
 
 // takeBack deletes what the import brought.
 func (s *resultStep) takeBack(d *data.Deletion) {
-	a, p, user := s.page.app, s.page, s.page.app.user
+	a, p, user := s.page.window, s.page, s.page.window.user
 	p.said = nil
 	title := func() string { return a.text("import.back.running", assets.Values{"Label": s.in.Label}) }
 	runJob(a, &s.job, title, func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
@@ -162,9 +162,9 @@ func (s *resultStep) takeBack(d *data.Deletion) {
 
 // restore puts back what was taken back.
 func (s *resultStep) restore() {
-	a, p := s.page.app, s.page
+	a, p := s.page.window, s.page
 	p.said = nil
-	a.putBack(&s.job, s.in.Label, func(counts data.Counts) {
+	putBack(a, &s.job, s.in.Label, func(counts data.Counts) {
 		if counts == nil {
 			p.draw()
 			return

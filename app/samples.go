@@ -23,7 +23,7 @@ func (p *importPage) trySamples() {
 // openSample puts a sample beside the database, where it can be looked at and changed, and checks it like any other workbook. One
 // that was put there before stays as it is.
 func (p *importPage) openSample(sample assets.Sample) {
-	a := p.app
+	a := p.window
 	path := p.samplePath(sample)
 	start(a, task[struct{}]{
 		work: func(context.Context, importer.Progress) (struct{}, error) {
@@ -50,11 +50,11 @@ func (p *importPage) openSample(sample assets.Sample) {
 
 // sampleTitle is what a sample is called.
 func (p *importPage) sampleTitle(sample assets.Sample) string {
-	return p.app.text("import.sample." + strings.TrimSuffix(sample.Name, ".xlsx"))
+	return p.window.text("import.sample." + strings.TrimSuffix(sample.Name, ".xlsx"))
 }
 
 func (p *importPage) samplePath(sample assets.Sample) string {
-	return filepath.Join(filepath.Dir(p.app.store.Path()), "samples", sample.Name)
+	return filepath.Join(filepath.Dir(p.window.store.Path()), "samples", sample.Name)
 }
 
 // nextSample is the sample that comes after a file of the trial, and false after the last and after a file of one's own.

@@ -117,7 +117,7 @@ func TestDeleteSamplesKeepsOwn(t *testing.T) {
 	a.press(t, a.text("samples.verb"))
 	a.says(t, "1 ukázkový záznam zůstal")
 	p := a.pages["welcome"].(*welcomePage)
-	if k := p.removal.kept; len(k) != 1 || k[0].ID != client.ID || a.holders(&k[0], 3) != "Aktivita Moje schůzka" {
+	if k := p.removal.kept; len(k) != 1 || k[0].ID != client.ID || holders(a.Window, &k[0], 3) != "Aktivita Moje schůzka" {
 		t.Errorf("kept %+v", k)
 	}
 	if c, k := a.count(t, data.Client), a.count(t, data.Contact); c != 3 || k != 2 {

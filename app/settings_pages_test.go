@@ -161,7 +161,7 @@ func TestLists(t *testing.T) {
 	a := newTestApp(t)
 	ctx := context.Background()
 	a.insert(t, data.Client, "name", "Alfa", "territory", "Čechy")
-	a.openList("territory")
+	openList(a.Window, "territory")
 	p := a.pages["lists"].(*listsPage)
 	items := func() []string {
 		lists, err := a.store.Lists(ctx)

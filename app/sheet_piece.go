@@ -59,7 +59,7 @@ func (p *pieces) show(r *issueRow, place *fyne.Container) {
 }
 
 func (p *pieces) read(r *issueRow, sheet, row int, place *fyne.Container) {
-	a, v, run := p.step.page.app, p.step.survey, p.run
+	a, v, run := p.step.page.window, p.step.survey, p.run
 	from, to := max(1, row-piecesAround), row+piecesAround
 	fixes := v.report.Corrected
 	p.cancel = start(a, task[[]importer.SheetRow]{

@@ -36,7 +36,7 @@ func (s *sidebar) build() fyne.CanvasObject {
 	rhythm := &ui.NavRhythm{}
 	list, bottom := container.New(rhythm.Lines()), container.New(rhythm.Lines())
 	at := noSection
-	for _, e := range a.visiblePages() {
+	for _, e := range a.visible() {
 		if e.section != at && e.section != noSection {
 			at = e.section
 			list.Add(ui.GapOf(ui.GapSmall))
@@ -140,14 +140,14 @@ func (s *sidebar) count() {
 	a := s.app
 	at := map[data.RecordType]*ui.NavItem{}
 	for i, key := range s.keys {
-		if e := entryOf(key); e.records != "" {
+		if e := a.entry(key); e.records != "" {
 			at[e.records] = s.items[i]
 		}
 	}
 	if len(at) == 0 {
 		return
 	}
-	start(a, task[map[data.RecordType]int]{
+	start(a.Window, task[map[data.RecordType]int]{
 		work: func(ctx context.Context, _ importer.Progress) (map[data.RecordType]int, error) {
 			counts := map[data.RecordType]int{}
 			for t := range at {

@@ -43,7 +43,7 @@ func (s *signIn) try() {
 	a, name, password := s.app, s.name.Text, s.password.Text
 	s.enter.SetEnabled(false)
 	s.said.RemoveAll()
-	start(a, task[data.User]{
+	start(a.Window, task[data.User]{
 		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
 			return a.store.SignIn(ctx, name, password)
 		},
@@ -72,7 +72,7 @@ func (s *signIn) done(u data.User, err error) {
 // countDown lets the person try again when the delay is over.
 func (s *signIn) countDown(wait *data.WaitError) {
 	a := s.app
-	start(a, task[struct{}]{
+	start(a.Window, task[struct{}]{
 		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
 			select {
 			case <-time.After(time.Until(wait.Until)):

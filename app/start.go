@@ -93,8 +93,7 @@ func (s *starter) close() {
 	if s.app == nil {
 		return
 	}
-	s.app.cancel()
-	s.app.tasks.Wait()
+	s.app.end()
 	if err := s.app.store.Close(); err != nil {
 		s.options.log.Error("close database", "error", err)
 	}

@@ -17,7 +17,7 @@ import (
 
 // startBar is the button that starts the import with the sentence that says what it will do, or why it can't.
 func (s *checkStep) startBar() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	button := ui.Primary(a.text("menu.start"), "import", s.tryStart)
 	reason := s.whyNot()
 	button.SetEnabled(reason == "")
@@ -30,7 +30,7 @@ func (s *checkStep) startBar() fyne.CanvasObject {
 
 // willDo says exactly what an import would do.
 func (s *checkStep) willDo() string {
-	a, v := s.page.app, s.survey
+	a, v := s.page.window, s.survey
 	does := assets.Values{"Records": a.counted(v.imported, ".accusative")}
 	if left := total(v.rejected) + total(v.skipped); left > 0 {
 		return a.plural("import.start.does_leaving", left, does)
@@ -40,7 +40,7 @@ func (s *checkStep) willDo() string {
 
 // whyNot says why the import can't be started now, or nothing.
 func (s *checkStep) whyNot() string {
-	a, v := s.page.app, s.survey
+	a, v := s.page.window, s.survey
 	switch {
 	case s.checking || s.deciding:
 		return a.text("import.start.checking")
@@ -68,7 +68,7 @@ func (s *checkStep) whyNot() string {
 
 // tryStart starts the import when it can be started; with errors left it asks first, with the numbers.
 func (s *checkStep) tryStart() {
-	a := s.page.app
+	a := s.page.window
 	if s.survey == nil || s.importing != nil || s.whyNot() != "" {
 		return
 	}
@@ -89,7 +89,7 @@ func (s *checkStep) tryStart() {
 
 // startImport brings the records into the database. What has changed since the check is checked again and not imported.
 func (s *checkStep) startImport() {
-	a, r, user := s.page.app, s.survey.report, s.page.app.user
+	a, r, user := s.page.window, s.survey.report, s.page.window.user
 	s.page.said = nil
 	title := func() string { return a.text("import.importing", assets.Values{"File": filepath.Base(s.file)}) }
 	runJob(a, &s.importing, title, func(ctx context.Context, progress importer.Progress) (data.Import, error) {
@@ -103,7 +103,7 @@ func (s *checkStep) startImport() {
 
 // imported takes the result of the import.
 func (s *checkStep) imported(in data.Import, err error) {
-	a, p := s.page.app, s.page
+	a, p := s.page.window, s.page
 	again := ""
 	switch {
 	case err == nil:

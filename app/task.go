@@ -42,7 +42,7 @@ type crashError struct {
 func (e *crashError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.cause, e.stack) }
 
 // start runs a task and returns what cancels it. Closing the window cancels all tasks and waits for their end.
-func start[T any](a *App, t task[T]) (cancel context.CancelFunc) {
+func start[T any](a *Window, t task[T]) (cancel context.CancelFunc) {
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.tasks.Add(1)
 	a.spawn(func() {

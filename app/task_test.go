@@ -13,7 +13,7 @@ import (
 func TestTaskHandsItsResultOver(t *testing.T) {
 	a := newTestApp(t)
 	got := 0
-	start(a, task[int]{
+	start(a.Window, task[int]{
 		work: func(context.Context, importer.Progress) (int, error) { return 7, nil },
 		done: func(n int, err error) { got = n },
 	})
@@ -25,7 +25,7 @@ func TestTaskHandsItsResultOver(t *testing.T) {
 func TestTaskSurvivesAPanic(t *testing.T) {
 	a := newTestApp(t)
 	var got error
-	start(a, task[int]{
+	start(a.Window, task[int]{
 		work: func(context.Context, importer.Progress) (int, error) { panic("boom") },
 		done: func(_ int, err error) { got = err },
 	})
@@ -41,7 +41,7 @@ func TestCancelledTask(t *testing.T) {
 	var wait sync.WaitGroup
 	a.spawn = func(work func()) { wait.Go(work) }
 	var got error
-	cancel := start(a, task[int]{
+	cancel := start(a.Window, task[int]{
 		work: func(ctx context.Context, _ importer.Progress) (int, error) {
 			<-ctx.Done()
 			return 0, ctx.Err()
@@ -54,7 +54,7 @@ func TestCancelledTask(t *testing.T) {
 		t.Errorf("error %v, want Canceled", got)
 	}
 	begun, broken := make(chan bool), errors.New("broken")
-	cancel = start(a, task[int]{
+	cancel = start(a.Window, task[int]{
 		work: func(ctx context.Context, _ importer.Progress) (int, error) {
 			close(begun)
 			<-ctx.Done()
@@ -74,7 +74,7 @@ func TestCancelledTask(t *testing.T) {
 func TestProgressIsPaced(t *testing.T) {
 	a := newTestApp(t)
 	var shown []progress
-	start(a, task[int]{
+	start(a.Window, task[int]{
 		work: func(_ context.Context, p importer.Progress) (int, error) {
 			for i := range 200_000 {
 				p(i+1, 200_000)
@@ -112,7 +112,7 @@ func TestClosingWaitsForTasks(t *testing.T) {
 	a := newTestApp(t)
 	a.spawn = func(work func()) { go work() }
 	ended := false
-	start(a, task[int]{
+	start(a.Window, task[int]{
 		work: func(ctx context.Context, _ importer.Progress) (int, error) {
 			<-ctx.Done()
 			ended = true

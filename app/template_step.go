@@ -19,7 +19,7 @@ import (
 type templateStep struct{ page *importPage }
 
 func (s *templateStep) build() fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	cards := ui.Stack(ui.Gap)
 	for pair := range slices.Chunk(importer.Templates(), 2) {
 		row := ui.Columns(ui.Gap)
@@ -34,7 +34,7 @@ func (s *templateStep) build() fyne.CanvasObject {
 
 // card shows a template: a drawing of its tables, when to use it, and the button to save it.
 func (s *templateStep) card(t *importer.Template) fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	save := ui.Secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
 	words := ui.Stack(ui.GapTiny, wrappedTitle(a.text("template."+t.Key)), ui.Muted(a.text("template."+t.Key+".purpose")), ui.GapOf(ui.GapSmall))
 	return ui.Card(container.NewBorder(nil, nil, container.NewVBox(newSketch(t)), nil,
@@ -55,7 +55,7 @@ func (sideInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // ask asks how the template is to be written; where to, the system's dialog asks next.
 func (s *templateStep) ask(t *importer.Template) {
-	a := s.page.app
+	a := s.page.window
 	options := importer.TemplateOptions{Lang: a.lang, Examples: true}
 	language := container.NewStack()
 	var draw func()
@@ -87,7 +87,7 @@ func (s *templateStep) ask(t *importer.Template) {
 
 // carried says which custom fields the template will have.
 func (s *templateStep) carried(t *importer.Template) fyne.CanvasObject {
-	a := s.page.app
+	a := s.page.window
 	schema, err := a.store.Schema(a.ctx)
 	if err != nil {
 		return a.errorNote(err)
@@ -116,7 +116,7 @@ func customTitles(t *importer.Template, schema *data.Schema) []string {
 
 // choose asks where to save the template and saves it.
 func (s *templateStep) choose(t *importer.Template, o importer.TemplateOptions) {
-	p, a := s.page, s.page.app
+	p, a := s.page, s.page.window
 	a.chooseFile(fileRequest{save: true, title: a.text("import.template.where"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
 		name: o.Lang.Text("import.template.name." + t.Key),
 		do: func(path string) {

@@ -25,7 +25,7 @@ type userForm struct {
 }
 
 func newUserForm(p *usersPage, u data.User) *userForm {
-	a := p.app
+	a := p.window
 	f := &userForm{page: p, fullName: ui.NewEntry(), name: ui.NewEntry(), role: u.Role}
 	f.fullName.SetText(u.FullName)
 	f.name.SetText(u.Name)
@@ -39,7 +39,7 @@ func newUserForm(p *usersPage, u data.User) *userForm {
 
 // layout puts the fields one under another, and more below them.
 func (f *userForm) layout(more ...fyne.CanvasObject) fyne.CanvasObject {
-	a := f.page.app
+	a := f.page.window
 	fields := ui.Stack(1.5*ui.GapSmall, ui.Labelled(a.text("users.full_name"), f.fullName), ui.Labelled(a.text("users.sign_in"), f.name),
 		ui.Labelled(a.text("users.role"), f.roles.Box), ui.SmallPrint(a.text("users.role.hint")))
 	for _, o := range more {
@@ -55,14 +55,14 @@ func (f *userForm) read(u data.User) (data.User, string) {
 		u.Name = u.FullName
 	}
 	if data.Fold(u.Name) == "" {
-		return u, f.page.app.text("users.wrong.name")
+		return u, f.page.window.text("users.wrong.name")
 	}
 	return u, ""
 }
 
 // add asks for a new account.
 func (p *usersPage) add() {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	fields := newUserForm(p, data.User{Role: data.Regular})
 	password, again := ui.NewPasswordEntry(), ui.NewPasswordEntry()
 	var added data.User
@@ -94,7 +94,7 @@ func (p *usersPage) add() {
 
 // edit asks for other names and another role of an account.
 func (p *usersPage) edit(u *data.User) {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	fields := newUserForm(p, *u)
 	var changed data.User
 	f := &dialogForm{title: a.text("users.edit.title"), verb: a.text("save"), first: fields.fullName, content: fields.layout(),
@@ -117,7 +117,7 @@ func (p *usersPage) edit(u *data.User) {
 
 // askPassword asks for another password of an account; one's own is asked for first.
 func (p *usersPage) askPassword(u *data.User) {
-	a, user := p.app, p.app.user
+	a, user := p.window, p.window.user
 	old, first, again := ui.NewPasswordEntry(), ui.NewPasswordEntry(), ui.NewPasswordEntry()
 	content := ui.Stack(1.5 * ui.GapSmall)
 	entries := []*ui.Entry{first, again}
@@ -157,9 +157,9 @@ func (p *usersPage) askPassword(u *data.User) {
 func (p *usersPage) refused(err error) string {
 	switch {
 	case errors.Is(err, data.ErrExists):
-		return p.app.text("users.wrong.exists")
+		return p.window.text("users.wrong.exists")
 	case errors.Is(err, data.ErrInvalid):
-		return p.app.text("users.wrong.name")
+		return p.window.text("users.wrong.name")
 	}
 	return ""
 }

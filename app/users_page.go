@@ -24,15 +24,15 @@ type usersPage struct {
 	bar   *ui.Toolbar // what can be done with the chosen account
 }
 
-func newUsersPage(a *App) page {
+func newUsersPage(a *Window) page {
 	p := &usersPage{}
-	p.editing = editing{changer: changer{app: a}, load: p.fetch}
+	p.editing = editing{changer: changer{window: a}, load: p.fetch}
 	return p
 }
 
 func (p *usersPage) build() fyne.CanvasObject {
-	a := p.app
-	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.window.Canvas()), ui.Caption("")
+	a := p.window
+	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(a.canvas()), ui.Caption("")
 	p.grid = newGrid(a, "users", p.columns())
 	p.grid.OnSelect = p.selected
 	p.grid.OnOpen = p.edit
@@ -43,7 +43,7 @@ func (p *usersPage) build() fyne.CanvasObject {
 }
 
 func (p *usersPage) columns() []ui.Column[*data.User] {
-	l := p.app.lang
+	l := p.window.lang
 	yes := func(on bool, key string) string {
 		if on {
 			return l.Text("users." + key)
@@ -52,7 +52,7 @@ func (p *usersPage) columns() []ui.Column[*data.User] {
 	}
 	return []ui.Column[*data.User]{
 		{Key: "name", Title: l.Text("users.full_name"), Width: 240, Grow: true, Text: func(u *data.User) string {
-			if u.ID == p.app.user.ID {
+			if u.ID == p.window.user.ID {
 				return l.Text("users.you", assets.Values{"Name": u.FullName})
 			}
 			return u.FullName
@@ -78,7 +78,7 @@ func (p *usersPage) columns() []ui.Column[*data.User] {
 
 // fetch reads the accounts and draws them.
 func (p *usersPage) fetch() {
-	a := p.app
+	a := p.window
 	p.users.start(a, a.store.Users, func(users []data.User, err error) {
 		if err != nil {
 			p.body.Objects = []fyne.CanvasObject{a.loadFailed(err, p.load)}
@@ -102,7 +102,7 @@ func (p *usersPage) fetch() {
 
 // warning says that several people share the program while an administrator has no password, nil if that is not so.
 func (p *usersPage) warning(users []data.User) fyne.CanvasObject {
-	a := p.app
+	a := p.window
 	active := slices.DeleteFunc(slices.Clone(users), func(u data.User) bool { return !u.Active })
 	i := slices.IndexFunc(active, func(u data.User) bool { return u.Role == data.Admin && !u.HasPassword })
 	if len(active) < 2 || i < 0 {
@@ -114,7 +114,7 @@ func (p *usersPage) warning(users []data.User) fyne.CanvasObject {
 
 // selected offers what can be done with an account.
 func (p *usersPage) selected(u *data.User) {
-	a := p.app
+	a := p.window
 	p.chosen = u.ID
 	toggle := ui.Quiet(a.text("users.deactivate"), "eye-off", func() { p.deactivate(u) })
 	if !u.Active {
@@ -126,7 +126,7 @@ func (p *usersPage) selected(u *data.User) {
 
 // deactivate asks before an account can't be used any more.
 func (p *usersPage) deactivate(u *data.User) {
-	a := p.app
+	a := p.window
 	text := a.text("users.deactivate.text")
 	if u.ID == a.user.ID {
 		text = a.text("users.deactivate.own")
@@ -136,7 +136,7 @@ func (p *usersPage) deactivate(u *data.User) {
 }
 
 func (p *usersPage) setActive(u *data.User, on bool) {
-	a, user, changed := p.app, p.app.user, *u
+	a, user, changed := p.window, p.window.user, *u
 	changed.Active = on
 	key := "users.activated"
 	if !on {
@@ -152,13 +152,13 @@ func (p *usersPage) setActive(u *data.User, on bool) {
 
 // changedOwn lets the window follow when somebody has changed his own account: he may see less of it now, or nothing.
 func (p *usersPage) changedOwn(u data.User) bool {
-	a := p.app
+	a := p.window
 	if u.ID != a.user.ID {
 		return false
 	}
 	switch {
 	case !u.Active:
-		a.signOut()
+		a.leave(func() { a.signedIn(data.User{}) })
 		return true
 	case u.Role != data.Admin:
 		a.signedIn(u)

@@ -16,7 +16,7 @@ import (
 // welcomePage is where a new database begins: three ways to go on, and after a trial the way back to an empty database
 // (samples_removal.go).
 type welcomePage struct {
-	app     *App
+	window  *Window
 	samples fetch[[]data.Import]
 	job     *job // deleting the samples or putting them back
 	removal *sampleRemoval
@@ -26,19 +26,25 @@ type welcomePage struct {
 	content *fyne.Container
 }
 
-func newWelcomePage(a *App) page { return &welcomePage{app: a} }
+func newWelcomePage(a *Window) page { return &welcomePage{window: a} }
 
-// samplePage is what the import page does for the welcome.
-type samplePage interface{ trySamples() }
+// onImport goes to the import page and does something there.
+func (w *welcomePage) onImport(do func(*importPage)) {
+	a := w.window
+	a.show("import")
+	if p, ok := a.made("import").(*importPage); ok && a.current == "import" {
+		do(p)
+	}
+}
 
 func (w *welcomePage) build() fyne.CanvasObject {
-	a := w.app
+	a := w.window
 	if w.removal != nil && len(w.removal.kept) > 0 {
 		return w.buildKept()
 	}
 	choices := ui.Columns(ui.Gap,
-		w.choice("sample", "samples", func() { a.onImport(func(p page) { call(p, samplePage.trySamples) }) }),
-		w.choice("sheet", "template", func() { a.onImport(func(p page) { call(p, savePage.saveTemplate) }) }),
+		w.choice("sample", "samples", func() { w.onImport((*importPage).trySamples) }),
+		w.choice("sheet", "template", func() { w.onImport((*importPage).saveTemplate) }),
 		w.choice("import", "open", a.chooseWorkbook))
 	w.trial = ui.Stack(ui.GapSmall)
 	w.content = ui.Stack(ui.GapLarge,
@@ -50,14 +56,14 @@ func (w *welcomePage) build() fyne.CanvasObject {
 }
 
 func (w *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
-	a := w.app
+	a := w.window
 	sign := container.NewHBox(container.NewStack(ui.NewSurface(ui.ColorAccentSoft, "", 12), ui.Padded(12, ui.Picture(ui.IconIn(drawing, ui.ColorOnAccent), 28))))
 	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, ui.Subheading(a.text("welcome."+key)), ui.Muted(a.text("welcome."+key+".hint")))), do)
 }
 
 // drawTrial shows below the choices what there is of the samples and what can be done with it.
 func (w *welcomePage) drawTrial(frame *fyne.Container) {
-	a := w.app
+	a := w.window
 	if w.job != nil {
 		w.trial.Add(w.job.draw())
 		return
@@ -80,14 +86,14 @@ func (w *welcomePage) drawTrial(frame *fyne.Container) {
 
 // ask asks before the samples are deleted.
 func (w *welcomePage) ask(there data.Counts) {
-	a := w.app
+	a := w.window
 	a.ask(question{title: a.text("samples.ask"), text: a.text("samples.ask.text", assets.Values{"Records": a.counted(there, ".accusative")}),
 		content: ui.Muted(a.text("samples.ask.hint")), verb: a.text("samples.verb"), risky: true, do: w.remove})
 }
 
 // remove deletes the samples.
 func (w *welcomePage) remove() {
-	a, user := w.app, w.app.user
+	a, user := w.window, w.window.user
 	w.said, w.removal = nil, nil
 	title := func() string { return a.text("samples.deleting") }
 	runJob(a, &w.job, title, func(ctx context.Context, progress importer.Progress) (*sampleRemoval, error) {
@@ -103,7 +109,7 @@ func (w *welcomePage) remove() {
 
 // removed says what went, with the way to take it back.
 func (w *welcomePage) removed(r *sampleRemoval) {
-	a := w.app
+	a := w.window
 	if r == nil || len(r.labels) == 0 && len(r.kept) == 0 {
 		return
 	}
@@ -118,7 +124,7 @@ func (w *welcomePage) removed(r *sampleRemoval) {
 
 // failed adds what went wrong to what is said.
 func (w *welcomePage) failed(err error) {
-	a, before := w.app, w.said
+	a, before := w.window, w.said
 	if err == nil {
 		return
 	}
@@ -142,7 +148,7 @@ func (w *welcomePage) failed(err error) {
 
 // undo puts back what was deleted.
 func (w *welcomePage) undo() {
-	a, user, r := w.app, w.app.user, w.removal
+	a, user, r := w.window, w.window.user, w.removal
 	w.said, w.removal = nil, nil
 	title := func() string { return a.text("samples.restoring") }
 	runJob(a, &w.job, title, func(ctx context.Context, progress importer.Progress) (data.Counts, error) {
@@ -155,18 +161,18 @@ func (w *welcomePage) undo() {
 		}
 		a.countAgain()
 		a.redraw("welcome")
-		a.failRestore(err)
+		failRestore(a, err)
 	})
 	a.redraw("welcome")
 }
 
 // buildKept names the samples that could not go and what holds each.
 func (w *welcomePage) buildKept() fyne.CanvasObject {
-	a := w.app
+	a := w.window
 	top := ui.Stack(ui.Gap, w.said(), ui.Paragraph(a.plural("samples.kept", len(w.removal.kept))))
 	next := container.NewHBox(ui.Secondary(a.text("samples.back"), "chevron-left", func() {
 		w.said, w.removal = nil, nil
 		a.redraw("welcome")
 	}))
-	return ui.PageFrame(a.text("samples.title"), "", nil, container.New(ui.ThreeRows(ui.Gap), top, a.keptTable(w.removal.kept), next))
+	return ui.PageFrame(a.text("samples.title"), "", nil, container.New(ui.ThreeRows(ui.Gap), top, keptTable(a, w.removal.kept), next))
 }

@@ -114,7 +114,7 @@ func TestRolesSeeTheirPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.signedIn(eva)
-	for _, e := range a.visiblePages() {
+	for _, e := range a.visible() {
 		if e.section == settingsSection && e.key != "preferences" {
 			t.Errorf("a user sees the page %s", e.key)
 		}
@@ -294,7 +294,7 @@ func TestShortcuts(t *testing.T) {
 			}
 		}
 	})
-	if want := min(9, len(a.visiblePages())); len(labels) != want {
+	if want := min(9, len(a.visible())); len(labels) != want {
 		t.Errorf("%d pages have a number: %v, want %d", len(labels), labels, want)
 	}
 }
