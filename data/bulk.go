@@ -40,7 +40,7 @@ func (s *Store) SetField(ctx context.Context, by User, t RecordType, key string,
 		}
 		return nil
 	})
-	return before, wrap(err, "change %s of many %s", key, tables[t])
+	return before, wrap(err, "change %s of many %s", key, t.table())
 }
 
 // settable reports whether nothing else follows from a value of the type: no match value, no order, no search text.
@@ -57,7 +57,7 @@ func setField(ctx context.Context, tx *tx, t RecordType, f *Field, h Holding, he
 	ids := slices.Compact(slices.Sorted(slices.Values(h.IDs)))
 	args := []any{sql.Named("ids", jsonIDs(ids)), sql.Named("value", value), sql.Named("at", tx.stamp()), sql.Named("by", tx.by),
 		sql.Named("type", string(t)), sql.Named("key", f.Key)}
-	these := " FROM " + tables[t] + " WHERE id IN (SELECT value FROM json_each(:ids))"
+	these := " FROM " + t.table() + " WHERE id IN (SELECT value FROM json_each(:ids))"
 	var found int
 	if err := tx.QueryRowContext(ctx, "SELECT count(*)"+these, args[0]).Scan(&found); err != nil {
 		return err
@@ -90,6 +90,6 @@ func setField(ctx context.Context, tx *tx, t RecordType, f *Field, h Holding, he
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE "+tables[t]+" SET "+quote(f.Key)+" = :value, version = version + 1, changed_at = :at, changed_by = :by WHERE id IN (SELECT id"+other+")", args[:4]...)
+	_, err = tx.ExecContext(ctx, "UPDATE "+t.table()+" SET "+quote(f.Key)+" = :value, version = version + 1, changed_at = :at, changed_by = :by WHERE id IN (SELECT id"+other+")", args[:4]...)
 	return err
 }

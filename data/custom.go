@@ -18,7 +18,7 @@ const (
 	MaxTitle = 60
 )
 
-// Schema returns the fields of every record type as they stand now. It is read anew each time,
+// Schema returns the fields of every record type as they stand now. It is read each time,
 // because another program may have changed the custom ones.
 func (s *Store) Schema(ctx context.Context) (*Schema, error) {
 	schema, err := readSchema(ctx, s.read)
@@ -76,7 +76,7 @@ func (s *Store) AddField(ctx context.Context, by User, t RecordType, f Field, it
 			return err
 		}
 		f.identify()
-		for _, statement := range addColumn(tables[t], column{name: f.Key, decl: columnType(f.Type)}) {
+		for _, statement := range addColumn(t.table(), column{name: f.Key, decl: columnType(f.Type)}) {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return err
 			}
@@ -168,7 +168,7 @@ func (s *Store) DeleteField(ctx context.Context, by User, id int64) error {
 			return err
 		}
 		f := fields[i]
-		for _, table := range []string{tables[t], deletedPrefix + tables[t]} {
+		for _, table := range []string{t.table(), deletedPrefix + t.table()} {
 			var used bool
 			err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM `+table+` WHERE `+quote(f.Key)+` IS NOT NULL)`).Scan(&used)
 			if err != nil {

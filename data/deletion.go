@@ -7,32 +7,6 @@ import (
 	"slices"
 )
 
-// A Deletable names what of an import is deleted together.
-type Deletable string
-
-// What can be deleted by label.
-const (
-	Clients  Deletable = "clients" // clients and contact persons
-	Leads    Deletable = "leads"
-	Products Deletable = "products"
-)
-
-// Deletables lists what can be deleted by label, in the order of choices.
-func Deletables() []Deletable { return []Deletable{Clients, Leads, Products} }
-
-// Types returns the record types that go together, none for an unknown Deletable.
-func (d Deletable) Types() []RecordType {
-	switch d {
-	case Clients:
-		return []RecordType{Client, Contact}
-	case Leads:
-		return []RecordType{Lead}
-	case Products:
-		return []RecordType{Product}
-	}
-	return nil
-}
-
 // A Deletion says what deleting an import would do; PlanDeletion makes it and Delete carries it out.
 type Deletion struct {
 	Label   string    `json:"label"`
@@ -40,8 +14,8 @@ type Deletion struct {
 	Deleted Counts    `json:"deleted"` // how many go; has all types of Type
 	Kept    []Kept    `json:"kept"`    // those that stay, by type and id
 
-	number  int64 // of the import
-	verdict verdict
+	number int64 // of the import
+	decision
 }
 
 // A Kept is a record that can't go because others, which stay, refer to it.
@@ -100,16 +74,16 @@ func planDeletion(ctx context.Context, q querier, t Deletable, label string) (*D
 		return nil, err
 	}
 	d := &Deletion{Label: label, Type: t, Deleted: Counts{}, number: number}
-	if d.verdict, err = judge(ctx, q, schema, byImport(t.Types(), number)); err != nil {
+	if d.decision, err = decide(ctx, q, schema, byImport(t.Types(), number)); err != nil {
 		return nil, err
 	}
-	if len(d.verdict.going)+len(d.verdict.kept) == 0 {
+	if len(d.going)+len(d.kept) == 0 {
 		return nil, ErrNotFound
 	}
 	for _, t := range t.Types() {
-		d.Deleted[t] = len(d.verdict.going[t])
+		d.Deleted[t] = len(d.going[t])
 	}
-	d.Kept, err = d.verdict.explain(ctx, q, schema)
+	d.Kept, err = d.explain(ctx, q, schema)
 	return d, err
 }
 
@@ -144,7 +118,7 @@ func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress fu
 		return DeletionResult{}, err
 	}
 	var backup Backup
-	if len(plan.verdict.going) > 0 {
+	if len(plan.going) > 0 {
 		var err error
 		if backup, err = s.backupOf(ctx, BeforeDelete); err != nil {
 			return DeletionResult{}, fmt.Errorf("backup: %w", err)
@@ -161,24 +135,24 @@ func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress fu
 func (s *Store) carryOut(ctx context.Context, by User, plan *Deletion, progress func(done, total int)) (result DeletionResult, err error) {
 	err = s.change(ctx, by, adminOnly, func(tx *tx) error {
 		now, err := planDeletion(ctx, tx, plan.Type, plan.Label)
-		if errors.Is(err, ErrNotFound) || err == nil && !now.verdict.within(plan.verdict) {
+		if errors.Is(err, ErrNotFound) || err == nil && !now.within(plan.decision) {
 			return ErrStale
 		} else if err != nil {
 			return err
 		}
 		result.Deletion = *now
-		if len(now.verdict.going) == 0 {
+		if len(now.going) == 0 {
 			return nil
 		}
-		result.ID, err = bury(ctx, tx, burial{now.number, string(now.Type), now.verdict.going, progress})
+		result.ID, err = remove(ctx, tx, removal{now.number, string(now.Type), now.going, progress})
 		return err
 	})
 	return result, err
 }
 
-// within reports whether no record goes that does not go in the other verdict.
-func (v verdict) within(other verdict) bool {
-	for t, ids := range v.going {
+// within reports whether no record goes that does not go in the other decision.
+func (d decision) within(other decision) bool {
+	for t, ids := range d.going {
 		for _, id := range ids {
 			if _, ok := slices.BinarySearch(other.going[t], id); !ok {
 				return false
@@ -193,7 +167,7 @@ func (v verdict) within(other verdict) bool {
 // number by which RestoreRemoved puts them back. Any account may.
 func (s *Store) Remove(ctx context.Context, by User, t RecordType, ids ...int64) (deletion int64, err error) {
 	err = s.change(ctx, by, anyone, func(tx *tx) error {
-		if tables[t] == "" || len(ids) == 0 {
+		if t.table() == "" || len(ids) == 0 {
 			return ErrNotFound
 		}
 		schema, err := readSchema(ctx, tx)
@@ -201,21 +175,21 @@ func (s *Store) Remove(ctx context.Context, by User, t RecordType, ids ...int64)
 			return err
 		}
 		ids := slices.Compact(slices.Sorted(slices.Values(ids)))
-		v, err := judge(ctx, tx, schema, byID(t, ids))
+		d, err := decide(ctx, tx, schema, byID(t, ids))
 		if err != nil {
 			return err
 		}
-		if len(v.going[t])+len(v.kept) != len(ids) {
+		if len(d.going[t])+len(d.kept) != len(ids) {
 			return ErrNotFound
 		}
-		if len(v.kept) > 0 {
-			kept, err := v.explain(ctx, tx, schema)
+		if len(d.kept) > 0 {
+			kept, err := d.explain(ctx, tx, schema)
 			if err != nil {
 				return err
 			}
 			return &LinkError{kept}
 		}
-		deletion, err = bury(ctx, tx, burial{kind: string(t), going: v.going})
+		deletion, err = remove(ctx, tx, removal{kind: string(t), going: d.going})
 		return err
 	})
 	return deletion, wrap(err, "remove %s", t)

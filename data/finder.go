@@ -64,7 +64,7 @@ func (f *Finder) question(ctx context.Context, match string) (*sql.Stmt, error) 
 		return nil, fmt.Errorf("%w: match value %q", ErrInvalid, match)
 	}
 	question, err := f.read.PrepareContext(ctx,
-		"SELECT "+recordColumns(f.fields)+" FROM "+tables[f.of]+" WHERE "+derivedPrefix+match+" = ? ORDER BY id")
+		"SELECT "+recordColumns(f.fields)+" FROM "+f.of.table()+" WHERE "+derivedPrefix+match+" = ? ORDER BY id")
 	if err == nil {
 		f.prepared[match] = question
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 // IDs returns the ids of the records that Records would return, in the same order. It is what a list
-// of half a million records needs to know at once; what stands in the rows that are looked at, Records tells.
+// of half a million records needs to know at once; the values of the rows that are looked at come from Records.
 func (s *Store) IDs(ctx context.Context, t RecordType, q Query) ([]int64, error) {
 	ids, err := s.ids(ctx, t, q)
-	return ids, wrap(err, "list %s", tables[t])
+	return ids, wrap(err, "list %s", t.table())
 }
 
 func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error) {
@@ -27,7 +27,7 @@ func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error)
 	if err != nil {
 		return nil, err
 	}
-	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
 		many, err := s.searchCondition(ctx, t, q, w, &c)
 		if err != nil {
 			return nil, err
@@ -36,7 +36,7 @@ func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error)
 			return s.bestIDs(ctx, schema, t, q, w)
 		}
 	}
-	return gatherIDs(ctx, s.read, "SELECT id FROM "+tables[t]+c.where()+order+q.limit(), c.args)
+	return gatherIDs(ctx, s.read, "SELECT id FROM "+t.table()+c.where()+order+q.limit(), c.args)
 }
 
 // bestIDs is what eachBest gives, as ids.
@@ -45,7 +45,7 @@ func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Que
 	if err != nil {
 		return nil, err
 	}
-	named := derivedPrefix + matches[t][0].name
+	named := derivedPrefix + t.Kind().match[0].name
 	from, to := namePrefix(t, words)
 	first := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
 	first.add(named+" >= ? AND "+named+" < ?", from, to)
@@ -75,7 +75,7 @@ func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Que
 		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
 		query := "SELECT " + searchTable(t) + ".rowid AS id FROM " + searchTable(t)
 		if len(c.tests) > 0 {
-			query += " CROSS JOIN " + tables[t] + " ON id = " + searchTable(t) + ".rowid"
+			query += " CROSS JOIN " + t.table() + " ON id = " + searchTable(t) + ".rowid"
 		}
 		rest := Query{Limit: q.Limit}
 		if q.Limit > 0 {
@@ -135,7 +135,7 @@ func gatherIDs(ctx context.Context, q querier, query string, args []any) ([]int6
 // Values returns the texts that records of a type hold in a field, each once, in the order of bytes.
 func (s *Store) Values(ctx context.Context, t RecordType, key string) ([]string, error) {
 	values, err := s.values(ctx, t, key)
-	return values, wrap(err, "read values of %s.%s", tables[t], key)
+	return values, wrap(err, "read values of %s.%s", t.table(), key)
 }
 
 func (s *Store) values(ctx context.Context, t RecordType, key string) ([]string, error) {
@@ -147,7 +147,7 @@ func (s *Store) values(ctx context.Context, t RecordType, key string) ([]string,
 	if f == nil || f.Unstored || columnType(f.Type) != columnType(Text) {
 		return nil, &ValueError{t, key, nil, "not a field of texts"}
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT "+quote(f.Key)+" FROM "+tables[t]+" WHERE "+quote(f.Key)+" IS NOT NULL ORDER BY 1")
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT "+quote(f.Key)+" FROM "+t.table()+" WHERE "+quote(f.Key)+" IS NOT NULL ORDER BY 1")
 	if err != nil {
 		return nil, err
 	}

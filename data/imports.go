@@ -141,7 +141,7 @@ func (im *Import) open(ctx context.Context, tx *tx) error {
 func (im *Import) finish(ctx context.Context, tx *tx) error {
 	for _, t := range RecordTypes() {
 		if sum := im.Imported[t] + im.Rejected[t] + im.Duplicates[t]; im.Found[t] != sum {
-			return fmt.Errorf("%w: %d %s found, but %d imported, rejected or duplicate", ErrInvalid, im.Found[t], tables[t], sum)
+			return fmt.Errorf("%w: %d %s found, but %d imported, rejected or duplicate", ErrInvalid, im.Found[t], t.table(), sum)
 		}
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE imports SET found = ?, imported = ?, rejected = ?, duplicates = ? WHERE id = ?`,
@@ -255,7 +255,7 @@ func countImports(ctx context.Context, q querier, t RecordType, one int64) (map[
 	if one != 0 {
 		where, args = "import_id = ?", []any{one}
 	}
-	rows, err := q.QueryContext(ctx, `SELECT import_id, count(*) FROM `+tables[t]+` WHERE `+where+` GROUP BY import_id`, args...)
+	rows, err := q.QueryContext(ctx, `SELECT import_id, count(*) FROM `+t.table()+` WHERE `+where+` GROUP BY import_id`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -273,10 +273,13 @@ func countImports(ctx context.Context, q querier, t RecordType, one int64) (map[
 }
 
 // Labels returns the imports that still have records of a type, newest first. A client's label
-// is also that of its contact persons, so for Client both are looked at; Remaining has the counts.
+// is also that of its contact persons, so for Client both are looked at, and so for each type that others go with;
+// Remaining has the counts.
 func (s *Store) Labels(ctx context.Context, t RecordType) ([]Import, error) {
 	imports, err := s.Imports(ctx)
 	return slices.DeleteFunc(imports, func(im Import) bool {
-		return im.Remaining[t] == 0 && (t != Client || im.Remaining[Contact] == 0)
+		return !slices.ContainsFunc(RecordTypes(), func(of RecordType) bool {
+			return im.Remaining[of] > 0 && (of == t || of.Kind().With == t)
+		})
 	}), err
 }

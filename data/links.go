@@ -42,7 +42,7 @@ func (s *Schema) holds(t RecordType) []hold {
 			h := hold{held: t, holder: from, columns: "h.id, r.id",
 				// A cross join keeps SQLite from walking through all that refer: it is one
 				// look into the reference's index for each record that may be held.
-				pairs: tables[t] + " h CROSS JOIN " + tables[from] + " r ON r." + quote(f.Key) + " = h.id WHERE TRUE"}
+				pairs: t.table() + " h CROSS JOIN " + from.table() + " r ON r." + quote(f.Key) + " = h.id WHERE TRUE"}
 			if whole != nil {
 				h.holder, h.columns = whole.To, "h.id, r."+quote(whole.Key)
 			}
@@ -53,7 +53,7 @@ func (s *Schema) holds(t RecordType) []hold {
 		if f.Type == Reference && f.Mutual {
 			column := "h." + quote(f.Key)
 			hs = append(hs, hold{held: t, holder: f.To, columns: "h.id, " + column,
-				pairs: tables[t] + " h WHERE " + column + " IS NOT NULL"})
+				pairs: t.table() + " h WHERE " + column + " IS NOT NULL"})
 		}
 	}
 	return hs
@@ -94,31 +94,31 @@ func jsonIDs(ids []int64) string {
 // find returns the query for the ids of the selected records of a type, held that for the pairs of a
 // selected record and one that holds it; both take the selection's argument.
 func (sel selection) find(t RecordType) string {
-	return "SELECT h.id FROM " + tables[t] + " h WHERE " + sel.where
+	return "SELECT h.id FROM " + t.table() + " h WHERE " + sel.where
 }
 
 func (sel selection) held(h hold) string {
 	return "SELECT " + h.columns + " FROM " + h.pairs + " AND " + sel.where
 }
 
-// A verdict divides a selection into records that may go and records that something staying holds.
-type verdict struct {
+// A decision divides a selection into records that may go and records that something staying holds.
+type decision struct {
 	going map[RecordType][]int64 // in order of ids
 	kept  map[key][]key          // a record that stays and what holds it
 }
 
-// judge decides which records of a selection may go. It begins with those that a record outside
+// decide says which records of a selection may go. It begins with those that a record outside
 // holds and goes on with those that one of these holds, until nothing changes: a contact person who
 // stays keeps his client.
-func judge(ctx context.Context, q querier, schema *Schema, sel selection) (verdict, error) {
-	v := verdict{map[RecordType][]int64{}, map[key][]key{}}
+func decide(ctx context.Context, q querier, schema *Schema, sel selection) (decision, error) {
+	d := decision{map[RecordType][]int64{}, map[key][]key{}}
 	selected := map[key]bool{}
 	for _, t := range sel.types {
 		err := eachRow(ctx, q, sel.find(t), []any{sel.arg}, func(id, _ int64) {
 			selected[key{t, id}] = true
 		})
 		if err != nil {
-			return v, err
+			return d, err
 		}
 	}
 	type pair struct{ held, holder key }
@@ -129,29 +129,29 @@ func judge(ctx context.Context, q querier, schema *Schema, sel selection) (verdi
 				pairs = append(pairs, pair{key{h.held, held}, key{h.holder, holder}})
 			})
 			if err != nil {
-				return v, err
+				return d, err
 			}
 		}
 	}
 	for before := -1; before != len(pairs); {
 		before = len(pairs)
 		pairs = slices.DeleteFunc(pairs, func(p pair) bool {
-			if selected[p.holder] && v.kept[p.holder] == nil {
+			if selected[p.holder] && d.kept[p.holder] == nil {
 				return false
 			}
-			v.kept[p.held] = append(v.kept[p.held], p.holder)
+			d.kept[p.held] = append(d.kept[p.held], p.holder)
 			return true
 		})
 	}
 	for k := range selected {
-		if v.kept[k] == nil {
-			v.going[k.t] = append(v.going[k.t], k.id)
+		if d.kept[k] == nil {
+			d.going[k.t] = append(d.going[k.t], k.id)
 		}
 	}
-	for _, ids := range v.going {
+	for _, ids := range d.going {
 		slices.Sort(ids)
 	}
-	return v, nil
+	return d, nil
 }
 
 // eachRow calls do for every row of one or two ids that a query returns.
@@ -177,9 +177,9 @@ func eachRow(ctx context.Context, q querier, query string, args []any, do func(f
 }
 
 // explain gives the records that stay and what holds them their names, in the order of record types and ids.
-func (v *verdict) explain(ctx context.Context, q querier, schema *Schema) ([]Kept, error) {
+func (d *decision) explain(ctx context.Context, q querier, schema *Schema) ([]Kept, error) {
 	all := map[key]bool{}
-	for k, holders := range v.kept {
+	for k, holders := range d.kept {
 		all[k] = true
 		for _, h := range holders {
 			all[h] = true
@@ -189,9 +189,9 @@ func (v *verdict) explain(ctx context.Context, q querier, schema *Schema) ([]Kep
 	if err != nil {
 		return nil, err
 	}
-	kept := make([]Kept, 0, len(v.kept))
-	for _, k := range slices.SortedFunc(maps.Keys(v.kept), compareKeys) {
-		holders := slices.Compact(slices.SortedFunc(slices.Values(v.kept[k]), compareKeys))
+	kept := make([]Kept, 0, len(d.kept))
+	for _, k := range slices.SortedFunc(maps.Keys(d.kept), compareKeys) {
+		holders := slices.Compact(slices.SortedFunc(slices.Values(d.kept[k]), compareKeys))
 		because := make([]Link, len(holders))
 		for i, h := range holders {
 			because[i] = Link{h.t, h.id, names[h]}
@@ -216,7 +216,12 @@ func titles(ctx context.Context, q querier, schema *Schema, keys []key) (map[key
 	}
 	names := map[key]string{}
 	for t, ids := range ids {
-		err := eachRecord(ctx, q, schema, t, "WHERE id IN (SELECT value FROM json_each(?))", []any{jsonIDs(ids)}, func(r *Record) error {
+		fields := schema.titleFields(t)
+		rows, err := q.QueryContext(ctx, "SELECT "+recordColumns(fields)+" FROM "+t.table()+" WHERE id IN (SELECT value FROM json_each(?))", jsonIDs(ids))
+		if err != nil {
+			return nil, err
+		}
+		err = scanRecords(rows, t, fields, nil, func(r *Record) error {
 			names[key{t, r.ID}] = r.Title()
 			return nil
 		})

@@ -31,9 +31,9 @@ func TestDeletionUsesIndexes(t *testing.T) {
 				statements = append(statements, sel.held(h))
 			}
 		}
-		statements = append(statements, burySQL(schema, r)...)
-		next, insert, these, remove := exhumeSQL(schema, r)
-		statements = append(statements, next, insert, "SELECT * FROM "+tables[r]+" "+these, remove)
+		statements = append(statements, removeSQL(schema, r)...)
+		next, insert, these, remove := putBackSQL(schema, r)
+		statements = append(statements, next, insert, "SELECT * FROM "+r.table()+" "+these, remove)
 		statements = append(statements, partSQL(schema, r)...)
 		gone, taken := obstacleSQL(schema, r)
 		for _, o := range append(gone, taken...) {

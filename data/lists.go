@@ -198,7 +198,7 @@ func (s *Store) RenameListItem(ctx context.Context, by User, list, item, renamed
 		}
 		for _, p := range schema.drawing(list) {
 			column := quote(p.f.Key)
-			for _, table := range []string{tables[p.t], deletedPrefix + tables[p.t]} {
+			for _, table := range []string{p.t.table(), deletedPrefix + p.t.table()} {
 				if _, err := tx.ExecContext(ctx, `UPDATE `+table+` SET `+column+` = ?, version = version + 1 WHERE `+column+` = ?`, renamed, old); err != nil {
 					return err
 				}

@@ -19,41 +19,24 @@ type Match struct {
 	Value string
 }
 
-// A rule computes one match value of a record.
-type rule struct {
+// A matchRule computes one match value of a record: of one text, or of several with a space between them.
+type matchRule struct {
 	name   string
-	unique bool // no two records of the type may share it
-	value  func(*Record) string
+	of     []string            // keys of the texts
+	fold   func(string) string // nil: Fold
+	unique bool                // no two records of the type may share the value
 }
 
-// matches is the table of match values. The first of each type names the record as lists do,
-// so that those whose name begins with what was typed are found in the order of names.
-var matches = map[RecordType][]rule{
-	Client: {
-		{name: "name", value: folded("name")},
-		{name: "reg_number", value: func(r *Record) string { return FoldRegNumber(r.Text("reg_number")) }},
-	},
-	Contact: {{name: "name", value: foldPerson}},
-	Lead: {
-		{name: "topic", value: folded("topic")},
-		{name: "company", value: folded("company_name")},
-		{name: "person", value: foldPerson},
-	},
-	Product: {
-		{name: "name", value: folded("name")},
-		{name: "code", unique: true, value: func(r *Record) string { return FoldCode(r.Text("code")) }},
-	},
-	Deal:     {{name: "name", value: folded("name")}},
-	Activity: {{name: "subject", value: folded("subject")}},
-}
-
-func folded(key string) func(*Record) string {
-	return func(r *Record) string { return Fold(r.Text(key)) }
-}
-
-// foldPerson folds a person's name without titles, last name first: "novak jan".
-func foldPerson(r *Record) string {
-	return strings.TrimSpace(Fold(r.Text("last_name")) + " " + Fold(r.Text("first_name")))
+func (m *matchRule) value(r *Record) string {
+	fold := m.fold
+	if fold == nil {
+		fold = Fold
+	}
+	value := fold(r.Text(m.of[0]))
+	for _, key := range m.of[1:] {
+		value += " " + fold(r.Text(key))
+	}
+	return strings.TrimSpace(value)
 }
 
 // FoldRegNumber folds an IČO for comparison; one of digits alone gets the leading zeros that
@@ -75,7 +58,7 @@ func FoldCode(s string) string {
 // MatchNames returns the names of the match values of a record type.
 func MatchNames(t RecordType) []string {
 	var names []string
-	for _, m := range matches[t] {
+	for _, m := range t.Kind().match {
 		names = append(names, m.name)
 	}
 	return names
@@ -83,7 +66,7 @@ func MatchNames(t RecordType) []string {
 
 // MatchValues returns what the record is compared by, without the blank values.
 func (r *Record) MatchValues() []Match {
-	rules := matches[r.Type]
+	rules := r.Type.Kind().match
 	values := make([]Match, 0, len(rules))
 	for _, m := range rules {
 		if v := m.value(r); v != "" {
@@ -95,7 +78,7 @@ func (r *Record) MatchValues() []Match {
 
 // Match returns the match value of that name, or "".
 func (r *Record) Match(name string) string {
-	for _, m := range matches[r.Type] {
+	for _, m := range r.Type.Kind().match {
 		if m.name == name {
 			return m.value(r)
 		}
@@ -104,7 +87,7 @@ func (r *Record) Match(name string) string {
 }
 
 // derivedVersion counts the rules by which derived columns and search texts are computed.
-// Whoever changes one of them counts it up; databases made before then compute theirs anew.
+// Whoever changes one of them counts it up; databases made before then compute theirs again.
 const derivedVersion = 1
 
 const derivedPrefix = "m_"
@@ -120,7 +103,7 @@ type derivation struct {
 // derived returns the derived columns of a record type: its match values and its place in lists.
 func derived(t RecordType) []derivation {
 	var ds []derivation
-	for _, m := range matches[t] {
+	for _, m := range t.Kind().match {
 		ds = append(ds, derivation{derivedPrefix + m.name, "TEXT", m.unique, func(r *Record) any {
 			if v := m.value(r); v != "" {
 				return v
@@ -128,24 +111,13 @@ func derived(t RecordType) []derivation {
 			return nil
 		}})
 	}
-	if t != DealItem {
-		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return sortKey(sortText(r)) }})
+	if t.Kind().Sort != nil {
+		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return sortKey(r.sortText()) }})
 	}
 	return ds
 }
 
 const sortColumn = derivedPrefix + "sort"
-
-// sortText is what records are listed by: a person by the last name, an activity by its time.
-func sortText(r *Record) string {
-	switch r.Type {
-	case Contact:
-		return r.Text("last_name") + " " + r.Text("first_name")
-	case Activity:
-		return r.Text("date") + " " + r.Text("time") + " " + r.Text("subject")
-	}
-	return r.Title()
-}
 
 // A collation makes keys whose order is that of a Czech dictionary: C, Č, D, H, Ch.
 type collation struct {

@@ -21,7 +21,7 @@ type holder struct {
 }
 
 // Merge makes one record of two of the same type: everything that refers to other, its parts too, comes to refer to
-// kept, which is then stored with the values it holds here; other goes to the trash. The histories of kept and of all
+// kept, which is then stored with the values it holds here; other goes to the bin. The histories of kept and of all
 // that was re-pointed say so. It happens as a whole or not at all.
 //
 // ErrStale says that one of the two has changed since it was read, ErrNotFound that it is gone, ErrInvalid that they
@@ -29,7 +29,7 @@ type holder struct {
 func (s *Store) Merge(ctx context.Context, by User, kept, other *Record) (*Merged, error) {
 	m := &Merged{after: *kept, other: other.ID}
 	err := s.change(ctx, by, anyone, func(tx *tx) error {
-		if kept.Type != other.Type || kept.ID == other.ID || tables[kept.Type] == "" {
+		if kept.Type != other.Type || kept.ID == other.ID || kept.Type.table() == "" {
 			return ErrInvalid
 		}
 		in, err := newInserter(ctx, tx, 0)
@@ -50,7 +50,7 @@ func (s *Store) Merge(ctx context.Context, by User, kept, other *Record) (*Merge
 			return err
 		}
 		// The other one goes first: kept may take over a value that no two may have.
-		m.deletion, err = bury(ctx, tx, burial{kind: string(kept.Type), going: map[RecordType][]int64{kept.Type: {other.ID}}})
+		m.deletion, err = remove(ctx, tx, removal{kind: string(kept.Type), going: map[RecordType][]int64{kept.Type: {other.ID}}})
 		if err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (s *Store) Unmerge(ctx context.Context, by User, m *Merged) error {
 		if err != nil {
 			return err
 		}
-		if _, err := exhume(ctx, tx, deletions, nil); err != nil {
+		if _, err := putBack(ctx, tx, deletions, nil); err != nil {
 			return err
 		}
 		if err := in.repoint(m.holders, kept.ID, m.other); err != nil {
@@ -110,7 +110,7 @@ func (in *inserter) holders(t RecordType, id int64) (found []holder, err error) 
 			if f.Type != Reference || f.To != t {
 				continue
 			}
-			err := eachRow(in.ctx, in.tx, "SELECT id FROM "+tables[rt]+" WHERE "+quote(f.Key)+" = ? ORDER BY id", []any{id},
+			err := eachRow(in.ctx, in.tx, "SELECT id FROM "+rt.table()+" WHERE "+quote(f.Key)+" = ? ORDER BY id", []any{id},
 				func(id, _ int64) { found = append(found, holder{rt, id, f.Key}) })
 			if err != nil {
 				return nil, err

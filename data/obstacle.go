@@ -71,20 +71,20 @@ type obstacleQuery struct {
 
 // obstacleSQL returns what asks for references to records that are gone and for unique values that are taken.
 func obstacleSQL(schema *Schema, t RecordType) (gone, taken []obstacleQuery) {
-	buried := deletedPrefix + tables[t]
+	deleted := deletedPrefix + t.table()
 	const these = " WHERE d.deletion_id IN (SELECT value FROM json_each(?))"
 	for _, f := range schema.stored(t) {
 		if f.Type != Reference {
 			continue
 		}
 		column := "d." + quote(f.Key)
-		gone = append(gone, obstacleQuery{f.Key, f.To, "SELECT d.id, " + column + " FROM " + buried + " d" + these +
-			" AND " + column + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + tables[f.To] + " o WHERE o.id = " + column + ") ORDER BY d.id"})
+		gone = append(gone, obstacleQuery{f.Key, f.To, "SELECT d.id, " + column + " FROM " + deleted + " d" + these +
+			" AND " + column + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + f.To.table() + " o WHERE o.id = " + column + ") ORDER BY d.id"})
 	}
-	for _, rule := range matches[t] {
+	for _, rule := range t.Kind().match {
 		if rule.unique {
 			column := derivedPrefix + rule.name
-			taken = append(taken, obstacleQuery{rule.name, t, "SELECT d.id, o.id FROM " + buried + " d CROSS JOIN " + tables[t] +
+			taken = append(taken, obstacleQuery{rule.name, t, "SELECT d.id, o.id FROM " + deleted + " d CROSS JOIN " + t.table() +
 				" o ON o." + column + " = d." + column + these + " ORDER BY d.id"})
 		}
 	}
@@ -93,25 +93,25 @@ func obstacleSQL(schema *Schema, t RecordType) (gone, taken []obstacleQuery) {
 
 // nameObstacles looks up what the records are called, and under which label those lie that are gone.
 func nameObstacles(ctx context.Context, q querier, schema *Schema, found []Obstacle) error {
-	deleted, there := map[RecordType][]int64{}, []key(nil)
+	ids, there := map[RecordType][]int64{}, []key(nil)
 	for _, o := range found {
-		deleted[o.Record] = append(deleted[o.Record], o.ID)
+		ids[o.Record] = append(ids[o.Record], o.ID)
 		if o.Value == "" {
-			deleted[o.Other.Record] = append(deleted[o.Other.Record], o.Other.ID)
+			ids[o.Other.Record] = append(ids[o.Other.Record], o.Other.ID)
 		} else {
 			there = append(there, key{o.Other.Record, o.Other.ID})
 		}
 	}
-	buried := map[key]buriedRecord{}
-	for t, ids := range deleted {
-		if err := readBuried(ctx, q, schema, t, ids, buried); err != nil {
+	deleted := map[key]deletedRecord{}
+	for t, ids := range ids {
+		if err := readDeleted(ctx, q, schema, t, ids, deleted); err != nil {
 			return err
 		}
 	}
 	names, err := titles(ctx, q, schema, there)
 	for i := range found {
 		o := &found[i]
-		record, other := buried[key{o.Record, o.ID}], buried[key{o.Other.Record, o.Other.ID}]
+		record, other := deleted[key{o.Record, o.ID}], deleted[key{o.Other.Record, o.Other.ID}]
 		o.Name = record.Title()
 		if o.Value == "" {
 			o.Other.Name, o.Label = other.Title(), other.label
@@ -122,17 +122,17 @@ func nameObstacles(ctx context.Context, q querier, schema *Schema, found []Obsta
 	return err
 }
 
-// A buriedRecord is a deleted record and the label it was deleted by.
-type buriedRecord struct {
+// A deletedRecord is a deleted record and the label it was deleted by.
+type deletedRecord struct {
 	Record
 	label string
 }
 
-func readBuried(ctx context.Context, q querier, schema *Schema, t RecordType, ids []int64, into map[key]buriedRecord) error {
+func readDeleted(ctx context.Context, q querier, schema *Schema, t RecordType, ids []int64, into map[key]deletedRecord) error {
 	fields := schema.stored(t)
 	rows, err := q.QueryContext(ctx, `
 		SELECT coalesce((SELECT i.label FROM deletions d JOIN imports i ON i.id = d.import_id WHERE d.id = deletion_id), ''), `+
-		recordColumns(fields)+" FROM "+deletedPrefix+tables[t]+" WHERE id IN (SELECT value FROM json_each(?))", jsonIDs(ids))
+		recordColumns(fields)+" FROM "+deletedPrefix+t.table()+" WHERE id IN (SELECT value FROM json_each(?))", jsonIDs(ids))
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func readBuried(ctx context.Context, q querier, schema *Schema, t RecordType, id
 			return err
 		}
 		r := scan.record()
-		into[key{t, r.ID}] = buriedRecord{*r, label}
+		into[key{t, r.ID}] = deletedRecord{*r, label}
 	}
 	return rows.Err()
 }

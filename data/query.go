@@ -40,7 +40,7 @@ func (s *Store) Records(ctx context.Context, t RecordType, q Query) ([]Record, e
 // r is good after the call, too. An error of do ends it and is returned.
 func (s *Store) Each(ctx context.Context, t RecordType, q Query, do func(r *Record) error) error {
 	err := s.each(ctx, t, q, do)
-	return wrap(err, "read %s", tables[t])
+	return wrap(err, "read %s", t.table())
 }
 
 // errEnough ends a reading that has all it wants.
@@ -59,7 +59,7 @@ func (s *Store) each(ctx context.Context, t RecordType, q Query, do func(r *Reco
 	if err != nil {
 		return err
 	}
-	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
 		many, err := s.searchCondition(ctx, t, q, w, &c)
 		if err != nil {
 			return err
@@ -74,7 +74,7 @@ func (s *Store) each(ctx context.Context, t RecordType, q Query, do func(r *Reco
 // Count returns how many records of a type the query asks for; Limit and Offset do not count.
 func (s *Store) Count(ctx context.Context, t RecordType, q Query) (int, error) {
 	n, err := s.count(ctx, t, q)
-	return n, wrap(err, "count %s", tables[t])
+	return n, wrap(err, "count %s", t.table())
 }
 
 func (s *Store) count(ctx context.Context, t RecordType, q Query) (n int, err error) {
@@ -86,8 +86,8 @@ func (s *Store) count(ctx context.Context, t RecordType, q Query) (n int, err er
 	if err != nil {
 		return 0, err
 	}
-	from := tables[t]
-	if w := searchWords(q.Search); len(w) > 0 && searchable(t) {
+	from := t.table()
+	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
 		if len(c.tests) == 0 {
 			from = searchTable(t)
 			c.add(searchTable(t)+" MATCH ?", matchExpression(w, false))
@@ -119,7 +119,7 @@ func (c *conditions) where() string {
 
 // conditions returns all the query asks for but Search.
 func (q *Query) conditions(schema *Schema, t RecordType) (c conditions, err error) {
-	if tables[t] == "" {
+	if t.table() == "" {
 		return c, fmt.Errorf("%w: record type %q", ErrInvalid, t)
 	}
 	if q.IDs != nil {
@@ -155,7 +155,7 @@ func (q *Query) order(schema *Schema, t RecordType) (string, error) {
 	case "label":
 		key = "import_id"
 	case "":
-		if t == DealItem {
+		if t.Kind().Sort == nil {
 			key = "id"
 		}
 	default:
@@ -165,7 +165,7 @@ func (q *Query) order(schema *Schema, t RecordType) (string, error) {
 		}
 		switch f.Type {
 		case Reference:
-			key = "(SELECT o." + sortColumn + " FROM " + tables[f.To] + " o WHERE o.id = " + tables[t] + "." + quote(f.Key) + ")"
+			key = "(SELECT o." + sortColumn + " FROM " + f.To.table() + " o WHERE o.id = " + t.table() + "." + quote(f.Key) + ")"
 		case Account:
 			key = "(SELECT " + czechFunction + "(u.full_name) FROM users u WHERE u.id = " + quote(f.Key) + ")"
 		case Text, LongText, Email, Phone, URL, List, Tags:
@@ -215,7 +215,7 @@ func (s *Store) Record(ctx context.Context, t RecordType, id int64) (Record, err
 // Titles returns what the records of those ids are called (Record.Title); ids without a record are absent.
 func (s *Store) Titles(ctx context.Context, t RecordType, ids []int64) (map[int64]string, error) {
 	titles, err := s.titles(ctx, t, ids)
-	return titles, wrap(err, "read names of %s", tables[t])
+	return titles, wrap(err, "read names of %s", t.table())
 }
 
 func (s *Store) titles(ctx context.Context, t RecordType, ids []int64) (map[int64]string, error) {
@@ -223,24 +223,19 @@ func (s *Store) titles(ctx context.Context, t RecordType, ids []int64) (map[int6
 	if err != nil {
 		return nil, err
 	}
-	c, err := (&Query{IDs: slices.Clip(append([]int64{}, ids...))}).conditions(schema, t)
-	if err != nil {
-		return nil, err
+	if t.table() == "" {
+		return nil, fmt.Errorf("%w: record type %q", ErrInvalid, t)
 	}
-	named := &Schema{fields: map[RecordType][]*Field{t: schema.titleFields(t)}}
-	titles := make(map[int64]string, len(ids))
-	err = eachRecord(ctx, s.read, named, t, c.where(), c.args, func(r *Record) error {
-		titles[r.ID] = r.Title()
-		return nil
-	})
-	return titles, err
-}
-
-// titleFields returns the fields that Record.Title is made of.
-func (s *Schema) titleFields(t RecordType) []*Field {
-	return slices.DeleteFunc(s.stored(t), func(f *Field) bool {
-		return !slices.Contains([]string{"name", "topic", "subject", "title_before", "first_name", "last_name", "title_after"}, f.Key)
-	})
+	keys := make([]key, len(ids))
+	for i, id := range ids {
+		keys[i] = key{t, id}
+	}
+	found, err := titles(ctx, s.read, schema, keys)
+	named := make(map[int64]string, len(found))
+	for k, title := range found {
+		named[k.id] = title
+	}
+	return named, err
 }
 
 // Matching returns the records of a type whose match value of that name (see MatchNames) is among the values, in the
@@ -265,7 +260,7 @@ func (s *Store) EachMatching(ctx context.Context, t RecordType, match string, va
 	}
 	// The order of the join is set, so that each value is looked up in the index.
 	err = eachFrom(ctx, s.read, schema, t,
-		"(SELECT DISTINCT value AS wanted FROM json_each(?)) CROSS JOIN "+tables[t]+" ON "+derivedPrefix+match+" = wanted ORDER BY id",
+		"(SELECT DISTINCT value AS wanted FROM json_each(?)) CROSS JOIN "+t.table()+" ON "+derivedPrefix+match+" = wanted ORDER BY id",
 		[]any{jsonArray(values)}, do)
 	return wrap(err, "match %s", t)
 }

@@ -1,9 +1,6 @@
 package data
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // A Record is one client, contact person, lead, product, deal, line of a deal or activity.
 // Records are sparse: Values holds only the fields that have a value, in no particular order.
@@ -17,7 +14,7 @@ type Record struct {
 	Values  []Value
 }
 
-// A Value is what a record holds in one field; FieldType tells the Go type it has.
+// A Value is what a record holds in one field; FieldType says which Go type it has.
 type Value struct {
 	Key string
 	V   any
@@ -57,29 +54,4 @@ func (r *Record) Set(key string, v any) {
 	case i >= 0:
 		r.Values[i].V = v
 	}
-}
-
-// PersonName joins the parts of a person's name: title before, first, last, title after.
-func (r *Record) PersonName() string {
-	var parts []string
-	for _, key := range []string{"title_before", "first_name", "last_name", "title_after"} {
-		if s := r.Text(key); s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// Title is what people call the record: a client's name, a person's full name, a lead's topic.
-// It is "" for a record that lacks what would name it.
-func (r *Record) Title() string {
-	switch r.Type {
-	case Contact:
-		return r.PersonName()
-	case Lead:
-		return r.Text("topic")
-	case Activity:
-		return r.Text("subject")
-	}
-	return r.Text("name")
 }

@@ -77,7 +77,7 @@ func (in *inserter) close() {
 const bookKeeping = 6
 
 func (in *inserter) prepare(t RecordType) (*insertion, error) {
-	if tables[t] == "" {
+	if t.table() == "" {
 		return nil, fmt.Errorf("%w: record type %q", ErrInvalid, t)
 	}
 	i := &insertion{fields: in.schema.stored(t), place: map[string]int{}, derived: derived(t)}
@@ -94,7 +94,7 @@ func (in *inserter) prepare(t RecordType) (*insertion, error) {
 	}
 	i.args = make([]any, len(names))
 	var err error
-	i.stmt, err = in.tx.PrepareContext(in.ctx, "INSERT INTO "+tables[t]+" ("+strings.Join(names, ", ")+") VALUES (?"+strings.Repeat(", ?", len(names)-1)+")")
+	i.stmt, err = in.tx.PrepareContext(in.ctx, "INSERT INTO "+t.table()+" ("+strings.Join(names, ", ")+") VALUES (?"+strings.Repeat(", ?", len(names)-1)+")")
 	return i, err
 }
 
@@ -159,7 +159,7 @@ func (in *inserter) explain(err error, r *Record) error {
 	if sqliteCode(err) != sqlite3.SQLITE_CONSTRAINT_UNIQUE {
 		return err
 	}
-	for _, rule := range matches[r.Type] {
+	for _, rule := range r.Type.Kind().match {
 		if !rule.unique {
 			continue
 		}
@@ -186,7 +186,7 @@ func (s *Store) Update(ctx context.Context, by User, r *Record) error {
 			return err
 		}
 		defer in.close()
-		if tables[r.Type] == "" || r.ID == 0 {
+		if r.Type.table() == "" || r.ID == 0 {
 			return ErrNotFound
 		}
 		return in.save(&changed)
@@ -228,14 +228,14 @@ func (in *inserter) update(old, r *Record) error {
 	for _, d := range i.derived {
 		set, args = append(set, d.column+" = ?"), append(args, d.value(r))
 	}
-	_, err = in.tx.ExecContext(in.ctx, "UPDATE "+tables[r.Type]+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(args, r.ID)...)
+	_, err = in.tx.ExecContext(in.ctx, "UPDATE "+r.Type.table()+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(args, r.ID)...)
 	if err != nil {
 		return in.explain(err, r)
 	}
 	if err := in.index.replace(r); err != nil {
 		return err
 	}
-	if r.Type == Client && old.Title() != r.Title() {
+	if in.index.named[r.Type] && old.Title() != r.Title() {
 		return in.index.renamed(r)
 	}
 	return nil

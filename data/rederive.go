@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// rederive computes every derived column and the whole search index anew, after their rules or
+// rederive computes every derived column and the whole search index again, after their rules or
 // columns have changed. Deleted records get theirs too, so that they can be put back as they are.
 func rederive(ctx context.Context, tx *tx, schema *Schema) error {
 	index := newIndexer(ctx, tx, schema)
 	defer index.close()
 	for _, t := range RecordTypes() {
-		if searchable(t) {
+		if t.searchable() {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO "+searchTable(t)+" ("+searchTable(t)+") VALUES ('delete-all')"); err != nil {
 				return err
 			}
 		}
-		if err := rederiveTable(ctx, tx, schema, t, deletedPrefix+tables[t], func(*Record) error { return nil }); err != nil {
+		if err := rederiveTable(ctx, tx, schema, t, deletedPrefix+t.table(), func(*Record) error { return nil }); err != nil {
 			return err
 		}
-		if err := rederiveTable(ctx, tx, schema, t, tables[t], index.add); err != nil {
+		if err := rederiveTable(ctx, tx, schema, t, t.table(), index.add); err != nil {
 			return err
 		}
 	}

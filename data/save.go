@@ -7,7 +7,7 @@ import (
 
 // Save stores a record made or changed by hand, as Insert does for one without an ID and Update for any other, and
 // makes its parts, as the lines of a deal are, those given: one with an ID is changed, one without is added, one that
-// is not among them goes to the trash. All of it or nothing. It refuses what Insert and Update do.
+// is not among them goes to the bin. All of it or nothing. It refuses what Insert and Update do.
 func (s *Store) Save(ctx context.Context, by User, r *Record, parts ...Record) error {
 	stored := *r
 	err := s.change(ctx, by, anyone, func(tx *tx) error {
@@ -69,7 +69,7 @@ func (in *inserter) saveParts(t RecordType, key string, whole int64, parts []Rec
 	for _, p := range parts {
 		kept = append(kept, p.ID)
 	}
-	err := eachRow(in.ctx, in.tx, "SELECT id FROM "+tables[t]+" WHERE "+quote(key)+" = ?", []any{whole}, func(id, _ int64) {
+	err := eachRow(in.ctx, in.tx, "SELECT id FROM "+t.table()+" WHERE "+quote(key)+" = ?", []any{whole}, func(id, _ int64) {
 		if !slices.Contains(kept, id) {
 			gone = append(gone, id)
 		}
@@ -78,7 +78,7 @@ func (in *inserter) saveParts(t RecordType, key string, whole int64, parts []Rec
 		return err
 	}
 	if len(gone) > 0 {
-		if _, err := bury(in.ctx, in.tx, burial{kind: string(t), going: map[RecordType][]int64{t: gone}}); err != nil {
+		if _, err := remove(in.ctx, in.tx, removal{kind: string(t), going: map[RecordType][]int64{t: gone}}); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,7 @@ func readRecords(ctx context.Context, q querier, schema *Schema, t RecordType, c
 
 // eachRecord calls do for every record that a clause (WHERE …, ORDER BY …) selects from their table.
 func eachRecord(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args []any, do func(*Record) error) error {
-	return eachFrom(ctx, q, schema, t, tables[t]+" "+clause, args, do)
+	return eachFrom(ctx, q, schema, t, t.table()+" "+clause, args, do)
 }
 
 // eachFrom calls do for every record of a type that a query selects; from is all of it behind "FROM".

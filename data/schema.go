@@ -2,31 +2,6 @@ package data
 
 import "slices"
 
-// A RecordType names a kind of record. It is also the name in commands, JSON and texts.
-type RecordType string
-
-// The record types. The first four can be imported; the others give them a life in the program.
-const (
-	Client   RecordType = "client"
-	Contact  RecordType = "contact" // a contact person of a client
-	Lead     RecordType = "lead"
-	Product  RecordType = "product"
-	Deal     RecordType = "deal"
-	DealItem RecordType = "deal_item" // a line of a deal
-	Activity RecordType = "activity"
-)
-
-// Importable lists the record types that templates bring in and that can hold custom fields.
-func Importable() []RecordType { return []RecordType{Client, Contact, Lead, Product} }
-
-// RecordTypes lists all record types; a type stands behind those its parts and references need.
-func RecordTypes() []RecordType {
-	return []RecordType{Client, Contact, Lead, Product, Deal, DealItem, Activity}
-}
-
-// MaxRecords is how many clients, leads or products one import may bring. Contact persons are not limited.
-const MaxRecords = 5000
-
 // The table of built-in fields. A new field is one line here and its texts in assets/translations.
 // The order is that of templates, forms and exports.
 var builtin = map[RecordType][]Field{

@@ -77,7 +77,7 @@ func (s *Store) searchCondition(ctx context.Context, t RecordType, q Query, word
 	hits := conditions{}
 	hits.add(table+" MATCH ?", matchExpression(words, false))
 	if q.Import != 0 || q.Label != "" { // the ids of an import are neighbours
-		imported := "(SELECT %s(r.id) FROM " + tables[t] + " r WHERE r.import_id = coalesce(nullif(?, 0), (SELECT i.id FROM imports i WHERE i.label = ?)))"
+		imported := "(SELECT %s(r.id) FROM " + t.table() + " r WHERE r.import_id = coalesce(nullif(?, 0), (SELECT i.id FROM imports i WHERE i.label = ?)))"
 		hits.add("rowid >= "+fmt.Sprintf(imported, "min"), q.Import, q.Label)
 		hits.add("rowid <= "+fmt.Sprintf(imported, "max"), q.Import, q.Label)
 	}
@@ -137,7 +137,7 @@ func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Qu
 	if err != nil {
 		return err
 	}
-	named := derivedPrefix + matches[t][0].name
+	named := derivedPrefix + t.Kind().match[0].name
 	from, to := namePrefix(t, words)
 	first := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
 	first.add(named+" >= ? AND "+named+" < ?", from, to)
@@ -154,9 +154,9 @@ func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Qu
 		}
 		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
 		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
-		err = eachFrom(ctx, s.read, schema, t, searchTable(t)+" CROSS JOIN "+tables[t]+" ON id = "+searchTable(t)+".rowid"+
+		err = eachFrom(ctx, s.read, schema, t, searchTable(t)+" CROSS JOIN "+t.table()+" ON id = "+searchTable(t)+".rowid"+
 			found.where()+" ORDER BY "+searchTable(t)+".rowid DESC", found.args, func(r *Record) error {
-			if name := r.Match(matches[t][0].name); given[r.ID] || from <= name && name < to && beginsName(r, words) {
+			if name := r.Match(t.Kind().match[0].name); given[r.ID] || from <= name && name < to && beginsName(r, words) {
 				return nil // given already
 			}
 			if whole {
@@ -175,7 +175,7 @@ func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Qu
 // its two parts apart.
 func namePrefix(t RecordType, words []string) (from, to string) {
 	gap := ""
-	if t == Contact {
+	if len(t.Kind().match[0].of) > 1 {
 		gap = " "
 	}
 	from = strings.Join(words, gap)
@@ -185,7 +185,7 @@ func namePrefix(t RecordType, words []string) (from, to string) {
 // beginsName reports whether each word is the beginning of a word of the record's name, so that
 // the search finds it whatever else it holds.
 func beginsName(r *Record, words []string) bool {
-	name := strings.Fields(FoldWords(sortText(r)))
+	name := strings.Fields(FoldWords(r.sortText()))
 	for _, w := range words {
 		if !slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }) {
 			return false

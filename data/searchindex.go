@@ -3,15 +3,14 @@ package data
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"slices"
 	"strings"
 )
 
 // searchable reports whether records of the type are found by words.
-func searchable(t RecordType) bool { return t != DealItem }
+func (t RecordType) searchable() bool { return t.Kind().Search != nil }
 
-func searchTable(t RecordType) string { return "search_" + tables[t] }
+func searchTable(t RecordType) string { return "search_" + t.table() }
 
 // createSearch returns the statement that makes the full-text index of a record type. It keeps which
 // words a record has, neither texts nor positions. The words are folded by FoldWords before, so
@@ -25,21 +24,15 @@ func createSearch(t RecordType) string {
 // the fewer parts an import leaves, which a search has to look through: this takes one import.
 const searchBuffer = 32 << 20
 
-// searched are the built-in texts whose words find a record; e-mails, phones, web addresses,
-// identifiers, tags and custom texts do so anyway.
-var searched = []string{
-	"name", "topic", "subject", "company_name", "code", "title_before", "first_name", "last_name", "title_after",
-	"city", "external_id",
-}
-
 // An indexer keeps the full-text index in step with the tables, within one transaction.
 type indexer struct {
-	ctx     context.Context
-	tx      *tx
-	schema  *Schema
-	types   map[RecordType]*indexing
-	clients map[int64]string // words of their names
-	words   strings.Builder
+	ctx    context.Context
+	tx     *tx
+	schema *Schema
+	types  map[RecordType]*indexing
+	names  map[key]string      // words of the titles of records that others refer to
+	named  map[RecordType]bool // types whose titles find other records, too
+	words  strings.Builder
 }
 
 // An indexing is what an indexer needs for one record type.
@@ -53,7 +46,15 @@ type indexing struct {
 const batchSize = 64
 
 func newIndexer(ctx context.Context, tx *tx, schema *Schema) *indexer {
-	return &indexer{ctx: ctx, tx: tx, schema: schema, types: map[RecordType]*indexing{}, clients: map[int64]string{}}
+	x := &indexer{ctx: ctx, tx: tx, schema: schema, types: map[RecordType]*indexing{}, names: map[key]string{}, named: map[RecordType]bool{}}
+	for _, t := range RecordTypes() {
+		for _, f := range schema.searched(t) {
+			if f.Type == Reference {
+				x.named[f.To] = true
+			}
+		}
+	}
+	return x
 }
 
 func (x *indexer) close() {
@@ -75,7 +76,7 @@ func (x *indexer) of(t RecordType) *indexing {
 
 // add puts a record into the index that is not there yet, at the latest when flush is called.
 func (x *indexer) add(r *Record) error {
-	if !searchable(r.Type) {
+	if !r.Type.searchable() {
 		return nil
 	}
 	i := x.of(r.Type)
@@ -127,17 +128,17 @@ func (x *indexer) replace(r *Record) error {
 
 // remove takes the records a clause (WHERE …) selects from their table out of the index.
 func (x *indexer) remove(t RecordType, clause string, args ...any) error {
-	if !searchable(t) {
+	if !t.searchable() {
 		return nil
 	}
-	_, err := x.tx.ExecContext(x.ctx, "DELETE FROM "+searchTable(t)+" WHERE rowid IN (SELECT id FROM "+tables[t]+" "+clause+")", args...)
+	_, err := x.tx.ExecContext(x.ctx, "DELETE FROM "+searchTable(t)+" WHERE rowid IN (SELECT id FROM "+t.table()+" "+clause+")", args...)
 	return err
 }
 
 // redo brings the words of the records up to date that a clause (WHERE …) selects from their table,
 // whether they were in the index or not.
 func (x *indexer) redo(t RecordType, clause string, args ...any) error {
-	if !searchable(t) {
+	if !t.searchable() {
 		return nil
 	}
 	if err := x.remove(t, clause, args...); err != nil {
@@ -149,13 +150,15 @@ func (x *indexer) redo(t RecordType, clause string, args ...any) error {
 	return x.flush()
 }
 
-// renamed brings the words of records up to date that are found by the name of a client.
-func (x *indexer) renamed(client *Record) error {
-	x.clients[client.ID] = nameWords(client.Title())
+// renamed brings the words of records up to date that are found by the title of another.
+func (x *indexer) renamed(r *Record) error {
+	x.names[key{r.Type, r.ID}] = nameWords(r.Title())
 	for _, t := range RecordTypes() {
-		if f := x.schema.Field(t, "client"); f != nil {
-			if err := x.redo(t, "WHERE client = ?", client.ID); err != nil {
-				return err
+		for _, f := range x.schema.searched(t) {
+			if f.Type == Reference && f.To == r.Type {
+				if err := x.redo(t, "WHERE "+quote(f.Key)+" = ?", r.ID); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -166,18 +169,11 @@ func (x *indexer) renamed(client *Record) error {
 func (s *Schema) searched(t RecordType) map[string]*Field {
 	fields := map[string]*Field{}
 	for _, f := range s.stored(t) {
-		switch f.Type {
-		case Email, Phone, URL, Tags:
-		case Text:
-			if !f.Custom() && f.Format == "" && !slices.Contains(searched, f.Key) {
-				continue
-			}
-		default:
-			if f.Key != "client" {
-				continue
-			}
+		switch {
+		case f.Type == Email, f.Type == Phone, f.Type == URL, f.Type == Tags,
+			f.Type == Text && (f.Custom() || f.Format != ""), slices.Contains(t.Kind().Search, f.Key):
+			fields[f.Key] = f
 		}
-		fields[f.Key] = f
 	}
 	return fields
 }
@@ -194,7 +190,7 @@ func (x *indexer) text(r *Record, fields map[string]*Field) (string, error) {
 		s, _ := v.V.(string)
 		switch {
 		case f.Type == Reference:
-			name, err := x.clientName(r.Ref(f.Key))
+			name, err := x.name(f.To, r.Ref(f.Key))
 			if err != nil {
 				return "", err
 			}
@@ -207,24 +203,24 @@ func (x *indexer) text(r *Record, fields map[string]*Field) (string, error) {
 			addWords(b, s)
 		}
 	}
-	if r.Type == Client {
-		x.clients[r.ID] = nameWords(r.Text("name"))
+	if x.named[r.Type] {
+		x.names[key{r.Type, r.ID}] = nameWords(r.Title())
 	}
 	return b.String(), nil
 }
 
-// clientName returns the words of a client's name.
-func (x *indexer) clientName(id int64) (string, error) {
-	if words, known := x.clients[id]; known {
+// name returns the words of a record's title, none for a record that is gone.
+func (x *indexer) name(t RecordType, id int64) (string, error) {
+	k := key{t, id}
+	if words, known := x.names[k]; known {
 		return words, nil
 	}
-	var name string
-	err := x.tx.QueryRowContext(x.ctx, `SELECT name FROM clients WHERE id = ?`, id).Scan(&name)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	found, err := titles(x.ctx, x.tx, x.schema, []key{k})
+	if err != nil {
 		return "", err
 	}
-	x.clients[id] = nameWords(name)
-	return x.clients[id], nil
+	x.names[k] = nameWords(found[k])
+	return x.names[k], nil
 }
 
 func nameWords(name string) string {

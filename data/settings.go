@@ -13,7 +13,7 @@ const (
 	DefaultCurrency = "default_currency" // ISO 4217, of amounts without one
 )
 
-// defaults are the values of settings nobody has changed.
+// defaults are the values of settings that were never changed.
 var defaults = map[string]string{DefaultCountry: "CZ", DefaultCurrency: "CZK"}
 
 // Setting returns the value of a setting; one that was never set has its default, or "".

@@ -8,13 +8,6 @@ import (
 	"strings"
 )
 
-// tables names the table of each record type. Deleted records move to a table of the same
-// columns with deletedPrefix, so that putting them back is exact.
-var tables = map[RecordType]string{
-	Client: "clients", Contact: "contacts", Lead: "leads", Product: "products",
-	Deal: "deals", DealItem: "deal_items", Activity: "activities",
-}
-
 const deletedPrefix = "deleted_"
 
 // A column of a record type's table.
@@ -44,7 +37,7 @@ func (s *Schema) fieldColumns(t RecordType) []column {
 		case Account:
 			c.refs = "users"
 		case Reference:
-			c.refs = tables[f.To]
+			c.refs = f.To.table()
 		}
 		cs = append(cs, c)
 	}
@@ -85,19 +78,19 @@ func (s *Schema) indexes(t RecordType) map[string]string {
 		name := table + "_" + column
 		all[name] = fmt.Sprintf("CREATE %s %s ON %s (%s)", kind, name, table, column)
 	}
-	add("INDEX", tables[t], "import_id")
-	add("INDEX", deletedPrefix+tables[t], "deletion_id")
-	add("INDEX", deletedPrefix+tables[t], "id")
+	add("INDEX", t.table(), "import_id")
+	add("INDEX", deletedPrefix+t.table(), "deletion_id")
+	add("INDEX", deletedPrefix+t.table(), "id")
 	for _, f := range s.stored(t) {
 		if f.Type == Reference {
-			add("INDEX", tables[t], f.Key)
+			add("INDEX", t.table(), f.Key)
 		}
 	}
 	for _, d := range derived(t) {
 		if d.unique {
-			add("UNIQUE INDEX", tables[t], d.column)
+			add("UNIQUE INDEX", t.table(), d.column)
 		} else {
-			add("INDEX", tables[t], d.column)
+			add("INDEX", t.table(), d.column)
 		}
 	}
 	return all
@@ -111,7 +104,7 @@ func missing(ctx context.Context, q querier, schema *Schema) (statements []strin
 		return nil, false, err
 	}
 	for _, t := range RecordTypes() {
-		table, columns := tables[t], schema.columns(t)
+		table, columns := t.table(), schema.columns(t)
 		if !have[table] {
 			statements = append(statements,
 				createTable(table, "id INTEGER PRIMARY KEY AUTOINCREMENT", columns, true),
@@ -130,7 +123,7 @@ func missing(ctx context.Context, q querier, schema *Schema) (statements []strin
 				statements = append(statements, indexes[name])
 			}
 		}
-		if searchable(t) && !have[searchTable(t)] {
+		if t.searchable() && !have[searchTable(t)] {
 			statements = append(statements, createSearch(t),
 				fmt.Sprintf("INSERT INTO %[1]s (%[1]s, rank) VALUES ('hashsize', %[2]d)", searchTable(t), searchBuffer))
 			recompute = true
@@ -160,7 +153,7 @@ func objects(ctx context.Context, q querier) (map[string]bool, error) {
 	return have, rows.Err()
 }
 
-// addColumn returns the statements that give a record type's table and its twin one more column.
+// addColumn returns the statements that give a record type's table, and that of its deleted records, one more column.
 func addColumn(table string, c column) []string {
 	return []string{
 		"ALTER TABLE " + table + " ADD COLUMN " + c.sql(true),

@@ -12,25 +12,25 @@ import (
 // Deleted records lie in tables of the same columns, deleted_clients and so on, under the number
 // of their deletion. They hold nothing, nothing finds them, and they come back exactly as they were.
 
-// batch is how many records are moved by one statement; between two, progress is told and a cancel heard.
+// batch is how many records are moved by one statement; between two, progress is reported and a cancel is noticed.
 const batch = 2000
 
-// A burial is what one deletion takes out of sight.
-type burial struct {
+// A removal is what one deletion moves to the bin.
+type removal struct {
 	importID int64  // 0: by hand
 	kind     string // as deletions.kind
 	going    map[RecordType][]int64
 	progress func(done, total int)
 }
 
-// bury moves records with their parts to the tables of deleted ones and returns the number of the
+// remove moves records with their parts to the tables of deleted ones and returns the number of the
 // deletion. Nothing that stays may refer to them.
-func bury(ctx context.Context, tx *tx, b burial) (deletion int64, err error) {
+func remove(ctx context.Context, tx *tx, r removal) (deletion int64, err error) {
 	schema, err := readSchema(ctx, tx)
 	if err != nil {
 		return 0, err
 	}
-	going, imports, err := b.complete(ctx, tx, schema)
+	going, imports, err := r.complete(ctx, tx, schema)
 	if err != nil {
 		return 0, err
 	}
@@ -40,20 +40,20 @@ func bury(ctx context.Context, tx *tx, b burial) (deletion int64, err error) {
 		total += len(ids)
 	}
 	result, err := tx.ExecContext(ctx, `INSERT INTO deletions (import_id, kind, at, user_id, counts) VALUES (nullif(?, 0), ?, ?, ?, ?)`,
-		b.importID, b.kind, tx.stamp(), tx.by, counts.json())
+		r.importID, r.kind, tx.stamp(), tx.by, counts.json())
 	if err != nil {
 		return 0, err
 	}
 	if deletion, err = result.LastInsertId(); err != nil {
 		return 0, err
 	}
-	p := pace{total: total, report: b.progress}
+	p := pace{total: total, report: r.progress}
 	for _, t := range slices.Backward(RecordTypes()) { // what refers goes before what it refers to
 		if err := setAutomerge(ctx, tx, t, len(going[t]) > 0, 0); err != nil {
 			return 0, err
 		}
 		for ids := range slices.Chunk(going[t], batch) {
-			for _, statement := range burySQL(schema, t) {
+			for _, statement := range removeSQL(schema, t) {
 				if _, err := tx.ExecContext(ctx, statement, sql.Named("deletion", deletion), sql.Named("ids", jsonIDs(ids))); err != nil {
 					return 0, err
 				}
@@ -78,7 +78,7 @@ const automerge = 4
 // setAutomerge sets it. During a deletion it is 0: SQLite counts what is deleted as if it had been
 // written and would merge parts for three times as long as all the rest takes. The next import catches up.
 func setAutomerge(ctx context.Context, tx *tx, t RecordType, needed bool, n int) error {
-	if !needed || !searchable(t) {
+	if !needed || !t.searchable() {
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, "INSERT INTO "+searchTable(t)+" ("+searchTable(t)+", rank) VALUES ('automerge', ?)", n)
@@ -86,8 +86,8 @@ func setAutomerge(ctx context.Context, tx *tx, t RecordType, needed bool, n int)
 }
 
 // complete adds the parts of the records that go and returns the imports any of them came with.
-func (b *burial) complete(ctx context.Context, q querier, schema *Schema) (map[RecordType][]int64, []int64, error) {
-	going := maps.Clone(b.going)
+func (r *removal) complete(ctx context.Context, q querier, schema *Schema) (map[RecordType][]int64, []int64, error) {
+	going := maps.Clone(r.going)
 	for _, t := range RecordTypes() {
 		for _, query := range partSQL(schema, t) {
 			err := eachRow(ctx, q, query, []any{jsonIDs(going[schema.part(t).To])}, func(id, _ int64) { going[t] = append(going[t], id) })
@@ -96,12 +96,12 @@ func (b *burial) complete(ctx context.Context, q querier, schema *Schema) (map[R
 			}
 		}
 	}
-	if b.importID != 0 {
-		return going, []int64{b.importID}, nil
+	if r.importID != 0 {
+		return going, []int64{r.importID}, nil
 	}
 	imports := map[int64]bool{}
 	for t, ids := range going {
-		err := eachRow(ctx, q, "SELECT DISTINCT import_id FROM "+tables[t]+" WHERE id IN (SELECT value FROM json_each(?)) AND import_id IS NOT NULL",
+		err := eachRow(ctx, q, "SELECT DISTINCT import_id FROM "+t.table()+" WHERE id IN (SELECT value FROM json_each(?)) AND import_id IS NOT NULL",
 			[]any{jsonIDs(ids)}, func(number, _ int64) { imports[number] = true })
 		if err != nil {
 			return nil, nil, err
@@ -114,19 +114,19 @@ func (b *burial) complete(ctx context.Context, q querier, schema *Schema) (map[R
 // a type that is no part.
 func partSQL(schema *Schema, t RecordType) []string {
 	if part := schema.part(t); part != nil {
-		return []string{"SELECT id FROM " + tables[t] + " WHERE " + quote(part.Key) + " IN (SELECT value FROM json_each(?)) ORDER BY id"}
+		return []string{"SELECT id FROM " + t.table() + " WHERE " + quote(part.Key) + " IN (SELECT value FROM json_each(?)) ORDER BY id"}
 	}
 	return nil
 }
 
-// burySQL returns the statements that move the records of one type with the ids :ids to the deletion :deletion.
-func burySQL(schema *Schema, t RecordType) []string {
+// removeSQL returns the statements that move the records of one type with the ids :ids to the deletion :deletion.
+func removeSQL(schema *Schema, t RecordType) []string {
 	columns, these := columnList(schema, t), "(SELECT value FROM json_each(:ids))"
 	statements := []string{
-		"INSERT INTO " + deletedPrefix + tables[t] + " (deletion_id, " + columns + ") SELECT :deletion, " + columns + " FROM " + tables[t] + " WHERE id IN " + these,
-		"DELETE FROM " + tables[t] + " WHERE id IN " + these,
+		"INSERT INTO " + deletedPrefix + t.table() + " (deletion_id, " + columns + ") SELECT :deletion, " + columns + " FROM " + t.table() + " WHERE id IN " + these,
+		"DELETE FROM " + t.table() + " WHERE id IN " + these,
 	}
-	if searchable(t) {
+	if t.searchable() {
 		statements = append(statements, "DELETE FROM "+searchTable(t)+" WHERE rowid IN "+these)
 	}
 	return statements
@@ -140,7 +140,7 @@ func columnList(schema *Schema, t RecordType) string {
 	return strings.Join(names, ", ")
 }
 
-// A pace tells how far a deletion or a restoration is.
+// A pace reports how far a deletion or a restoration is.
 type pace struct {
 	done, total int
 	report      func(done, total int)
@@ -157,7 +157,7 @@ func (p *pace) add(n int) {
 func refreshStatus(ctx context.Context, tx *tx, number int64) error {
 	var left []string
 	for _, t := range Importable() {
-		left = append(left, "EXISTS (SELECT 1 FROM "+tables[t]+" WHERE import_id = :number)")
+		left = append(left, "EXISTS (SELECT 1 FROM "+t.table()+" WHERE import_id = :number)")
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE imports SET status = CASE
 		WHEN NOT (`+strings.Join(left, " OR ")+`) THEN :deleted
@@ -183,7 +183,7 @@ func (s *Store) Restore(ctx context.Context, by User, label string, progress fun
 		if err != nil {
 			return err
 		}
-		counts, err = exhume(ctx, tx, deletions, progress)
+		counts, err = putBack(ctx, tx, deletions, progress)
 		return err
 	})
 	return counts, wrap(err, "restore %q", label)
@@ -199,14 +199,14 @@ func (s *Store) RestoreRemoved(ctx context.Context, by User, deletion int64) (Co
 		if err != nil {
 			return err
 		}
-		counts, err = exhume(ctx, tx, deletions, nil)
+		counts, err = putBack(ctx, tx, deletions, nil)
 		return err
 	})
 	return counts, wrap(err, "restore removal %d", deletion)
 }
 
-// exhume moves the records of deletions back to their tables.
-func exhume(ctx context.Context, tx *tx, deletions []int64, progress func(done, total int)) (Counts, error) {
+// putBack moves the records of deletions back to their tables.
+func putBack(ctx context.Context, tx *tx, deletions []int64, progress func(done, total int)) (Counts, error) {
 	if len(deletions) == 0 {
 		return nil, ErrNotFound
 	}
@@ -216,7 +216,7 @@ func exhume(ctx context.Context, tx *tx, deletions []int64, progress func(done, 
 	}
 	p, imports := pace{report: progress}, map[int64]bool{}
 	for _, t := range RecordTypes() {
-		err := eachRow(ctx, tx, "SELECT count(*), coalesce(import_id, 0) FROM "+deletedPrefix+tables[t]+" WHERE deletion_id IN (SELECT value FROM json_each(?)) GROUP BY import_id",
+		err := eachRow(ctx, tx, "SELECT count(*), coalesce(import_id, 0) FROM "+deletedPrefix+t.table()+" WHERE deletion_id IN (SELECT value FROM json_each(?)) GROUP BY import_id",
 			[]any{jsonIDs(deletions)}, func(n, number int64) {
 				p.total += int(n)
 				imports[number] = true
@@ -233,7 +233,7 @@ func exhume(ctx context.Context, tx *tx, deletions []int64, progress func(done, 
 			return nil, err
 		}
 		for _, deletion := range deletions {
-			n, err := exhumeType(ctx, tx, schema, t, deletion, index, &p)
+			n, err := putBackType(ctx, tx, schema, t, deletion, index, &p)
 			if err != nil {
 				return nil, err
 			}
@@ -255,9 +255,9 @@ func exhume(ctx context.Context, tx *tx, deletions []int64, progress func(done, 
 	return counts, nil
 }
 
-// exhumeType moves the records of one type and one deletion back, batch by batch.
-func exhumeType(ctx context.Context, tx *tx, schema *Schema, t RecordType, deletion int64, index *indexer, p *pace) (n int, err error) {
-	next, insert, these, remove := exhumeSQL(schema, t)
+// putBackType moves the records of one type and one deletion back, batch by batch.
+func putBackType(ctx context.Context, tx *tx, schema *Schema, t RecordType, deletion int64, index *indexer, p *pace) (n int, err error) {
+	next, insert, these, remove := putBackSQL(schema, t)
 	for {
 		var last, count int64
 		err := eachRow(ctx, tx, next, []any{deletion, batch}, func(l, c int64) { last, count = l, c })
@@ -268,7 +268,7 @@ func exhumeType(ctx context.Context, tx *tx, schema *Schema, t RecordType, delet
 		if _, err := tx.ExecContext(ctx, insert, args...); err != nil {
 			return n, taken(err, fmt.Sprintf("deletion %d", deletion))
 		}
-		if searchable(t) {
+		if t.searchable() {
 			if err := index.redo(t, these, args...); err != nil {
 				return n, err
 			}
@@ -281,14 +281,14 @@ func exhumeType(ctx context.Context, tx *tx, schema *Schema, t RecordType, delet
 	}
 }
 
-// exhumeSQL returns what finds the last row and the size of the next batch of a deletion, what copies
+// putBackSQL returns what finds the last row and the size of the next batch of a deletion, what copies
 // the rows up to there back, the clause that selects them in their own table then, and what
 // removes them here.
-func exhumeSQL(schema *Schema, t RecordType) (next, insert, these, remove string) {
-	buried, columns := deletedPrefix+tables[t], columnList(schema, t)
+func putBackSQL(schema *Schema, t RecordType) (next, insert, these, remove string) {
+	deleted, columns := deletedPrefix+t.table(), columnList(schema, t)
 	const rows = " WHERE deletion_id = :deletion AND rowid <= :last"
-	return "SELECT coalesce(max(rowid), 0), count(*) FROM (SELECT rowid FROM " + buried + " WHERE deletion_id = ? ORDER BY rowid LIMIT ?)",
-		"INSERT INTO " + tables[t] + " (" + columns + ") SELECT " + columns + " FROM " + buried + rows,
-		"WHERE id IN (SELECT id FROM " + buried + rows + ")",
-		"DELETE FROM " + buried + rows
+	return "SELECT coalesce(max(rowid), 0), count(*) FROM (SELECT rowid FROM " + deleted + " WHERE deletion_id = ? ORDER BY rowid LIMIT ?)",
+		"INSERT INTO " + t.table() + " (" + columns + ") SELECT " + columns + " FROM " + deleted + rows,
+		"WHERE id IN (SELECT id FROM " + deleted + rows + ")",
+		"DELETE FROM " + deleted + rows
 }
