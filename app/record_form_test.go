@@ -72,7 +72,7 @@ func TestOnePageServesEveryType(t *testing.T) {
 					t.Errorf("%s: the form of %s lacks %s (%s)", l, e.records, f.Key, title)
 				}
 			}
-			if exported(e.records) {
+			if e.records.Kind().Importable {
 				b.says("Vozový park")
 			}
 			p.form.close()

@@ -113,7 +113,7 @@ func (f *recordForm) drawTwin() fyne.CanvasObject {
 	a, twin := f.page.window, f.twin.Record
 	lines := ui.Stack(ui.GapTiny)
 	for _, field := range f.active() {
-		if !slices.Contains(shownFirst[twin.Type], field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
+		if !slices.Contains(twin.Type.Kind().Columns, field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
 			continue
 		}
 		if text := f.reader.value(field, twin.Value(field.Key)); text != "" {

@@ -21,7 +21,7 @@ type exportKind struct {
 }
 
 var exportKinds = []exportKind{
-	{"xlsx", "xlsx", exported},
+	{"xlsx", "xlsx", func(t data.RecordType) bool { return t.Kind().Importable }},
 	{"csv", "csv", func(data.RecordType) bool { return true }},
 	{"vcard", "vcf", func(t data.RecordType) bool { return t == data.Contact }},
 }

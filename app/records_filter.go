@@ -39,7 +39,7 @@ func (f *filters) set(key string, v any) {
 // filterBar is the search field and a choice for each filter.
 func (p *listPage) filterBar() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{p.field}
-	if exported(p.record) {
+	if p.record.Kind().Importable {
 		parts = append(parts, p.labelChoice())
 	}
 	for _, key := range filterFields {

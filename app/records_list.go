@@ -17,16 +17,6 @@ const (
 	labelColumn = "label"
 )
 
-// shownFirst are the columns a list has until the person chooses others.
-var shownFirst = map[data.RecordType][]string{
-	data.Client:   {"reg_number", "city", "phone_1", "email_1", "state", "owner"},
-	data.Contact:  {"client", "position", "phone_1", "email_1"},
-	data.Lead:     {"company_name", "phase", "priority", "lead_date", "owner"},
-	data.Product:  {"code", "unit", "price", "currency", "tax_rate", "category"},
-	data.Deal:     {"client", "phase", "value", "currency", "closing_date", "owner"},
-	data.Activity: {"kind", "date", "time", "done", "client", "deal", "owner"},
-}
-
 // columns are the fields of the record type, in its own order.
 func (p *listPage) columns() []ui.Column[int64] {
 	l, t := p.reader.lang, p.record
@@ -37,19 +27,19 @@ func (p *listPage) columns() []ui.Column[int64] {
 		return "…"
 	}}
 	columns := []ui.Column[int64]{title}
-	fields := p.reader.schema.Active(t)
+	fields, first := p.reader.schema.Active(t), t.Kind().Columns
 	place := func(f *data.Field) int {
-		if i := slices.Index(shownFirst[t], f.Key); i >= 0 {
+		if i := slices.Index(first, f.Key); i >= 0 {
 			return i
 		}
-		return len(shownFirst[t])
+		return len(first)
 	}
 	slices.SortStableFunc(fields, func(a, b *data.Field) int { return place(a) - place(b) })
 	for _, f := range fields {
 		if f.Unstored || namesRecord(t, f) {
 			continue
 		}
-		columns = append(columns, ui.Column[int64]{Key: f.Key, Title: p.reader.title(t, f), Width: widthOf(f), Hidden: !slices.Contains(shownFirst[t], f.Key),
+		columns = append(columns, ui.Column[int64]{Key: f.Key, Title: p.reader.title(t, f), Width: widthOf(f), Hidden: !slices.Contains(first, f.Key),
 			Numbers: f.Type == data.Number || f.Type == data.Percent, Text: func(id int64) string {
 				if r := p.rows[id]; r != nil {
 					return p.reader.text(r, f, p.names)
@@ -57,7 +47,7 @@ func (p *listPage) columns() []ui.Column[int64] {
 				return ""
 			}})
 	}
-	if exported(t) {
+	if t.Kind().Importable {
 		columns = append(columns, ui.Column[int64]{Key: labelColumn, Title: l.Text("records.label"), Width: 160, Hidden: true, Text: func(id int64) string {
 			if r := p.rows[id]; r != nil {
 				return r.Label
@@ -70,12 +60,8 @@ func (p *listPage) columns() []ui.Column[int64] {
 
 // namesRecord reports whether the field alone is what records are called, as the first column shows it.
 func namesRecord(t data.RecordType, f *data.Field) bool {
-	const probe = "probe"
-	r := data.Record{Type: t}
-	if f.Type == data.Text {
-		r.Set(f.Key, probe)
-	}
-	return t != data.Contact && r.Title() == probe
+	title := t.Kind().Title
+	return len(title) == 1 && title[0] == f.Key
 }
 
 // widthOf is the width of a column until the person drags it.
@@ -191,4 +177,4 @@ func (p *listPage) commands(id int64) []*fyne.MenuItem {
 }
 
 // mergeable reports whether two records of the type can be made one.
-func mergeable(t data.RecordType) bool { return exported(t) }
+func mergeable(t data.RecordType) bool { return t.Kind().Importable }

@@ -47,7 +47,7 @@ func (p *listPage) load() {
 		first.Limit = firstIDs
 	}
 	p.listings.start(a, func(ctx context.Context) (l listing, err error) {
-		if l, err = p.read(ctx, first); err == nil && label && exported(p.record) {
+		if l, err = p.read(ctx, first); err == nil && label && p.record.Kind().Importable {
 			l.labels, err = a.store.Labels(ctx, p.record)
 		}
 		return l, err

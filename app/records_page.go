@@ -172,7 +172,7 @@ func (p *listPage) nothing() fyne.CanvasObject {
 	}
 	actions := []fyne.CanvasObject{ui.Secondary(a.text("records.add."+string(p.record)), "add", p.add)}
 	hint := "records.empty.hint." + string(p.record)
-	if a.mayOpen("import") && exported(p.record) {
+	if a.mayOpen("import") && p.record.Kind().Importable {
 		actions = append(actions, ui.Secondary(a.text("records.import"), "import", func() { a.show("import") }))
 	}
 	return ui.Empty(a.entry(p.key).icon, a.text("records.empty."+string(p.record)), a.text(hint), actions...)
@@ -180,11 +180,6 @@ func (p *listPage) nothing() fyne.CanvasObject {
 
 // inDays reports whether the page shows activities day by day.
 func (p *listPage) inDays() bool { return p.record == data.Activity && !p.byList }
-
-// exported reports whether records of the type have a template.
-func exported(t data.RecordType) bool {
-	return t != data.Deal && t != data.Activity && t != data.DealItem
-}
 
 // point puts the cursor on a record, where the list has it.
 func (p *listPage) point(id int64) {

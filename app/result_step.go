@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -94,22 +93,12 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	return ui.Beside(ui.GapSmall, buttons...)
 }
 
-// deletable is what the import is taken back as.
-func (s *resultStep) deletable() data.Deletable {
-	for _, d := range data.Deletables() {
-		if slices.Contains(d.Types(), s.check.survey.types[0]) {
-			return d
-		}
-	}
-	return ""
-}
-
 // planBack finds out what would go, and asks.
 func (s *resultStep) planBack() {
 	a, p, user := s.page.window, s.page, s.page.window.user
 	start(a, task[*data.Deletion]{
 		work: func(ctx context.Context, _ importer.Progress) (*data.Deletion, error) {
-			return a.store.PlanDeletion(ctx, user, s.deletable(), s.in.Label)
+			return a.store.PlanDeletion(ctx, user, s.check.survey.types[0].Deletable(), s.in.Label)
 		},
 		done: func(d *data.Deletion, err error) {
 			if err != nil {

@@ -13,7 +13,7 @@ import (
 // newAdd adds a record by hand.
 func (p *program) newAdd() *cobra.Command {
 	cmd := &cobra.Command{Use: "add TYPE key=value ...", Args: p.atLeast("TYPE", "key=value"), RunE: p.add}
-	p.complete(cmd, "", typeNames(byHand()...)...)
+	p.complete(cmd, "", typeNames(data.Listed()...)...)
 	return cmd
 }
 
@@ -23,7 +23,7 @@ type idJSON struct {
 }
 
 func (p *program) add(cmd *cobra.Command, args []string) error {
-	t, err := p.recordType(cmd, args[0], byHand()...)
+	t, err := p.recordType(cmd, args[0], data.Listed()...)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (p *program) add(cmd *cobra.Command, args []string) error {
 // newEdit changes a record by hand.
 func (p *program) newEdit() *cobra.Command {
 	cmd := &cobra.Command{Use: "edit TYPE ID key=value ...", Args: p.atLeast("TYPE", "ID", "key=value"), RunE: p.edit}
-	p.complete(cmd, "", typeNames(byHand()...)...)
+	p.complete(cmd, "", typeNames(data.Listed()...)...)
 	return cmd
 }
 
@@ -67,7 +67,7 @@ func (p *program) edit(cmd *cobra.Command, args []string) error {
 // newRemove removes a record that nothing is linked to.
 func (p *program) newRemove() *cobra.Command {
 	cmd := &cobra.Command{Use: "remove TYPE ID", Args: p.exactly("TYPE", "ID"), RunE: p.remove}
-	p.complete(cmd, "", typeNames(byHand()...)...)
+	p.complete(cmd, "", typeNames(data.Listed()...)...)
 	return cmd
 }
 
@@ -86,7 +86,7 @@ func (p *program) remove(cmd *cobra.Command, args []string) error {
 
 // recordOf opens the database and reads the record that the arguments TYPE and ID name.
 func (p *program) recordOf(cmd *cobra.Command, args []string) (data.Record, error) {
-	t, err := p.recordType(cmd, args[0], byHand()...)
+	t, err := p.recordType(cmd, args[0], data.Listed()...)
 	if err != nil {
 		return data.Record{}, err
 	}

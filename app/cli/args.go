@@ -79,25 +79,14 @@ func (p *program) complete(cmd *cobra.Command, flag string, values ...string) {
 	}
 }
 
-// plurals are the record types as commands name more than one.
-var plurals = map[data.RecordType]string{
-	data.Client: "clients", data.Contact: "contacts", data.Lead: "leads", data.Product: "products",
-	data.Deal: "deals", data.Activity: "activities",
-}
-
-// byHand lists the record types that commands about single records take; the importable ones come first.
-func byHand() []data.RecordType {
-	return append(data.Importable(), data.Deal, data.Activity)
-}
-
 // recordType reads a TYPE in the singular or the plural.
 func (p *program) recordType(cmd *cobra.Command, word string, allowed ...data.RecordType) (data.RecordType, error) {
 	var names []string
 	for _, t := range allowed {
-		if lower := strings.ToLower(word); lower == string(t) || lower == plurals[t] {
+		if lower := strings.ToLower(word); lower == string(t) || lower == t.Kind().Plural {
 			return t, nil
 		}
-		names = append(names, plurals[t])
+		names = append(names, t.Kind().Plural)
 	}
 	return "", p.wrongUsage(cmd, "cli.usage.type", assets.Values{"Type": word, "Allowed": strings.Join(names, ", ")})
 }
@@ -106,7 +95,7 @@ func (p *program) recordType(cmd *cobra.Command, word string, allowed ...data.Re
 func typeNames(types ...data.RecordType) []string {
 	var names []string
 	for _, t := range types {
-		names = append(names, plurals[t])
+		names = append(names, t.Kind().Plural)
 	}
 	return names
 }

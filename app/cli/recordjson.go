@@ -93,20 +93,10 @@ func (l *lister) members(r *data.Record, names importer.Names) (values, custom m
 	return values, custom
 }
 
-// listed are the fields that tables of records show beside the record's name.
-var listed = map[data.RecordType][]string{
-	data.Client:   {"reg_number", "city", "phone_1", "email_1"},
-	data.Contact:  {"client", "position", "phone_1", "email_1"},
-	data.Lead:     {"company_name", "phase", "phone_1", "email_1"},
-	data.Product:  {"code", "price", "currency", "tax_rate"},
-	data.Deal:     {"client", "phase", "value", "currency"},
-	data.Activity: {"kind", "date", "client", "contact", "lead", "deal"},
-}
-
 func (l *lister) startTable() {
 	titles := []string{">" + l.text("cli.column.id"), l.text("cli.column.name")}
 	for _, f := range l.schema.Fields(l.t) {
-		if slices.Contains(listed[l.t], f.Key) {
+		if slices.Contains(l.t.Kind().Narrow, f.Key) {
 			l.columns = append(l.columns, f)
 			title := importer.FieldTitle(l.lang, l.t, f)
 			if f.Type == data.Number || f.Type == data.Percent {

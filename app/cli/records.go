@@ -26,12 +26,12 @@ func (p *program) newRecords() *cobra.Command {
 	cmd.Flags().StringVar(&o.search, "search", "", "")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "")
 	cmd.Flags().IntVar(&o.offset, "offset", 0, "")
-	p.complete(cmd, "", typeNames(byHand()...)...)
+	p.complete(cmd, "", typeNames(data.Listed()...)...)
 	return cmd
 }
 
 func (o *recordsOptions) run(cmd *cobra.Command, args []string) error {
-	t, err := o.recordType(cmd, args[0], byHand()...)
+	t, err := o.recordType(cmd, args[0], data.Listed()...)
 	if err != nil {
 		return err
 	}
