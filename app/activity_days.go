@@ -12,13 +12,12 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // days is the day's view of activities: what is late, what is for today, what comes, and what was done last.
 type days struct {
 	groups [5][]data.Record // by dayGroups
-	names  importer.Names
+	names  data.Names
 }
 
 // dayGroups are the groups of the day's view; their titles are the texts "records.days.<key>".
@@ -50,7 +49,7 @@ func groupOf(r *data.Record, today string) int {
 
 // readDays reads the open activities that the filters let through, by date and time, and the newest of those that are done.
 func (p *listPage) readDays(ctx context.Context, q data.Query, today string) (*days, error) {
-	d := &days{names: importer.Names{}}
+	d := &days{names: data.Names{}}
 	for _, done := range []any{nil, false, true} {
 		asked := q
 		asked.Filter = map[string]any{"done": done}
@@ -61,7 +60,7 @@ func (p *listPage) readDays(ctx context.Context, q data.Query, today string) (*d
 		if done == true {
 			asked.Limit = manyOfDone
 		}
-		err := importer.EachNamed(ctx, p.window.store, p.reader.schema, data.Activity, asked, func(r *data.Record, names importer.Names) error {
+		err := p.window.store.EachNamed(ctx, p.reader.schema, data.Activity, asked, func(r *data.Record, names data.Names) error {
 			g := groupOf(r, today)
 			d.groups[g] = append(d.groups[g], *r)
 			for t, titles := range names {

@@ -13,7 +13,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // backupsPage lists the copies of the database, makes more of them, and puts one in the place of the database.
@@ -108,7 +107,7 @@ func (p *backupsPage) save() {
 func (p *backupsPage) make(file string) {
 	a := p.window
 	user := a.user
-	p.run("backups.making", func(ctx context.Context, _ importer.Progress) (data.Backup, error) {
+	p.run("backups.making", func(ctx context.Context, _ data.Progress) (data.Backup, error) {
 		return a.store.Backup(ctx, user, file, true)
 	}, func(b data.Backup) {
 		if file == "" {
@@ -122,7 +121,7 @@ func (p *backupsPage) make(file string) {
 }
 
 // run makes or restores a backup as a job; done hears of what went well.
-func (p *backupsPage) run(title string, work func(context.Context, importer.Progress) (data.Backup, error), done func(data.Backup)) {
+func (p *backupsPage) run(title string, work func(context.Context, data.Progress) (data.Backup, error), done func(data.Backup)) {
 	a := p.window
 	p.said = nil
 	runJob(a, &p.job, func() string { return a.text(title) }, work, func(b data.Backup, err error) {
@@ -173,7 +172,7 @@ func (p *backupsPage) ask(path, name string) {
 func (p *backupsPage) restore(path, name string) {
 	a := p.window
 	user := a.user
-	p.run("backups.restoring", func(ctx context.Context, progress importer.Progress) (data.Backup, error) {
+	p.run("backups.restoring", func(ctx context.Context, progress data.Progress) (data.Backup, error) {
 		return a.store.RestoreBackup(ctx, user, path, progress)
 	}, func(before data.Backup) { restored(a, name, before) })
 }

@@ -12,6 +12,7 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/assets"
+	"kartoteka/data"
 	"kartoteka/importer"
 )
 
@@ -20,7 +21,7 @@ func (s *checkStep) begin() {
 	s.checkFile()
 	a := s.page.window
 	s.unwatch = start(a, task[struct{}]{
-		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+		work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
 			return struct{}{}, a.watch(ctx, s.file, func() { fyne.Do(s.fileChanged) })
 		},
 		done: func(struct{}, error) {},
@@ -71,7 +72,7 @@ func (s *checkStep) checkFile() {
 	}
 	s.refresh()
 	cancel := start(a, task[checkResult]{
-		work: func(ctx context.Context, progress importer.Progress) (r checkResult, err error) {
+		work: func(ctx context.Context, progress data.Progress) (r checkResult, err error) {
 			report, err := a.importer.Check(ctx, file, options, progress)
 			if err != nil {
 				return r, err

@@ -73,7 +73,7 @@ func (s *checkStep) save(key string, write func(context.Context, io.Writer) erro
 			}
 			s.saving = true
 			cancel := start(a, task[struct{}]{
-				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+				work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
 					return struct{}{}, saveFile(path, func(w io.Writer) error { return write(ctx, w) })
 				},
 				done: func(_ struct{}, err error) {
@@ -118,7 +118,7 @@ func (s *checkStep) split() {
 	p, a, r, folder := s.page, s.page.window, s.survey.report, filepath.Dir(s.file)
 	s.saving = true
 	cancel := start(a, task[[]string]{
-		work: func(ctx context.Context, progress importer.Progress) ([]string, error) {
+		work: func(ctx context.Context, progress data.Progress) ([]string, error) {
 			return a.importer.Split(ctx, r, folder, progress)
 		},
 		done: func(paths []string, err error) {

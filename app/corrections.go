@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"kartoteka/data"
 	"kartoteka/importer"
 )
 
@@ -79,7 +80,7 @@ func (s *checkStep) settle() {
 	s.deciding = true
 	s.refresh()
 	start(a, task[*survey]{
-		work: func(ctx context.Context, _ importer.Progress) (*survey, error) {
+		work: func(ctx context.Context, _ data.Progress) (*survey, error) {
 			report.Decide(choices)
 			return newSurvey(ctx, a.importer, l, report)
 		},

@@ -6,13 +6,12 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // backUpDaily makes the backup of the day, beside the window. Where that fails, it says so above the page.
 func (a *App) backUpDaily() {
 	start(a.Window, task[data.Backup]{
-		work: func(ctx context.Context, _ importer.Progress) (data.Backup, error) { return a.store.DailyBackup(ctx) },
+		work: func(ctx context.Context, _ data.Progress) (data.Backup, error) { return a.store.DailyBackup(ctx) },
 		done: func(b data.Backup, err error) {
 			switch {
 			case errors.Is(err, context.Canceled):

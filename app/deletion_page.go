@@ -11,7 +11,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // deletionPage deletes what an import brought, by record type and label:
@@ -196,7 +195,7 @@ func (p *deletionPage) delete(plan *data.Deletion) {
 	user := a.user
 	p.said, p.undone = nil, nil
 	title := func() string { return a.text("deletion.running", assets.Values{"Label": plan.Label}) }
-	runJob(a, &p.job, title, func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
+	runJob(a, &p.job, title, func(ctx context.Context, progress data.Progress) (data.DeletionResult, error) {
 		return a.store.Delete(ctx, user, plan, progress)
 	}, func(result data.DeletionResult, err error) {
 		switch {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/ui"
-	"kartoteka/importer"
+	"kartoteka/data"
 )
 
 // A changer makes small changes, beside the window and one at a time: what is asked for while another is being made
@@ -23,7 +23,7 @@ func (c *changer) do(change func(context.Context) error, done func(error)) {
 	}
 	c.busy = true
 	start(c.window, task[struct{}]{
-		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) { return struct{}{}, change(ctx) },
+		work: func(ctx context.Context, _ data.Progress) (struct{}, error) { return struct{}{}, change(ctx) },
 		done: func(_ struct{}, err error) {
 			c.busy = false
 			done(err)

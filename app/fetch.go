@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kartoteka/app/ui"
-	"kartoteka/importer"
+	"kartoteka/data"
 )
 
 // A fetch reads what a page shows, beside the window. Only the newest answer is heard: whoever asks
@@ -23,7 +23,7 @@ func (f *fetch[T]) start(a *Window, read func(context.Context) (T, error), done 
 		f.cancel()
 	}
 	f.cancel = start(a, task[T]{
-		work: func(ctx context.Context, _ importer.Progress) (T, error) { return read(ctx) },
+		work: func(ctx context.Context, _ data.Progress) (T, error) { return read(ctx) },
 		done: func(v T, err error) {
 			if mine == f.asked {
 				done(v, err)
@@ -42,7 +42,7 @@ type job struct {
 }
 
 // runJob starts a task that the slot holds as long as it runs. work, done as in a task.
-func runJob[T any](a *Window, slot **job, title func() string, work func(context.Context, importer.Progress) (T, error), done func(T, error)) {
+func runJob[T any](a *Window, slot **job, title func() string, work func(context.Context, data.Progress) (T, error), done func(T, error)) {
 	j := &job{window: a, title: title}
 	*slot = j
 	j.cancel = start(a, task[T]{work: work, shown: j.shown, done: func(v T, err error) {

@@ -208,7 +208,7 @@ func (g *issueGrid) apply(again bool) {
 	}
 	all := g.grid.All
 	start(a, task[[]*issueRow]{
-		work: func(ctx context.Context, _ importer.Progress) ([]*issueRow, error) {
+		work: func(ctx context.Context, _ data.Progress) ([]*issueRow, error) {
 			rows, err := f.pick(ctx, l, v.rows)
 			if i := slices.IndexFunc(all, func(c ui.Column[*issueRow]) bool { return c.Key == kept.Sort }); err == nil && i >= 0 {
 				rows = ui.Sorted(l, all[i], rows, kept.Desc)

@@ -12,7 +12,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // textSizes are those one can choose from, by the name "preferences.size.<name>".
@@ -130,7 +129,7 @@ func (p *preferencesPage) say(what fyne.CanvasObject) {
 func (p *preferencesPage) setPassword(old, password string) {
 	a := p.window
 	start(a, task[data.User]{
-		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
+		work: func(ctx context.Context, _ data.Progress) (data.User, error) {
 			if err := a.store.SetPassword(ctx, a.user, a.user.ID, old, password); err != nil {
 				return data.User{}, err
 			}

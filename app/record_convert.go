@@ -15,7 +15,7 @@ import (
 // whether to link the lead to that one instead.
 func (p *listPage) convert(lead data.Record) {
 	a := p.window
-	parser, err := a.importer.Parser(a.ctx, a.lang, now())
+	parser, err := importer.ParserFor(a.ctx, a.store, a.lang, now())
 	if err != nil {
 		a.fail(err)
 		return

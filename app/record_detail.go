@@ -30,7 +30,7 @@ type recordDetail struct {
 // known is all there is to show of a record.
 type known struct {
 	record  data.Record
-	names   importer.Names
+	names   data.Names
 	related []relation
 	items   []data.Record // lines of a deal
 	changes []data.Change
@@ -72,7 +72,7 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 	p := d.page
 	store := p.window.store
 	found := false
-	err = importer.EachNamed(ctx, store, p.reader.schema, p.record, data.Query{IDs: []int64{id}}, func(r *data.Record, names importer.Names) error {
+	err = store.EachNamed(ctx, p.reader.schema, p.record, data.Query{IDs: []int64{id}}, func(r *data.Record, names data.Names) error {
 		k.record, k.names, found = *r, names, true
 		return nil
 	})
@@ -100,7 +100,7 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 		}
 		k.origin = &im
 	}
-	parser, err := p.window.importer.Parser(ctx, p.window.lang, now())
+	parser, err := importer.ParserFor(ctx, p.window.store, p.window.lang, now())
 	if err != nil {
 		return k, err
 	}

@@ -91,7 +91,7 @@ func (p *listPage) open(r data.Record, saved func(int64)) {
 // fill writes what the record holds into the fields; a new one begins with the defaults.
 func (f *recordForm) fill() (err error) {
 	a, r := f.page.window, &f.record
-	if f.parser, err = a.importer.Parser(a.ctx, a.lang, now()); err != nil {
+	if f.parser, err = importer.ParserFor(a.ctx, a.store, a.lang, now()); err != nil {
 		return err
 	}
 	for _, field := range f.active() {

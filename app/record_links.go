@@ -9,7 +9,6 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // now is the clock of the pages, in local time. Only tests change it.
@@ -21,7 +20,7 @@ type relation struct {
 	field  *data.Field
 	total  int
 	first  []data.Record
-	names  importer.Names
+	names  data.Names
 }
 
 // firstRelated is how many of them the detail names.
@@ -50,7 +49,7 @@ func (d *recordDetail) readRelated(ctx context.Context, id int64) ([]relation, e
 				q.Sort, q.Desc = "date", true
 			}
 			q.Limit = firstRelated
-			err = importer.EachNamed(ctx, p.window.store, p.reader.schema, t, q, func(record *data.Record, names importer.Names) error {
+			err = p.window.store.EachNamed(ctx, p.reader.schema, t, q, func(record *data.Record, names data.Names) error {
 				r.first, r.names = append(r.first, *record), names
 				return nil
 			})

@@ -18,7 +18,7 @@ import (
 type merging struct {
 	page    *listPage
 	records [2]data.Record
-	names   importer.Names
+	names   data.Names
 	links   [2]int         // how many records refer to each
 	kept    int            // which of the two stays
 	taken   map[string]int // by key, whose value is taken; both is the two joined
@@ -46,7 +46,7 @@ func (p *listPage) merge(one, two int64) {
 func (p *listPage) readMerging(ctx context.Context, one, two int64) (*merging, error) {
 	m := &merging{page: p, taken: map[string]int{}}
 	found := 0
-	err := importer.EachNamed(ctx, p.window.store, p.reader.schema, p.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names importer.Names) error {
+	err := p.window.store.EachNamed(ctx, p.reader.schema, p.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names data.Names) error {
 		m.records[found], m.names = *r, names
 		found++
 		return nil

@@ -55,7 +55,7 @@ func (r *reader) title(t data.RecordType, f *data.Field) string {
 }
 
 // text is what a record holds in a field, "" for nothing. names are those of the records it refers to.
-func (r *reader) text(record *data.Record, f *data.Field, names importer.Names) string {
+func (r *reader) text(record *data.Record, f *data.Field, names data.Names) string {
 	if f.Type == data.Reference {
 		return names.Of(record, f)
 	}

@@ -62,16 +62,16 @@ func (p *listPage) exportAs(k exportKind, q data.Query) {
 	a.chooseFile(fileRequest{save: true, title: a.text("records.export"), name: name, kind: a.text("records.export." + k.key), exts: []string{k.ext}, do: func(path string) {
 		t, l := p.record, a.lang
 		runJob(a, &p.job, func() string { return a.text("records.exporting", assets.Values{"File": filepath.Base(path)}) },
-			func(ctx context.Context, progress importer.Progress) (n int, err error) {
+			func(ctx context.Context, progress data.Progress) (n int, err error) {
 				err = saveFile(path, func(w io.Writer) (err error) {
 					switch k.key {
 					case "csv":
-						n, err = a.importer.WriteCSV(ctx, t, q, l, w)
+						n, err = importer.WriteCSV(ctx, a.store, t, q, l, w)
 					case "vcard":
-						n, err = a.importer.WriteVCards(ctx, q, l, w)
+						n, err = importer.WriteVCards(ctx, a.store, q, l, w)
 					default:
 						var counts data.Counts
-						counts, err = a.importer.Export(ctx, t, q, l, w, progress)
+						counts, err = importer.Export(ctx, a.store, t, q, l, w, progress)
 						n = counts[t]
 					}
 					return err

@@ -8,7 +8,6 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // titleColumn is what a record is called, the first column of every list. The others have the keys of their fields.
@@ -111,10 +110,10 @@ func (p *listPage) viewed(from, to int) {
 	rows, names := p.rows, p.names
 	type read struct {
 		rows  map[int64]*data.Record
-		names importer.Names
+		names data.Names
 	}
 	start(p.window, task[read]{
-		work: func(ctx context.Context, _ importer.Progress) (read, error) {
+		work: func(ctx context.Context, _ data.Progress) (read, error) {
 			rows, names, err := p.readRows(ctx, wanted)
 			return read{rows, names}, err
 		},
@@ -148,12 +147,12 @@ func (p *listPage) viewed(from, to int) {
 }
 
 // readRows reads records, with the names of those they refer to.
-func (p *listPage) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, importer.Names, error) {
-	rows, all := map[int64]*data.Record{}, importer.Names{}
+func (p *listPage) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, data.Names, error) {
+	rows, all := map[int64]*data.Record{}, data.Names{}
 	if len(ids) == 0 {
 		return rows, all, nil
 	}
-	err := importer.EachNamed(ctx, p.window.store, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names importer.Names) error {
+	err := p.window.store.EachNamed(ctx, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names data.Names) error {
 		row := *r
 		rows[r.ID] = &row
 		all = names

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // query is what the page asks for.
@@ -26,7 +25,7 @@ type listing struct {
 	ids       []int64
 	whole     bool
 	rows      map[int64]*data.Record
-	names     importer.Names
+	names     data.Names
 	labels    []data.Import
 	countries []string
 }

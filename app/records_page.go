@@ -8,7 +8,6 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // A listPage lists the records of one type, with the detail of one of them beside the list. It knows no field by name: what it
@@ -39,7 +38,7 @@ type listPage struct {
 	ids       []int64
 	whole     bool // ids are all there are; else the first ones
 	rows      map[int64]*data.Record
-	names     importer.Names
+	names     data.Names
 	reading   bool // rows
 	listings  fetch[listing]
 	changes   changer

@@ -11,7 +11,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // putBack puts back what was deleted of an import, as a job in the slot. done gets nil counts when that
@@ -19,7 +18,7 @@ import (
 func putBack(a *Window, slot **job, label string, done func(data.Counts)) {
 	user := a.user
 	title := func() string { return a.text("restore.running", assets.Values{"Label": label}) }
-	runJob(a, slot, title, func(ctx context.Context, progress importer.Progress) (data.Counts, error) {
+	runJob(a, slot, title, func(ctx context.Context, progress data.Progress) (data.Counts, error) {
 		return a.store.Restore(ctx, user, label, progress)
 	}, func(counts data.Counts, err error) {
 		if err == nil {

@@ -11,7 +11,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // resultStep shows what an import did, and takes it back.
@@ -97,7 +96,7 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 func (s *resultStep) planBack() {
 	a, p, user := s.page.window, s.page, s.page.window.user
 	start(a, task[*data.Deletion]{
-		work: func(ctx context.Context, _ importer.Progress) (*data.Deletion, error) {
+		work: func(ctx context.Context, _ data.Progress) (*data.Deletion, error) {
 			return a.store.PlanDeletion(ctx, user, s.check.survey.types[0].Deletable(), s.in.Label)
 		},
 		done: func(d *data.Deletion, err error) {
@@ -129,7 +128,7 @@ func (s *resultStep) takeBack(d *data.Deletion) {
 	a, p, user := s.page.window, s.page, s.page.window.user
 	p.said = nil
 	title := func() string { return a.text("import.back.running", assets.Values{"Label": s.in.Label}) }
-	runJob(a, &s.job, title, func(ctx context.Context, progress importer.Progress) (data.DeletionResult, error) {
+	runJob(a, &s.job, title, func(ctx context.Context, progress data.Progress) (data.DeletionResult, error) {
 		return a.store.Delete(ctx, user, d, progress)
 	}, func(r data.DeletionResult, err error) {
 		switch {

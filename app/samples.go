@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"kartoteka/assets"
-	"kartoteka/importer"
+	"kartoteka/data"
 )
 
 // trySamples begins a trial with the first sample. The result of each import offers the next one.
@@ -26,7 +26,7 @@ func (p *importPage) openSample(sample assets.Sample) {
 	a := p.window
 	path := p.samplePath(sample)
 	start(a, task[struct{}]{
-		work: func(context.Context, importer.Progress) (struct{}, error) {
+		work: func(context.Context, data.Progress) (struct{}, error) {
 			if _, err := os.Stat(path); err == nil {
 				return struct{}{}, nil
 			}

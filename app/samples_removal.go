@@ -13,7 +13,6 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // sampleSums are the SHA-256 sums of the samples as they ship, and of their copies beside the database, which a trial may have corrected.
@@ -63,7 +62,7 @@ type sampleRemoval struct {
 
 // removeSamples deletes all that came from samples, and the list items nothing else uses. A sample can hold another one, so it goes on
 // until nothing more can go. After an error the result says what was deleted before it.
-func removeSamples(ctx context.Context, store *data.Store, by data.User, progress importer.Progress) (*sampleRemoval, error) {
+func removeSamples(ctx context.Context, store *data.Store, by data.User, progress data.Progress) (*sampleRemoval, error) {
 	r := &sampleRemoval{deleted: data.Counts{}, items: map[string][]string{}}
 	imports, err := sampleImports(ctx, store)
 	if err != nil {
@@ -97,7 +96,7 @@ func removeSamples(ctx context.Context, store *data.Store, by data.User, progres
 }
 
 // removeImport deletes what can go of an import and notes what stays.
-func (r *sampleRemoval) removeImport(ctx context.Context, store *data.Store, by data.User, kind data.Deletable, label string, progress importer.Progress) (int, error) {
+func (r *sampleRemoval) removeImport(ctx context.Context, store *data.Store, by data.User, kind data.Deletable, label string, progress data.Progress) (int, error) {
 	plan, err := store.PlanDeletion(ctx, by, kind, label)
 	if errors.Is(err, data.ErrNotFound) { // nothing of this kind
 		return 0, nil
@@ -168,7 +167,7 @@ func (r *sampleRemoval) removeItems(ctx context.Context, store *data.Store, by d
 }
 
 // putBack undoes the removal. What refers to records of another sample comes back after that one.
-func (r *sampleRemoval) putBack(ctx context.Context, store *data.Store, by data.User, progress importer.Progress) (data.Counts, error) {
+func (r *sampleRemoval) putBack(ctx context.Context, store *data.Store, by data.User, progress data.Progress) (data.Counts, error) {
 	back := data.Counts{}
 	for list, items := range r.items {
 		if err := store.AddListItems(ctx, by, list, items...); err != nil && !errors.Is(err, data.ErrExists) {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/ui"
+	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/xlsx"
 )
@@ -63,7 +64,7 @@ func (p *pieces) read(r *issueRow, sheet, row int, place *fyne.Container) {
 	from, to := max(1, row-piecesAround), row+piecesAround
 	fixes := v.report.Corrected
 	p.cancel = start(a, task[[]importer.SheetRow]{
-		work: func(ctx context.Context, _ importer.Progress) ([]importer.SheetRow, error) {
+		work: func(ctx context.Context, _ data.Progress) ([]importer.SheetRow, error) {
 			return a.importer.Excerpt(ctx, v.report, fixes, sheet, from, to)
 		},
 		done: func(rows []importer.SheetRow, err error) {

@@ -12,7 +12,6 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // The sidebar is as wide as its words need, or as its icons.
@@ -148,7 +147,7 @@ func (s *sidebar) count() {
 		return
 	}
 	start(a.Window, task[map[data.RecordType]int]{
-		work: func(ctx context.Context, _ importer.Progress) (map[data.RecordType]int, error) {
+		work: func(ctx context.Context, _ data.Progress) (map[data.RecordType]int, error) {
 			counts := map[data.RecordType]int{}
 			for t := range at {
 				n, err := a.store.Count(ctx, t, data.Query{})

@@ -11,7 +11,6 @@ import (
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // signIn asks who is there.
@@ -44,7 +43,7 @@ func (s *signIn) try() {
 	s.enter.SetEnabled(false)
 	s.said.RemoveAll()
 	start(a.Window, task[data.User]{
-		work: func(ctx context.Context, _ importer.Progress) (data.User, error) {
+		work: func(ctx context.Context, _ data.Progress) (data.User, error) {
 			return a.store.SignIn(ctx, name, password)
 		},
 		done: s.done,
@@ -73,7 +72,7 @@ func (s *signIn) done(u data.User, err error) {
 func (s *signIn) countDown(wait *data.WaitError) {
 	a := s.app
 	start(a.Window, task[struct{}]{
-		work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
+		work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
 			select {
 			case <-time.After(time.Until(wait.Until)):
 			case <-ctx.Done():

@@ -92,7 +92,7 @@ func (s *checkStep) startImport() {
 	a, r, user := s.page.window, s.survey.report, s.page.window.user
 	s.page.said = nil
 	title := func() string { return a.text("import.importing", assets.Values{"File": filepath.Base(s.file)}) }
-	runJob(a, &s.importing, title, func(ctx context.Context, progress importer.Progress) (data.Import, error) {
+	runJob(a, &s.importing, title, func(ctx context.Context, progress data.Progress) (data.Import, error) {
 		if _, err := a.store.DailyBackup(ctx); err != nil {
 			return data.Import{}, err
 		}

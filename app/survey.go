@@ -29,8 +29,8 @@ type survey struct {
 	rows     []*issueRow // issues in file order, then corrections: what is left to do comes first
 	kinds    []issueKind // most frequent first
 	equal    map[cellValue]int
-	names    importer.Names // of records of the database that duplicates refer to
-	newItems int            // values that are in no list and could be added to it
+	names    data.Names // of records of the database that duplicates refer to
+	newItems int        // values that are in no list and could be added to it
 }
 
 // An issueRow is a line of the issue grid: an issue, or a correction made in the program.
@@ -76,7 +76,7 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 	if err != nil {
 		return nil, err
 	}
-	parser, err := im.Parser(ctx, l, time.Now())
+	parser, err := importer.ParserFor(ctx, im.Store, l, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 
 // addNames fetches what the records are called that duplicates refer to.
 func (v *survey) addNames(ctx context.Context, store *data.Store) error {
-	v.names = importer.Names{}
+	v.names = data.Names{}
 	ids := map[data.RecordType][]int64{}
 	for _, row := range v.rows {
 		if row.same == nil {

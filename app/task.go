@@ -8,15 +8,15 @@ import (
 	"sync/atomic"
 	"time"
 
-	"fyne.io/fyne/v2"
+	"kartoteka/data"
 
-	"kartoteka/importer"
+	"fyne.io/fyne/v2"
 )
 
 // A task is work that runs beside the window. Tasks are the only goroutines of the window.
 type task[T any] struct {
 	// work does it, away from the window: it must touch no widget. It ends early when ctx does.
-	work func(ctx context.Context, progress importer.Progress) (T, error)
+	work func(ctx context.Context, progress data.Progress) (T, error)
 	// shown hears how far it is, in the window's goroutine and not more than once in 50 ms. nil: nobody.
 	shown func(p progress)
 	// done gets the result, in the window's goroutine. After cancel the error is a context.Canceled; a panic
@@ -73,7 +73,7 @@ func safely(work func() error) (err error) {
 
 // paced hands the newest progress to the window, at least 50 ms after the one before, and
 // never a second one before the first was drawn. What comes from several goroutines is taken one by one.
-func paced(show func(progress)) importer.Progress {
+func paced(show func(progress)) data.Progress {
 	if show == nil {
 		return nil
 	}

@@ -7,14 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"kartoteka/importer"
+	"kartoteka/data"
 )
 
 func TestTaskHandsItsResultOver(t *testing.T) {
 	a := newTestApp(t)
 	got := 0
 	start(a.Window, task[int]{
-		work: func(context.Context, importer.Progress) (int, error) { return 7, nil },
+		work: func(context.Context, data.Progress) (int, error) { return 7, nil },
 		done: func(n int, err error) { got = n },
 	})
 	if got != 7 {
@@ -26,7 +26,7 @@ func TestTaskSurvivesAPanic(t *testing.T) {
 	a := newTestApp(t)
 	var got error
 	start(a.Window, task[int]{
-		work: func(context.Context, importer.Progress) (int, error) { panic("boom") },
+		work: func(context.Context, data.Progress) (int, error) { panic("boom") },
 		done: func(_ int, err error) { got = err },
 	})
 	var crash *crashError
@@ -42,7 +42,7 @@ func TestCancelledTask(t *testing.T) {
 	a.spawn = func(work func()) { wait.Go(work) }
 	var got error
 	cancel := start(a.Window, task[int]{
-		work: func(ctx context.Context, _ importer.Progress) (int, error) {
+		work: func(ctx context.Context, _ data.Progress) (int, error) {
 			<-ctx.Done()
 			return 0, ctx.Err()
 		},
@@ -55,7 +55,7 @@ func TestCancelledTask(t *testing.T) {
 	}
 	begun, broken := make(chan bool), errors.New("broken")
 	cancel = start(a.Window, task[int]{
-		work: func(ctx context.Context, _ importer.Progress) (int, error) {
+		work: func(ctx context.Context, _ data.Progress) (int, error) {
 			close(begun)
 			<-ctx.Done()
 			return 0, broken
@@ -75,7 +75,7 @@ func TestProgressIsPaced(t *testing.T) {
 	a := newTestApp(t)
 	var shown []progress
 	start(a.Window, task[int]{
-		work: func(_ context.Context, p importer.Progress) (int, error) {
+		work: func(_ context.Context, p data.Progress) (int, error) {
 			for i := range 200_000 {
 				p(i+1, 200_000)
 			}
@@ -113,7 +113,7 @@ func TestClosingWaitsForTasks(t *testing.T) {
 	a.spawn = func(work func()) { go work() }
 	ended := false
 	start(a.Window, task[int]{
-		work: func(ctx context.Context, _ importer.Progress) (int, error) {
+		work: func(ctx context.Context, _ data.Progress) (int, error) {
 			<-ctx.Done()
 			ended = true
 			return 0, ctx.Err()

@@ -121,8 +121,8 @@ func (s *templateStep) choose(t *importer.Template, o importer.TemplateOptions) 
 		name: o.Lang.Text("import.template.name." + t.Key),
 		do: func(path string) {
 			start(a, task[struct{}]{
-				work: func(ctx context.Context, _ importer.Progress) (struct{}, error) {
-					return struct{}{}, saveFile(path, func(w io.Writer) error { return a.importer.WriteTemplate(ctx, t, o, w) })
+				work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
+					return struct{}{}, saveFile(path, func(w io.Writer) error { return importer.WriteTemplate(ctx, a.store, t, o, w) })
 				},
 				done: func(_ struct{}, err error) {
 					if err != nil {

@@ -10,7 +10,6 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 // welcomePage is where a new database begins: three ways to go on, and after a trial the way back to an empty database
@@ -96,7 +95,7 @@ func (w *welcomePage) remove() {
 	a, user := w.window, w.window.user
 	w.said, w.removal = nil, nil
 	title := func() string { return a.text("samples.deleting") }
-	runJob(a, &w.job, title, func(ctx context.Context, progress importer.Progress) (*sampleRemoval, error) {
+	runJob(a, &w.job, title, func(ctx context.Context, progress data.Progress) (*sampleRemoval, error) {
 		return removeSamples(ctx, a.store, user, progress)
 	}, func(r *sampleRemoval, err error) {
 		w.removed(r)
@@ -151,7 +150,7 @@ func (w *welcomePage) undo() {
 	a, user, r := w.window, w.window.user, w.removal
 	w.said, w.removal = nil, nil
 	title := func() string { return a.text("samples.restoring") }
-	runJob(a, &w.job, title, func(ctx context.Context, progress importer.Progress) (data.Counts, error) {
+	runJob(a, &w.job, title, func(ctx context.Context, progress data.Progress) (data.Counts, error) {
 		return r.putBack(ctx, a.store, user, progress)
 	}, func(back data.Counts, err error) {
 		if total(back) > 0 {

@@ -128,9 +128,6 @@ type markKey struct {
 	severity Severity
 }
 
-// The colours of marked cells.
-var severityFills = map[Severity]string{Error: badPale, Duplicate: "E4DBF5", Warning: "FCE8B8", Repair: "D5EBD8"}
-
 func (a *annotation) mark(cell *badCell) {
 	a.patch(cell.sheet, cell.row, cellPatch{col: cell.col, restyle: func(style int) int { return a.markedStyle(style, cell.severity) }})
 	if a.noted < mostNotes {

@@ -10,25 +10,22 @@ import (
 	"kartoteka/data"
 )
 
-// A book is a workbook of a template while it is written. The first error stays in err and makes
-// everything after it a no-op, so that the code reads as the list of what a workbook consists of.
+// A book is a workbook of a template while it is written.
 type book struct {
-	file     *excelize.File
+	*drawing
 	template *Template
 	schema   *data.Schema
 	lang     assets.Lang
 	lists    map[string][]string
 	users    []string
 	drops    []dropList // in the order of the hidden sheet's columns
-	styles   map[styleKey]int
-	err      error
 }
 
 // newBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
 func newBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *book {
 	b := &book{
-		file: excelize.NewFile(), template: t, schema: schema, lang: l,
-		lists: lists, users: users, styles: map[styleKey]int{},
+		drawing: newDrawing(excelize.NewFile()), template: t, schema: schema, lang: l,
+		lists: lists, users: users,
 	}
 	b.do(b.file.SetSheetName("Sheet1", b.instructionsName()))
 	for i := range t.Sheets {
@@ -55,13 +52,6 @@ func (b *book) finish(w io.Writer) error {
 // close lets go of the files behind long sheets.
 func (b *book) close() { b.do(b.file.Close()) }
 
-// do remembers the first error.
-func (b *book) do(err error) {
-	if b.err == nil {
-		b.err = err
-	}
-}
-
 func (b *book) addSheet(name string) {
 	_, err := b.file.NewSheet(name)
 	b.do(err)
@@ -74,5 +64,3 @@ func (b *book) sheetName(s *Sheet) string { return b.text("sheet." + s.Key) }
 func (b *book) instructionsName() string { return b.text("sheet.instructions") }
 
 func (b *book) listsName() string { return b.text("sheet.lists") }
-
-func ptr[T any](v T) *T { return &v }

@@ -16,7 +16,7 @@ func (r *Report) Since(before *Report, s Severity) Changes {
 	count := map[issueKind]int{}
 	for i := range before.Issues {
 		if is := &before.Issues[i]; is.Severity == s {
-			count[is.kind()]++
+			count[kindOf(is)]++
 		}
 	}
 	var c Changes
@@ -26,8 +26,8 @@ func (r *Report) Since(before *Report, s Severity) Changes {
 			continue
 		}
 		c.Left++
-		if count[is.kind()] > 0 {
-			count[is.kind()]--
+		if count[kindOf(is)] > 0 {
+			count[kindOf(is)]--
 		} else {
 			c.New++
 		}
@@ -38,4 +38,4 @@ func (r *Report) Since(before *Report, s Severity) Changes {
 	return c
 }
 
-func (i *Issue) kind() issueKind { return issueKind{i.Code, i.Sheet, i.Column, i.Field, i.Value} }
+func kindOf(i *Issue) issueKind { return issueKind{i.Code, i.Sheet, i.Column, i.Field, i.Value} }

@@ -32,7 +32,7 @@ const cancelEvery = 256
 
 // Check reads a workbook and says everything there is to say about it. It writes nothing. The errors
 // are those of package xlsx, an UnknownTemplateError, ctx.Err(), or unexpected.
-func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, progress Progress) (*Report, error) {
+func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, progress data.Progress) (*Report, error) {
 	book, err := xlsx.Open(file, xlsx.DefaultLimits)
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", file, err)
@@ -52,7 +52,7 @@ func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, prog
 	return r, nil
 }
 
-func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress Progress) (*Report, error) {
+func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress data.Progress) (*Report, error) {
 	c, err := im.newCheck(ctx, file, book, o, progress)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ type check struct {
 	book     *xlsx.Workbook
 	report   *Report
 	parser   *Parser
-	progress Progress
+	progress data.Progress
 	refs     references
 	unique   map[uniqueKey]*Entry
 	defaults map[*data.Field]any
@@ -94,7 +94,7 @@ type uniqueKey struct {
 	value string
 }
 
-func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress Progress) (*check, error) {
+func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress data.Progress) (*check, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
@@ -109,7 +109,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 	if err != nil {
 		return nil, err
 	}
-	parser, err := im.Parser(ctx, o.Lang, o.Now)
+	parser, err := ParserFor(ctx, im.Store, o.Lang, o.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ func (c *check) tell(fraction float64) {
 	if fraction > 0 {
 		total = int(float64(c.rows) / fraction)
 	}
-	c.progress.report(c.rows, total)
+	c.progress.Report(c.rows, total)
 }
 
 // checkMerged warns of merged cells that reach below the header: only the first cell of each has the value.

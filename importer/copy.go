@@ -157,7 +157,7 @@ func (im *Importer) writeCorrected(ctx context.Context, r *Report, fixes Correct
 
 // standing are the corrections whose cells still show what was corrected.
 func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) (Corrections, error) {
-	parser, err := im.Parser(ctx, assets.Czech, r.Checked)
+	parser, err := ParserFor(ctx, im.Store, assets.Czech, r.Checked)
 	if err != nil {
 		return nil, err
 	}

@@ -15,20 +15,20 @@ import (
 // WriteCSV writes the records of a type that the query asks for as CSV for a spreadsheet: UTF-8 with a byte
 // order mark, the separator and the decimal mark the language's Excel expects, records that are referred to by
 // name. Text a spreadsheet would take for a formula gets an apostrophe in front. It returns how many it wrote.
-func (im *Importer) WriteCSV(ctx context.Context, t data.RecordType, q data.Query, l assets.Lang, w io.Writer) (int, error) {
-	n, err := im.writeCSV(ctx, t, q, l, w)
+func WriteCSV(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer) (int, error) {
+	n, err := writeCSV(ctx, store, t, q, l, w)
 	if err != nil {
 		return 0, fmt.Errorf("export %s as CSV: %w", t, err)
 	}
 	return n, nil
 }
 
-func (im *Importer) writeCSV(ctx context.Context, t data.RecordType, q data.Query, l assets.Lang, w io.Writer) (n int, err error) {
-	schema, err := im.Store.Schema(ctx)
+func writeCSV(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer) (n int, err error) {
+	schema, err := store.Schema(ctx)
 	if err != nil {
 		return 0, err
 	}
-	accounts, err := im.accountsByID(ctx)
+	accounts, err := accountsByID(ctx, store)
 	if err != nil {
 		return 0, err
 	}
@@ -51,7 +51,7 @@ func (im *Importer) writeCSV(ctx context.Context, t data.RecordType, q data.Quer
 	if err := out.Write(row); err != nil {
 		return 0, err
 	}
-	err = EachNamed(ctx, im.Store, schema, t, q, func(r *data.Record, names Names) error {
+	err = store.EachNamed(ctx, schema, t, q, func(r *data.Record, names data.Names) error {
 		row = row[:0]
 		for _, f := range fields {
 			row = append(row, csvValue(l, f, r, names, accounts))
@@ -66,7 +66,7 @@ func (im *Importer) writeCSV(ctx context.Context, t data.RecordType, q data.Quer
 	return n, err
 }
 
-func csvValue(l assets.Lang, f *data.Field, r *data.Record, names Names, accounts map[int64]string) string {
+func csvValue(l assets.Lang, f *data.Field, r *data.Record, names data.Names, accounts map[int64]string) string {
 	v := r.Value(f.Key)
 	switch x := v.(type) {
 	case nil:
@@ -86,4 +86,12 @@ func csvValue(l assets.Lang, f *data.Field, r *data.Record, names Names, account
 	}
 	s, _ := cellValue(l, f, v, func(id int64) string { return accounts[id] }).(string)
 	return harmless(s)
+}
+
+// harmless keeps spreadsheets from calculating a text of a CSV file (OWASP, CSV injection).
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+		return "'" + s
+	}
+	return s
 }

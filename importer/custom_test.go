@@ -52,7 +52,7 @@ func filled(t *testing.T, im *importer.Importer, template string, l assets.Lang,
 	t.Helper()
 	tpl := importer.TemplateByKey(template)
 	var w bytes.Buffer
-	check(t, im.WriteTemplate(context.Background(), tpl, importer.TemplateOptions{Lang: l}, &w))
+	check(t, importer.WriteTemplate(context.Background(), im.Store, tpl, importer.TemplateOptions{Lang: l}, &w))
 	f, err := excelize.OpenReader(&w)
 	check(t, err)
 	defer f.Close()

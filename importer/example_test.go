@@ -18,7 +18,7 @@ func TestExampleRowsAreSkipped(t *testing.T) {
 	for _, l := range assets.Languages() {
 		var w bytes.Buffer
 		o := importer.TemplateOptions{Lang: l, Examples: true}
-		check(t, im.WriteTemplate(context.Background(), importer.TemplateByKey("clients-sheets"), o, &w))
+		check(t, importer.WriteTemplate(context.Background(), im.Store, importer.TemplateByKey("clients-sheets"), o, &w))
 		f, err := excelize.OpenReader(&w)
 		check(t, err)
 		clients, contacts := l.Text("sheet.clients"), l.Text("sheet.contacts")

@@ -111,11 +111,3 @@ func (r *Report) ColumnAt(sheet string, col int) (title string, field *data.Fiel
 	}
 	return "", nil
 }
-
-// section is the number of the section a column of the workbook belongs to, 0 for none.
-func (l *layout) section(col int) int {
-	if col <= 0 || col >= len(l.at) || l.at[col] < 0 {
-		return 0
-	}
-	return l.columns[l.at[col]].Section.Number
-}

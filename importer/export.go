@@ -15,8 +15,8 @@ import (
 // that a database can import it again, and returns how many it wrote. Clients come with all their contact persons and
 // contact persons with their clients, on the two sheets of that template; deals and activities have no
 // template and are refused. Retired fields are left out. The progress is that of records of type t.
-func (im *Importer) Export(ctx context.Context, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress Progress) (data.Counts, error) {
-	n, err := im.export(ctx, t, q, l, w, progress)
+func Export(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
+	n, err := writeWorkbook(ctx, store, t, q, l, w, progress)
 	if err != nil {
 		return nil, fmt.Errorf("export %s: %w", t, err)
 	}
@@ -28,26 +28,26 @@ var exportTemplates = map[data.RecordType]string{
 	data.Client: "clients-sheets", data.Contact: "clients-sheets", data.Lead: "leads", data.Product: "products",
 }
 
-func (im *Importer) export(ctx context.Context, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress Progress) (data.Counts, error) {
+func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
 	template := TemplateByKey(exportTemplates[t])
 	if template == nil {
 		return nil, fmt.Errorf("%w: %s has no template", data.ErrInvalid, t)
 	}
-	schema, err := im.Store.Schema(ctx)
+	schema, err := store.Schema(ctx)
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := im.accountsByID(ctx)
+	accounts, err := accountsByID(ctx, store)
 	if err != nil {
 		return nil, err
 	}
-	b, err := im.book(ctx, template, schema, l)
+	b, err := bookFor(ctx, store, template, schema, l)
 	if err != nil {
 		return nil, err
 	}
 	defer b.close()
-	x := &export{book: b, store: im.Store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t}
-	if x.total, err = im.Store.Count(ctx, t, q); err != nil {
+	x := &export{book: b, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t}
+	if x.total, err = store.Count(ctx, t, q); err != nil {
 		return nil, err
 	}
 	if t == data.Contact {
@@ -61,13 +61,16 @@ func (im *Importer) export(ctx context.Context, t data.RecordType, q data.Query,
 	return x.counts, b.finish(w)
 }
 
+// reportEvery is how many records are written between reports of the progress.
+const reportEvery = 256
+
 // An export is the writing of records into a workbook.
 type export struct {
 	*book
 	store    *data.Store
 	accounts map[int64]string
 	counts   data.Counts
-	progress Progress
+	progress data.Progress
 	main     data.RecordType
 	total    int
 }
@@ -112,8 +115,8 @@ func (x *export) sheet(ctx context.Context, t data.RecordType, q data.Query, wan
 		}
 		w.write(x.row(w.columns, r))
 		x.counts[t]++
-		if n := x.counts[t]; t == x.main && n%cancelEvery == 0 {
-			x.progress.report(n, x.total)
+		if n := x.counts[t]; t == x.main && n%reportEvery == 0 {
+			x.progress.Report(n, x.total)
 		}
 		return x.err
 	})
@@ -143,8 +146,8 @@ func exportKey(id int64) string { return "K-" + strconv.FormatInt(id, 10) }
 
 // accountsByID are the names accounts are written by: the full name, or the one to sign in with where two
 // are called the same.
-func (im *Importer) accountsByID(ctx context.Context) (map[int64]string, error) {
-	users, err := im.Store.Users(ctx)
+func accountsByID(ctx context.Context, store *data.Store) (map[int64]string, error) {
+	users, err := store.Users(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func TestTemplatesSurviveOtherPrograms(t *testing.T) {
 		for _, l := range assets.Languages() {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
 				var w bytes.Buffer
-				check(t, im.WriteTemplate(context.Background(), tpl, importer.TemplateOptions{Lang: l, Examples: true}, &w))
+				check(t, importer.WriteTemplate(context.Background(), im.Store, tpl, importer.TemplateOptions{Lang: l, Examples: true}, &w))
 				file := saved(t, "šablona.xlsx", w.Bytes())
 				for program, copied := range map[string]string{"LibreOffice": savedByLibreOffice(t, file), "openpyxl": savedByOpenpyxl(t, file, nil)} {
 					was, now := texts(t, file), texts(t, copied)
@@ -123,7 +123,7 @@ func TestSamplesSurviveOtherPrograms(t *testing.T) {
 func TestFilledAndAnnotatedByOtherPrograms(t *testing.T) {
 	im := open(t)
 	var w bytes.Buffer
-	check(t, im.WriteTemplate(context.Background(), importer.TemplateByKey("products"), importer.TemplateOptions{Lang: assets.Czech}, &w))
+	check(t, importer.WriteTemplate(context.Background(), im.Store, importer.TemplateByKey("products"), importer.TemplateOptions{Lang: assets.Czech}, &w))
 	filled := savedByOpenpyxl(t, saved(t, "produkty.xlsx", w.Bytes()), map[string]string{"A3": "007", "B3": "Židle", "G3": "dvacet jedna", "A4": "'=x", "B4": "+420"})
 	r := checkFile(t, im, filled, importer.CheckOptions{})
 	w.Reset()

@@ -68,7 +68,7 @@ func TestFieldsHaveTheirTexts(t *testing.T) {
 func TestExamplesAreUnderstood(t *testing.T) {
 	schema, im := data.NewSchema(nil), open(t)
 	for _, l := range assets.Languages() {
-		p, err := im.Parser(context.Background(), l, now)
+		p, err := importer.ParserFor(context.Background(), im.Store, l, now)
 		check(t, err)
 		for _, kind := range data.Importable() {
 			for _, f := range schema.Fields(kind) {

@@ -140,3 +140,18 @@ func (l *layout) title(col int) string {
 func cleanTitle(c xlsx.Cell) string {
 	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(c.Text), " "), "*"))
 }
+
+// find is the index of the column of the same field in the section of that number, -1 if the source has none.
+func (l *layout) find(c Column, number int) int {
+	return slices.IndexFunc(l.columns, func(own Column) bool {
+		return own.Field == c.Field && own.Section.Number == number && own.Section.Record == c.Section.Record
+	})
+}
+
+// section is the number of the section a column of the workbook belongs to, 0 for none.
+func (l *layout) section(col int) int {
+	if col <= 0 || col >= len(l.at) || l.at[col] < 0 {
+		return 0
+	}
+	return l.columns[l.at[col]].Section.Number
+}

@@ -17,7 +17,7 @@ import (
 // all of them or none. It refuses with ErrBlocked when there is nothing to import, with ErrChanged or ErrGone when
 // the file is no longer what was checked, and with data.ErrStale when the database has changed since;
 // then check again.
-func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progress Progress) (data.Import, error) {
+func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progress data.Progress) (data.Import, error) {
 	imported := r.Outcomes(Imported)
 	total := 0
 	for _, n := range imported {
@@ -45,10 +45,10 @@ func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progres
 			}
 			e.Record.ID = record.ID
 			if n++; n%cancelEvery == 0 {
-				progress.report(n, total)
+				progress.Report(n, total)
 			}
 		}
-		progress.report(total, total)
+		progress.Report(total, total)
 		return nil
 	})
 	if err != nil {

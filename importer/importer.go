@@ -29,15 +29,6 @@ type Importer struct {
 	Store *data.Store
 }
 
-// Progress hears how far a long task is: done of total, in rows or records. A nil Progress is never called.
-type Progress func(done, total int)
-
-func (p Progress) report(done, total int) {
-	if p != nil {
-		p(done, max(done, total))
-	}
-}
-
 // Refusals of an import. The file must be checked again before it can be imported.
 var (
 	ErrChanged = errors.New("the file changed since the check")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -25,7 +24,7 @@ var issueColumns = []struct {
 	value func(i *Issue, l assets.Lang) string
 }{
 	{"severity", 14, func(i *Issue, l assets.Lang) string { return l.Text("severity." + string(i.Severity)) }},
-	{"cell", 10, func(i *Issue, l assets.Lang) string { return i.address(l) }},
+	{"cell", 10, func(i *Issue, l assets.Lang) string { return addressOf(i, l) }},
 	{"sheet", 18, func(i *Issue, l assets.Lang) string { return i.Sheet }},
 	{"column", 24, func(i *Issue, l assets.Lang) string { return i.Column }},
 	{"value", 32, func(i *Issue, l assets.Lang) string { return i.Value }},
@@ -34,8 +33,8 @@ var issueColumns = []struct {
 	{"suggestion", 28, func(i *Issue, l assets.Lang) string { return i.Suggestion }},
 }
 
-// address is the cell, or the row when the issue is about all of it.
-func (i *Issue) address(l assets.Lang) string {
+// addressOf is the cell, or the row when the issue is about all of it.
+func addressOf(i *Issue, l assets.Lang) string {
 	if i.Row > 0 && i.Col == 0 {
 		return l.Text("issues.row", assets.Values{"Row": i.Row})
 	}
@@ -93,14 +92,6 @@ func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	return nil
 }
 
-// harmless keeps spreadsheets from calculating a text of a CSV file (OWASP, CSV injection).
-func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
 // The rows of a sheet of issues.
 const (
 	issueTitleRow  = 1
@@ -108,9 +99,15 @@ const (
 	issueFirstRow  = 3
 )
 
+// An issueSheet is a list of issues while it is drawn.
+type issueSheet struct {
+	*drawing
+	lang assets.Lang
+}
+
 // writeIssueSheet fills an empty sheet with the issues, in file order.
 func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, links bool) error {
-	b := &book{file: f, lang: l, styles: map[styleKey]int{}}
+	b := &issueSheet{newDrawing(f), l}
 	last := xlsx.ColumnName(len(issueColumns))
 	end := issueHeaderRow + max(1, len(r.Issues))
 	b.do(f.AutoFilter(name, fmt.Sprintf("A%d:%s%d", issueHeaderRow, last, end), nil))
@@ -157,14 +154,8 @@ func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, li
 	return b.err
 }
 
-// isIssueSheet reports whether a sheet has the name of one that Annotate added.
-func isIssueSheet(name string) bool {
-	name = strings.TrimRight(name, " 0123456789")
-	return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return name == l.Text("sheet.issues") })
-}
-
-func (b *book) issueTitle(r *Report) []any {
-	title := b.text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
+func (b *issueSheet) issueTitle(r *Report) []any {
+	title := b.lang.Text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
 	cells := make([]any, len(issueColumns))
 	for i := range cells {
 		cells[i] = excelize.Cell{StyleID: b.style(lookIssueTitle)}
@@ -187,7 +178,7 @@ func issueLook(column, n int, links bool, i *Issue) look {
 }
 
 // linkIssues makes the addresses of issues lead to their cells.
-func (b *book) linkIssues(sheet string, r *Report) {
+func (b *issueSheet) linkIssues(sheet string, r *Report) {
 	for n := range r.Issues[:min(len(r.Issues), mostLinks)] {
 		i := &r.Issues[n]
 		if i.Sheet == "" || i.Row == 0 {

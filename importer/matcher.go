@@ -180,24 +180,6 @@ func (m *matcher) keep(c *candidate, same *Same) {
 	}
 }
 
-// points are what e-mails and phones of a record are compared by: lower case, E.164.
-func (p *Parser) points(r *data.Record) []string {
-	var points []string
-	for _, key := range []string{"email_1", "email_2"} {
-		if s := r.Text(key); s != "" {
-			points = append(points, strings.ToLower(s))
-		}
-	}
-	for _, key := range []string{"phone_1", "phone_2"} {
-		if s := r.Text(key); s != "" {
-			if n := p.E164(s); n != "" {
-				points = append(points, n)
-			}
-		}
-	}
-	return points
-}
-
 // agree reports whether no e-mail or phone tells two leads apart: they share one, or there is no kind
 // (e-mail, phone) that both have.
 func agree(a, b []string) bool {

@@ -29,13 +29,6 @@ type Account struct {
 	Name   string
 }
 
-// A Finding is what the parser says about one cell. Its severity is that of its code.
-type Finding struct {
-	Code       Code
-	Want       string // what was expected, where that is short to say
-	Suggestion string // a value to put in instead; of a repair the value taken
-}
-
 // A Parser turns cells into values. It remembers what it has seen, so one Parser should serve a whole
 // workbook; it is not safe for concurrent use.
 //

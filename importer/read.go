@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kartoteka/assets"
+	"kartoteka/data"
 	"kartoteka/importer/xlsx"
 )
 
@@ -15,13 +16,13 @@ func isBlank(c xlsx.Cell) bool {
 	return c.Kind == xlsx.Text && trim(c.Text) == ""
 }
 
-// Parser returns a parser that knows the lists, accounts and settings the database holds at this moment.
-func (im *Importer) Parser(ctx context.Context, l assets.Lang, now time.Time) (*Parser, error) {
-	lists, err := im.Store.Lists(ctx)
+// ParserFor returns a parser that knows the lists, accounts and settings the database holds at this moment.
+func ParserFor(ctx context.Context, store *data.Store, l assets.Lang, now time.Time) (*Parser, error) {
+	lists, err := store.Lists(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read lists: %w", err)
 	}
-	users, err := im.Store.Users(ctx)
+	users, err := store.Users(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read accounts: %w", err)
 	}
@@ -35,7 +36,7 @@ func (im *Importer) Parser(ctx context.Context, l assets.Lang, now time.Time) (*
 		key  string
 		into *string
 	}{{"default_country", &c.DefaultCountry}, {"default_currency", &c.DefaultCurrency}} {
-		if *setting.into, err = im.Store.Setting(ctx, setting.key); err != nil {
+		if *setting.into, err = store.Setting(ctx, setting.key); err != nil {
 			return nil, fmt.Errorf("read setting %s: %w", setting.key, err)
 		}
 	}

@@ -38,7 +38,7 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if r.losesPersonsOnly() {
 		template = TemplateByKey("clients-sheets")
 	}
-	b, err := im.book(ctx, template, r.schema, l)
+	b, err := bookFor(ctx, im.Store, template, r.schema, l)
 	if err != nil {
 		return err
 	}
@@ -100,16 +100,6 @@ func (r *Report) losesPersonsOnly() bool {
 	})
 }
 
-// The titles of the columns before the fields, which the import knows and passes over.
-var rejectedTitles = []string{"rejected.reason", "rejected.sheet", "rejected.row"}
-
-// isRejectedTitle reports whether the title of a column is one of those, in any language.
-func isRejectedTitle(title string) bool {
-	return slices.ContainsFunc(rejectedTitles, func(key string) bool {
-		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return l.Text(key) == title })
-	})
-}
-
 // reasonWidth is how many characters stand on a line of the reasons.
 const reasonWidth = 46
 
@@ -167,19 +157,12 @@ func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, o
 		look := columnLook(c.Field.Type)
 		if cell := x.reference(c, entries, only, cellAt(cells, col)); cell != nil {
 			bad := slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Severity == Error })
-			row[w.at(i)-1] = x.raw(*cell, look, bad, x.source.book.Date1904)
+			row[w.at(i)-1] = raw(x.drawing, *cell, look, bad, x.source.book.Date1904)
 		} else if col > 0 && slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Code == Required }) {
-			row[w.at(i)-1] = x.raw(Cell{Kind: xlsx.Text}, look, true, false)
+			row[w.at(i)-1] = raw(x.drawing, Cell{Kind: xlsx.Text}, look, true, false)
 		}
 	}
 	return row, linesOf(reason, reasonWidth)
-}
-
-// find is the index of the column of the same field in the section of that number, -1 if the source has none.
-func (l *layout) find(c Column, number int) int {
-	return slices.IndexFunc(l.columns, func(own Column) bool {
-		return own.Field == c.Field && own.Section.Number == number && own.Section.Record == c.Section.Record
-	})
 }
 
 // issuesOf are the issues of a row, or only those about one of its entries.

@@ -43,9 +43,8 @@ func TestUpdateSamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	im := &Importer{Store: store}
 	for name, s := range samples() {
-		b, err := im.book(context.Background(), TemplateByKey(s.template), data.NewSchema(nil), assets.Czech)
+		b, err := bookFor(context.Background(), store, TemplateByKey(s.template), data.NewSchema(nil), assets.Czech)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,7 +22,7 @@ type source struct {
 // source opens the checked workbook again; fixes are applied to what it yields. It is ErrChanged or ErrGone when the
 // file is no longer what was checked.
 func (im *Importer) source(ctx context.Context, r *Report, fixes Corrections) (*source, error) {
-	parser, err := im.Parser(ctx, r.Language, r.Checked)
+	parser, err := ParserFor(ctx, im.Store, r.Language, r.Checked)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 //
 // It returns the paths of the parts. Nothing that exists is overwritten, and of parts that could not be finished none
 // stays. The errors are fs.ErrExist, ErrChanged, ErrGone, ctx.Err(), or unexpected.
-func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress Progress) ([]string, error) {
+func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress data.Progress) ([]string, error) {
 	paths, err := im.split(ctx, r, dir, progress)
 	if err != nil {
 		for _, path := range paths {
@@ -29,7 +29,7 @@ func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress P
 	return paths, nil
 }
 
-func (im *Importer) split(ctx context.Context, r *Report, dir string, progress Progress) (paths []string, err error) {
+func (im *Importer) split(ctx context.Context, r *Report, dir string, progress data.Progress) (paths []string, err error) {
 	src, err := im.source(ctx, r, nil)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress P
 	parts, count := r.parts()
 	books := make([]*book, count)
 	for i := range books {
-		if books[i], err = im.book(ctx, r.Template, r.schema, r.Language); err != nil {
+		if books[i], err = bookFor(ctx, im.Store, r.Template, r.schema, r.Language); err != nil {
 			return nil, err
 		}
 		defer books[i].close()
@@ -50,7 +50,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress P
 	for i := range r.Template.Sheets {
 		err := splitSheet(ctx, &r.Template.Sheets[i], src, books, func(at place) int {
 			if done++; done%cancelEvery == 0 {
-				progress.report(done, total)
+				progress.Report(done, total)
 			}
 			part, filled := parts[at]
 			if !filled {
@@ -69,7 +69,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress P
 		}
 		paths = append(paths, path)
 	}
-	progress.report(total, total)
+	progress.Report(total, total)
 	return paths, nil
 }
 
@@ -193,12 +193,12 @@ func splitSheet(ctx context.Context, s *Sheet, src *source, books []*book, part 
 		out := make([]any, w.width())
 		for n, c := range w.columns {
 			if cell := cellAt(cells, l.col[n]); cell != nil {
-				out[w.at(n)-1] = w.raw(*cell, columnLook(c.Field.Type), false, src.book.Date1904)
+				out[w.at(n)-1] = raw(w.drawing, *cell, columnLook(c.Field.Type), false, src.book.Date1904)
 			}
 		}
 		for n, col := range l.extra {
 			if cell := cellAt(cells, col); cell != nil {
-				out[len(w.columns)+n] = w.raw(*cell, lookGeneral, false, src.book.Date1904)
+				out[len(w.columns)+n] = raw(w.drawing, *cell, lookGeneral, false, src.book.Date1904)
 			}
 		}
 		w.write(out)

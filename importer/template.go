@@ -103,11 +103,3 @@ func FieldTitle(l assets.Lang, t data.RecordType, f *data.Field) string {
 	}
 	return l.FieldTitle(string(t), f.Key)
 }
-
-// FieldName is how issues and JSON name a field: its key, or "custom:" and the title of a custom one.
-func FieldName(f *data.Field) string {
-	if f.Custom() {
-		return "custom:" + f.Title
-	}
-	return f.Key
-}

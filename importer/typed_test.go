@@ -36,7 +36,7 @@ func newDesk(t *testing.T) *desk {
 	if d.schema, err = store.Schema(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if d.parser, err = d.im.Parser(context.Background(), assets.Czech, time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local)); err != nil {
+	if d.parser, err = importer.ParserFor(context.Background(), d.im.Store, assets.Czech, time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local)); err != nil {
 		t.Fatal(err)
 	}
 	return d

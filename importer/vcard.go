@@ -17,22 +17,22 @@ import (
 //
 // The cards are written here and not by go-vcard, which escapes no semicolons, escapes the commas
 // between categories and never folds a line; the tests read them with it.
-func (im *Importer) WriteVCards(ctx context.Context, q data.Query, l assets.Lang, w io.Writer) (int, error) {
-	n, err := im.writeVCards(ctx, q, l, w)
+func WriteVCards(ctx context.Context, store *data.Store, q data.Query, l assets.Lang, w io.Writer) (int, error) {
+	n, err := writeVCards(ctx, store, q, l, w)
 	if err != nil {
 		return 0, fmt.Errorf("export contacts as vCard: %w", err)
 	}
 	return n, nil
 }
 
-func (im *Importer) writeVCards(ctx context.Context, q data.Query, l assets.Lang, w io.Writer) (n int, err error) {
-	schema, err := im.Store.Schema(ctx)
+func writeVCards(ctx context.Context, store *data.Store, q data.Query, l assets.Lang, w io.Writer) (n int, err error) {
+	schema, err := store.Schema(ctx)
 	if err != nil {
 		return 0, err
 	}
 	client := schema.Field(data.Contact, "client")
 	card := vcard{w: bufio.NewWriter(w)}
-	err = EachNamed(ctx, im.Store, schema, data.Contact, q, func(r *data.Record, names Names) error {
+	err = store.EachNamed(ctx, schema, data.Contact, q, func(r *data.Record, names data.Names) error {
 		n++
 		card.write(r, names.Of(r, client), l)
 		return card.err

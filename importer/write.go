@@ -22,25 +22,25 @@ type TemplateOptions struct {
 
 // WriteTemplate writes a template as an XLSX workbook with the custom fields, list items and accounts
 // the database holds at this moment.
-func (im *Importer) WriteTemplate(ctx context.Context, t *Template, o TemplateOptions, w io.Writer) error {
-	schema, err := im.Store.Schema(ctx)
+func WriteTemplate(ctx context.Context, store *data.Store, t *Template, o TemplateOptions, w io.Writer) error {
+	schema, err := store.Schema(ctx)
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
-	b, err := im.book(ctx, t, schema, o.Lang)
+	b, err := bookFor(ctx, store, t, schema, o.Lang)
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
 	return b.writeTemplate(o.Examples, w)
 }
 
-// book starts a workbook of a template with the lists and accounts of the database.
-func (im *Importer) book(ctx context.Context, t *Template, schema *data.Schema, l assets.Lang) (*book, error) {
-	lists, err := im.Store.Lists(ctx)
+// bookFor starts a workbook of a template with the lists and accounts of the database.
+func bookFor(ctx context.Context, store *data.Store, t *Template, schema *data.Schema, l assets.Lang) (*book, error) {
+	lists, err := store.Lists(ctx)
 	if err != nil {
 		return nil, err
 	}
-	users, err := im.Store.Users(ctx)
+	users, err := store.Users(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -109,20 +109,3 @@ func valueWidth(f *data.Field) int {
 	}
 	return 18
 }
-
-// linesOf estimates how many lines a text takes when it is wrapped at a width in characters.
-func linesOf(text string, width float64) int {
-	lines := 0
-	for part := range strings.Lines(text) {
-		used := 0.0
-		lines++
-		for _, word := range strings.Fields(part) {
-			n := float64(utf8.RuneCountInString(word))
-			if used > 0 && used+1+n > width {
-				lines, used = lines+1, 0
-			}
-			used += n + 1
-		}
-	}
-	return max(lines, 1)
-}

@@ -32,9 +32,6 @@ func (w *sheetWriter) writeNotes() {
 	}
 }
 
-// noteWidth is the width of a note in pixels; some 40 characters of its small type stand on a line.
-const noteWidth = 260
-
 // hint says what a column means and takes.
 func (b *book) hint(c Column) string {
 	if c.Field.Custom() {

@@ -9,9 +9,6 @@ import (
 	"kartoteka/data"
 )
 
-// programName is how the program signs what it writes.
-const programName = "Kartotéka"
-
 // Properties a template carries beside those the reader goes by (header.go). Their names are never translated.
 const (
 	propertyProgram = "Kartoteka.Program"

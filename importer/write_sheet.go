@@ -76,14 +76,6 @@ func (w *sheetWriter) finish() {
 	}
 }
 
-// rowHeight leaves a row of one line as spreadsheets have it and makes others as high as their text needs.
-func rowHeight(lines int) excelize.RowOpts {
-	if lines <= 1 {
-		return excelize.RowOpts{}
-	}
-	return excelize.RowOpts{Height: min(13.5*float64(lines)+4, excelize.MaxRowHeight)}
-}
-
 // at is the number of the column of a field.
 func (w *sheetWriter) at(column int) int { return len(w.before) + column + 1 }
 

@@ -23,6 +23,9 @@ const (
 	groupLight = "486581"
 )
 
+// The colours of marked cells.
+var severityFills = map[Severity]string{Error: badPale, Duplicate: "E4DBF5", Warning: "FCE8B8", Repair: "D5EBD8"}
+
 const typeface = "Calibri"
 
 // A look is the appearance of a cell.
@@ -95,33 +98,6 @@ func columnLook(t data.FieldType) look {
 		return lookTime
 	}
 	return lookText
-}
-
-// A styleKey names a style of a workbook: a look, with a number format or a mark of its own.
-type styleKey struct {
-	look   look
-	format string // custom number format, "" for that of the look
-	bad    bool   // the cell has an error
-}
-
-// style is the number of a look's style in the workbook.
-func (b *book) style(k look) int { return b.styleOf(styleKey{look: k}) }
-
-func (b *book) styleOf(k styleKey) int {
-	if id, ok := b.styles[k]; ok {
-		return id
-	}
-	style := styleOf(k.look)
-	if k.format != "" {
-		style.NumFmt, style.CustomNumFmt = 0, &k.format
-	}
-	if k.bad {
-		style.Fill = fill(badPale)
-	}
-	id, err := b.file.NewStyle(style)
-	b.do(err)
-	b.styles[k] = id
-	return id
 }
 
 func styleOf(k look) *excelize.Style {

@@ -32,7 +32,7 @@ func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, e
 	if err != nil {
 		return nil, err
 	}
-	parser, err := p.importer().Parser(ctx, p.lang, time.Now())
+	parser, err := importer.ParserFor(ctx, p.Store, p.lang, time.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -3,15 +3,15 @@ package cli
 import (
 	"os"
 
+	"kartoteka/data"
+
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
-
-	"kartoteka/importer"
 )
 
 // progress returns a bar on standard error, and what takes it away again. Where standard error is no
 // terminal there is none.
-func (p *program) progress(key string) (importer.Progress, func()) {
+func (p *program) progress(key string) (data.Progress, func()) {
 	f, ok := p.err.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil, func() {}

@@ -58,12 +58,12 @@ func (m members) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func (l *lister) recordJSON(r *data.Record, names importer.Names) (j recordJSON, err error) {
+func (l *lister) recordJSON(r *data.Record, names data.Names) (j recordJSON, err error) {
 	j = recordJSON{ID: r.ID, Label: r.Label}
 	j.Values, j.Custom = l.members(r, names)
 	if r.Type == data.Deal {
 		lines := data.Query{Filter: map[string]any{"deal": r.ID}}
-		err = importer.EachNamed(l.ctx, l.Store, l.schema, data.DealItem, lines, func(item *data.Record, names importer.Names) error {
+		err = l.Store.EachNamed(l.ctx, l.schema, data.DealItem, lines, func(item *data.Record, names data.Names) error {
 			item.Set("deal", nil) // that it stands under
 			values, _ := l.members(item, names)
 			j.Items = append(j.Items, values)
@@ -74,7 +74,7 @@ func (l *lister) recordJSON(r *data.Record, names importer.Names) (j recordJSON,
 }
 
 // members are the values of a record: those of built-in fields by key, those of custom ones by title.
-func (l *lister) members(r *data.Record, names importer.Names) (values, custom members) {
+func (l *lister) members(r *data.Record, names data.Names) (values, custom members) {
 	values = members{}
 	for _, f := range l.schema.Fields(r.Type) {
 		v := r.Value(f.Key)
@@ -108,7 +108,7 @@ func (l *lister) startTable() {
 	l.table = newTable(l.out, append(titles, l.text("cli.column.label"))...)
 }
 
-func (l *lister) writeRow(r *data.Record, names importer.Names) {
+func (l *lister) writeRow(r *data.Record, names data.Names) {
 	cells := []string{fmt.Sprint(r.ID), shorten(r.Title(), 40)}
 	for _, f := range l.columns {
 		cells = append(cells, shorten(l.shown(r, f, names), 30))
@@ -117,7 +117,7 @@ func (l *lister) writeRow(r *data.Record, names importer.Names) {
 }
 
 // shown is a value as people read it.
-func (l *lister) shown(r *data.Record, f *data.Field, names importer.Names) string {
+func (l *lister) shown(r *data.Record, f *data.Field, names data.Names) string {
 	v := r.Value(f.Key)
 	if v == nil {
 		return ""

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"kartoteka/data"
-	"kartoteka/importer"
 )
 
 type recordsOptions struct {
@@ -55,7 +54,7 @@ func (o *recordsOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	query := data.Query{Label: o.label, Search: o.search, Limit: o.limit, Offset: o.offset}
-	if err := importer.EachNamed(ctx, o.Store, lister.schema, t, query, lister.add); err != nil {
+	if err := o.Store.EachNamed(ctx, lister.schema, t, query, lister.add); err != nil {
 		return err
 	}
 	return lister.end()
@@ -89,7 +88,7 @@ func (p *program) newLister(ctx context.Context, t data.RecordType) (*lister, er
 	return l, nil
 }
 
-func (l *lister) add(r *data.Record, names importer.Names) error {
+func (l *lister) add(r *data.Record, names data.Names) error {
 	if !l.json {
 		l.writeRow(r, names)
 		return nil

@@ -42,7 +42,7 @@ func (o *templateOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	err := o.writeFile(at, func(w io.Writer) error {
-		return o.importer().WriteTemplate(cmd.Context(), t, importer.TemplateOptions{Lang: o.lang, Examples: o.examples}, w)
+		return importer.WriteTemplate(cmd.Context(), o.Store, t, importer.TemplateOptions{Lang: o.lang, Examples: o.examples}, w)
 	})
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ const days1904 = 1462
 
 // raw is a cell of a workbook as it is copied into another: the same value, shown in a format of the same
 // class, text in that of its column. Of a formula the stored value is taken.
-func (b *book) raw(c Cell, own look, bad, date1904 bool) any {
+func raw(b *drawing, c Cell, own look, bad, date1904 bool) any {
 	out := excelize.Cell{StyleID: b.styleOf(styleKey{look: own, bad: bad})}
 	switch c.Kind {
 	case xlsx.Text, xlsx.Invalid:

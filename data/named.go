@@ -1,26 +1,22 @@
-package importer
+package data
 
-import (
-	"context"
-
-	"kartoteka/data"
-)
+import "context"
 
 // Names are what the records are called that some others refer to, by type and id.
-type Names map[data.RecordType]map[int64]string
+type Names map[RecordType]map[int64]string
 
 // Of returns the name of the record a Reference field of r refers to, or "".
-func (n Names) Of(r *data.Record, f *data.Field) string { return n[f.To][r.Ref(f.Key)] }
+func (n Names) Of(r *Record, f *Field) string { return n[f.To][r.Ref(f.Key)] }
 
 // namedBlock is how many records have the names looked up at once that they need.
 const namedBlock = 500
 
-// EachNamed calls do for every record that Store.Each would, together with the names of the records it
+// EachNamed calls do for every record that [Store.Each] would, together with the names of the records it
 // refers to, however many there are.
-func EachNamed(ctx context.Context, store *data.Store, schema *data.Schema, t data.RecordType, q data.Query, do func(*data.Record, Names) error) error {
-	var block []data.Record
+func (s *Store) EachNamed(ctx context.Context, schema *Schema, t RecordType, q Query, do func(*Record, Names) error) error {
+	var block []Record
 	flush := func() error {
-		names, err := namesFor(ctx, store, schema, t, block)
+		names, err := s.namesFor(ctx, schema, t, block)
 		if err != nil {
 			return err
 		}
@@ -32,7 +28,7 @@ func EachNamed(ctx context.Context, store *data.Store, schema *data.Schema, t da
 		block = block[:0]
 		return ctx.Err()
 	}
-	err := store.Each(ctx, t, q, func(r *data.Record) error {
+	err := s.Each(ctx, t, q, func(r *Record) error {
 		if block = append(block, *r); len(block) == namedBlock {
 			return flush()
 		}
@@ -44,10 +40,10 @@ func EachNamed(ctx context.Context, store *data.Store, schema *data.Schema, t da
 	return flush()
 }
 
-func namesFor(ctx context.Context, store *data.Store, schema *data.Schema, t data.RecordType, block []data.Record) (Names, error) {
-	ids := map[data.RecordType][]int64{}
+func (s *Store) namesFor(ctx context.Context, schema *Schema, t RecordType, block []Record) (Names, error) {
+	ids := map[RecordType][]int64{}
 	for _, f := range schema.Fields(t) {
-		if f.Type != data.Reference {
+		if f.Type != Reference {
 			continue
 		}
 		for i := range block {
@@ -58,7 +54,7 @@ func namesFor(ctx context.Context, store *data.Store, schema *data.Schema, t dat
 	}
 	names := Names{}
 	for to, ids := range ids {
-		titles, err := store.Titles(ctx, to, ids)
+		titles, err := s.Titles(ctx, to, ids)
 		if err != nil {
 			return nil, err
 		}
