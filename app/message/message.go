@@ -15,6 +15,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/source"
 	"kartoteka/importer/xlsx"
 )
 
@@ -28,6 +29,8 @@ var sentences = []struct {
 	{importer.ErrChanged, "changed"},
 	{importer.ErrGone, "gone"},
 	{importer.ErrBlocked, "blocked"},
+	{source.ErrEmpty, "source.empty"},
+	{source.ErrBinary, "source.binary"},
 	{xlsx.ErrOldExcel, "old_excel"},
 	{xlsx.ErrEncrypted, "encrypted"},
 	{xlsx.ErrCSV, "csv"},
@@ -82,6 +85,8 @@ func detailed(err error, l assets.Lang) string {
 	var limit *xlsx.LimitError
 	var encoding *xlsx.EncodingError
 	var exists *data.ExistsError
+	var quote *source.QuoteError
+	var card *source.CardError
 	switch {
 	case errors.As(err, &wait):
 		return l.Text("error.wait", assets.Values{"Left": l.Duration(Left(wait, time.Now()))})
@@ -91,6 +96,10 @@ func detailed(err error, l assets.Lang) string {
 		return l.Text("error.limit."+limit.Limit, assets.Values{"Max": amount(limit, l)})
 	case errors.As(err, &encoding):
 		return l.Text("error.encoding_named", assets.Values{"Encoding": encoding.Encoding})
+	case errors.As(err, &quote):
+		return l.Text("error.source.quote", assets.Values{"Cell": xlsx.CellName(quote.Col, quote.Row)})
+	case errors.As(err, &card):
+		return l.Text("error.source.card", assets.Values{"N": card.Number})
 	case errors.As(err, &exists):
 		return l.Text("error.value_taken", assets.Values{"Value": exists.Value, "Title": exists.Title})
 	}

@@ -14,6 +14,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/source"
 	"kartoteka/importer/xlsx"
 )
 
@@ -30,7 +31,9 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 		xlsx.ErrNotWorkbook, xlsx.ErrOldExcel, xlsx.ErrEncrypted, xlsx.ErrCSV, xlsx.ErrHTML, xlsx.ErrDamaged, xlsx.ErrTooLarge,
 		xlsx.ErrEncoding, xlsx.ErrOpenDocument, xlsx.ErrBinaryWorkbook, &xlsx.EncodingError{Encoding: "windows-1250"},
 		&xlsx.LimitError{Limit: xlsx.LimitFileBytes, Max: 64 << 20}, &xlsx.LimitError{Limit: xlsx.LimitColumns, Max: 2000},
-		&xlsx.LimitError{Limit: xlsx.LimitRatio, Max: 200},
+		&xlsx.LimitError{Limit: xlsx.LimitRatio, Max: 200}, &xlsx.LimitError{Limit: source.LimitFieldBytes, Max: 1 << 20},
+		&xlsx.LimitError{Limit: source.LimitRows, Max: 1 << 20}, source.ErrEmpty, source.ErrBinary, &source.QuoteError{Row: 2, Col: 3},
+		&source.CardError{Number: 7},
 		&fs.PathError{Op: "open", Path: "/x/klienti.xlsx", Err: syscall.ENOENT}, &fs.PathError{Op: "open", Path: "/x/y", Err: syscall.EACCES},
 		context.Canceled,
 	}
