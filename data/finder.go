@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Finder answers what Store.Matching does, for one value at a time and tens of thousands of them, one after another: what
@@ -15,7 +16,8 @@ type Finder struct {
 	read     *sql.DB
 	fields   []*Field
 	labels   map[int64]string
-	prepared map[string]*sql.Stmt // by the name of the match value
+	namings  []Naming
+	prepared map[string]*sql.Stmt // by its text behind FROM
 }
 
 // Finder returns a Finder of records of a type.
@@ -28,24 +30,73 @@ func (s *Store) Finder(ctx context.Context, t RecordType) (*Finder, error) {
 	if err != nil {
 		return nil, wrap(err, "find %s", t)
 	}
-	return &Finder{of: t, read: s.read, fields: schema.stored(t), labels: labels, prepared: map[string]*sql.Stmt{}}, nil
+	return &Finder{of: t, read: s.read, fields: schema.stored(t), labels: labels, namings: schema.Namings(t), prepared: map[string]*sql.Stmt{}}, nil
 }
 
 // Matching returns the records whose match value of that name (see MatchNames) is the value, in the order of their ids.
 func (f *Finder) Matching(ctx context.Context, match, value string) ([]Record, error) {
-	records, err := f.matching(ctx, match, value)
-	return records, wrap(err, "match %s", f.of)
-}
-
-func (f *Finder) matching(ctx context.Context, match, value string) (records []Record, err error) {
+	if f.of.matchRule(match) == nil {
+		return nil, wrap(fmt.Errorf("%w: match value %q", ErrInvalid, match), "match %s", f.of)
+	}
 	if value == "" {
 		return nil, nil
 	}
-	question, err := f.question(ctx, match)
-	if err != nil {
-		return nil, err
+	records, err := f.ask(ctx, f.of.table()+" WHERE "+derivedPrefix+match+" = ? ORDER BY id", value)
+	return records, wrap(err, "match %s", f.of)
+}
+
+// Named returns the records that a text names (see Namings), in the order of their ids. Those that hold another
+// value than one of within in that field are passed over: a contact person of another client.
+func (f *Finder) Named(ctx context.Context, text string, within ...Value) ([]Record, error) {
+	for _, n := range f.namings {
+		records, err := f.named(ctx, n, text, within)
+		if err != nil || len(records) > 0 {
+			return records, wrap(err, "find %s %q", f.of, text)
+		}
 	}
-	rows, err := question.QueryContext(ctx, value)
+	return nil, nil
+}
+
+func (f *Finder) named(ctx context.Context, n Naming, text string, within []Value) ([]Record, error) {
+	question, args, ok := n.question(f.of, text)
+	if !ok {
+		return nil, nil
+	}
+	for _, v := range within {
+		question += " AND (" + quote(v.Key) + " IS NULL OR " + quote(v.Key) + " = ?)"
+		args = append(args, v.V)
+	}
+	records, err := f.ask(ctx, question+" ORDER BY id", args...)
+	return slices.DeleteFunc(records, func(r Record) bool { return !n.Means(&r, text) }), err
+}
+
+// question returns where the records stand that a text can name, as a query has it behind FROM. There is none
+// for a blank text, nor for fields that are not stored.
+func (n Naming) question(t RecordType, text string) (from string, args []any, ok bool) {
+	if n.match != nil {
+		values := slices.DeleteFunc(n.Asked(text), func(v string) bool { return v == "" })
+		return "(SELECT value AS wanted FROM json_each(?)) CROSS JOIN " + t.table() + " ON " + derivedPrefix + n.match.name + " = wanted WHERE TRUE",
+			[]any{jsonArray(values)}, len(values) > 0
+	}
+	var found []string
+	for _, f := range n.fields {
+		if !f.Unstored {
+			found = append(found, "SELECT id FROM "+t.table()+" WHERE "+quote(f.Key)+" = ? COLLATE NOCASE")
+			args = append(args, strings.TrimSpace(text))
+		}
+	}
+	return t.table() + " WHERE id IN (" + strings.Join(found, " UNION ALL ") + ")", args, len(found) > 0 && strings.TrimSpace(text) != ""
+}
+
+func (f *Finder) ask(ctx context.Context, from string, args ...any) (records []Record, err error) {
+	question := f.prepared[from]
+	if question == nil {
+		if question, err = f.read.PrepareContext(ctx, "SELECT "+recordColumns(f.fields)+" FROM "+from); err != nil {
+			return nil, err
+		}
+		f.prepared[from] = question
+	}
+	rows, err := question.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -54,21 +105,6 @@ func (f *Finder) matching(ctx context.Context, match, value string) (records []R
 		return nil
 	})
 	return records, err
-}
-
-func (f *Finder) question(ctx context.Context, match string) (*sql.Stmt, error) {
-	if question := f.prepared[match]; question != nil {
-		return question, nil
-	}
-	if !slices.Contains(MatchNames(f.of), match) {
-		return nil, fmt.Errorf("%w: match value %q", ErrInvalid, match)
-	}
-	question, err := f.read.PrepareContext(ctx,
-		"SELECT "+recordColumns(f.fields)+" FROM "+f.of.table()+" WHERE "+derivedPrefix+match+" = ? ORDER BY id")
-	if err == nil {
-		f.prepared[match] = question
-	}
-	return question, err
 }
 
 // Close ends the Finder.

@@ -31,12 +31,39 @@ type Kind struct {
 	Columns []string // fields that lists show first, behind the title
 	Narrow  []string // those of a table on a terminal
 
+	NamedBy [][]string      // match values and fields by which a cell that refers to a record names it, the surest first; see Namings
+	Same    []DuplicateRule // what makes two records duplicates; none: nothing but a unique value does
+	OneOf   []string        // references of which an imported record must have exactly one: what an activity belongs to
+
 	Importable bool       // templates bring it in, exports write it, custom fields extend it
 	Limit      int        // how many one import may bring, 0: any number
 	With       RecordType // what it is imported, labelled and deleted together with, as a contact person is with its client
 
 	match []matchRule // the first names the record as lists do, so that names that begin with what was typed are found in order
 }
+
+// A DuplicateRule is one way in which two records of a type are the same: all it asks for must hold. Blank values equal
+// nothing. A record is compared by the rules in their order.
+type DuplicateRule struct {
+	Match   []string // match values that are equal; the first finds the records of the database that are compared
+	Text    []string // fields that hold the same text
+	Ref     string   // reference to the same record
+	Unless  string   // match value that tells two records apart when both have one
+	Connect Connections
+	If      string   // the rule is for records with yes in that field
+	IfNot   string   // the rule is for records without yes in that field
+	At      []string // field that shows it: the first of these that has a value
+}
+
+// Connections say what a [DuplicateRule] asks of e-mails and phones.
+type Connections int
+
+// What a rule asks of e-mails and phones.
+const (
+	AnyConnections  Connections = iota // nothing
+	SharesOne                          // one of them is the same
+	ContradictsNone                    // one of them is the same, or there is no kind (e-mail, phone) that both records have
+)
 
 // MaxRecords is how many records of a type with a limit one import may bring.
 const MaxRecords = 5000
@@ -59,6 +86,13 @@ var kinds = []Kind{
 			{name: "name", of: []string{"name"}},
 			{name: "reg_number", of: []string{"reg_number"}, fold: FoldRegNumber},
 		},
+		NamedBy: [][]string{{"row_key"}, {"reg_number"}, {"external_id"}, {"name"}},
+		Same: []DuplicateRule{
+			{Match: []string{"reg_number"}, At: []string{"reg_number"}},
+			{Match: []string{"name"}, Unless: "reg_number", IfNot: "person", At: []string{"name"}},
+			// An individual's name is often put together: the last name is what stands in the sheet.
+			{Match: []string{"name"}, Connect: SharesOne, If: "person", At: []string{"last_name", "name"}},
+		},
 	},
 	{
 		Type: Contact, Plural: "contacts",
@@ -68,7 +102,12 @@ var kinds = []Kind{
 		Columns:    []string{"client", "position", "phone_1", "email_1"},
 		Narrow:     []string{"client", "position", "phone_1", "email_1"},
 		Importable: true, With: Client,
-		match: []matchRule{{name: "name", of: []string{"last_name", "first_name"}}},
+		match:   []matchRule{{name: "name", of: []string{"last_name", "first_name"}}},
+		NamedBy: [][]string{{"name"}, {"email_1", "email_2"}},
+		Same: []DuplicateRule{
+			{Match: []string{"name"}, Ref: "client", At: []string{"last_name"}},
+			{Match: []string{"name"}, Connect: SharesOne, At: []string{"last_name"}},
+		},
 	},
 	{
 		Type: Lead, Plural: "leads",
@@ -83,6 +122,11 @@ var kinds = []Kind{
 			{name: "company", of: []string{"company_name"}},
 			{name: "person", of: []string{"last_name", "first_name"}},
 		},
+		NamedBy: [][]string{{"topic"}},
+		Same: []DuplicateRule{
+			{Match: []string{"topic", "company"}, Connect: ContradictsNone, At: []string{"topic"}},
+			{Match: []string{"topic", "person"}, Connect: ContradictsNone, At: []string{"topic"}},
+		},
 	},
 	{
 		Type: Product, Plural: "products",
@@ -96,6 +140,7 @@ var kinds = []Kind{
 			{name: "name", of: []string{"name"}},
 			{name: "code", of: []string{"code"}, fold: FoldCode, unique: true},
 		},
+		NamedBy: [][]string{{"code"}},
 	},
 	{
 		Type: Deal, Plural: "deals",
@@ -105,6 +150,8 @@ var kinds = []Kind{
 		Columns: []string{"client", "phase", "value", "currency", "closing_date", "owner"},
 		Narrow:  []string{"client", "phase", "value", "currency"},
 		match:   []matchRule{{name: "name", of: []string{"name"}}},
+		NamedBy: [][]string{{"name"}},
+		Same:    []DuplicateRule{{Match: []string{"name"}, Ref: "client", At: []string{"name"}}},
 	},
 	{
 		Type: DealItem, Plural: "deal_items",
@@ -118,6 +165,13 @@ var kinds = []Kind{
 		Columns: []string{"kind", "date", "time", "done", "client", "deal", "owner"},
 		Narrow:  []string{"kind", "date", "client", "contact", "lead", "deal"},
 		match:   []matchRule{{name: "subject", of: []string{"subject"}}},
+		Same: []DuplicateRule{
+			{Match: []string{"subject"}, Text: []string{"date"}, Ref: "client", At: []string{"subject"}},
+			{Match: []string{"subject"}, Text: []string{"date"}, Ref: "contact", At: []string{"subject"}},
+			{Match: []string{"subject"}, Text: []string{"date"}, Ref: "lead", At: []string{"subject"}},
+			{Match: []string{"subject"}, Text: []string{"date"}, Ref: "deal", At: []string{"subject"}},
+		},
+		OneOf: []string{"client", "contact", "lead", "deal"},
 	},
 }
 

@@ -2,6 +2,7 @@ package data
 
 import (
 	"database/sql/driver"
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,15 +29,26 @@ type matchRule struct {
 }
 
 func (m *matchRule) value(r *Record) string {
-	fold := m.fold
-	if fold == nil {
-		fold = Fold
-	}
-	value := fold(r.Text(m.of[0]))
+	value := m.folded(r.Text(m.of[0]))
 	for _, key := range m.of[1:] {
-		value += " " + fold(r.Text(key))
+		value += " " + m.folded(r.Text(key))
 	}
 	return strings.TrimSpace(value)
+}
+
+func (m *matchRule) folded(text string) string {
+	if m.fold == nil {
+		return Fold(text)
+	}
+	return m.fold(text)
+}
+
+func (t RecordType) matchRule(name string) *matchRule {
+	rules := t.Kind().match
+	if i := slices.IndexFunc(rules, func(m matchRule) bool { return m.name == name }); i >= 0 {
+		return &rules[i]
+	}
+	return nil
 }
 
 // FoldRegNumber folds an IČO for comparison; one of digits alone gets the leading zeros that
@@ -78,10 +90,8 @@ func (r *Record) MatchValues() []Match {
 
 // Match returns the match value of that name, or "".
 func (r *Record) Match(name string) string {
-	for _, m := range r.Type.Kind().match {
-		if m.name == name {
-			return m.value(r)
-		}
+	if m := r.Type.matchRule(name); m != nil {
+		return m.value(r)
 	}
 	return ""
 }

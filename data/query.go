@@ -251,7 +251,7 @@ func (s *Store) Matching(ctx context.Context, t RecordType, match string, values
 
 // EachMatching calls do for every record that Matching returns, one at a time. An error of do ends it and is returned.
 func (s *Store) EachMatching(ctx context.Context, t RecordType, match string, values []string, do func(*Record) error) error {
-	if !slices.Contains(MatchNames(t), match) {
+	if t.matchRule(match) == nil {
 		return wrap(fmt.Errorf("%w: match value %q", ErrInvalid, match), "match %s", t)
 	}
 	schema, err := readSchema(ctx, s.read)

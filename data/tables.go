@@ -86,6 +86,13 @@ func (s *Schema) indexes(t RecordType) map[string]string {
 			add("INDEX", t.table(), f.Key)
 		}
 	}
+	for _, n := range s.Namings(t) {
+		for _, f := range n.fields {
+			if name := t.table() + "_" + f.Key; !f.Unstored {
+				all[name] = fmt.Sprintf("CREATE INDEX %s ON %s (%s COLLATE NOCASE) WHERE %[3]s IS NOT NULL", name, t.table(), quote(f.Key))
+			}
+		}
+	}
 	for _, d := range derived(t) {
 		if d.unique {
 			add("UNIQUE INDEX", t.table(), d.column)

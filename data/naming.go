@@ -1,0 +1,86 @@
+package data
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Naming is one way in which a text names a record of a type, as a cell of a workbook names the client of a deal: by
+// a match value, or by one of several texts it has. A person's match value is that of a name in full, in any order
+// and with or without titles.
+type Naming struct {
+	match  *matchRule
+	fields []*Field
+}
+
+// Namings returns the ways in which a text names a record of the type, the surest first: a text means the records that the
+// first of them finds which finds any.
+func (s *Schema) Namings(t RecordType) []Naming {
+	var ways []Naming
+	for _, names := range t.Kind().NamedBy {
+		var n Naming
+		for _, name := range names {
+			if m := t.matchRule(name); m != nil {
+				n.match = m
+			} else {
+				n.fields = append(n.fields, s.Field(t, name))
+			}
+		}
+		ways = append(ways, n)
+	}
+	return ways
+}
+
+// Values returns what a record is named by in this way, comparable with Asked; blank ones are left out.
+func (n Naming) Values(r *Record) []string {
+	var values []string
+	if n.match != nil {
+		values = append(values, n.match.value(r))
+	}
+	for _, f := range n.fields {
+		values = append(values, FoldCode(r.Text(f.Key)))
+	}
+	return slices.DeleteFunc(values, func(v string) bool { return v == "" })
+}
+
+// Asked returns the values of records that a text can name in this way; whether it does name one of them, Means says.
+func (n Naming) Asked(text string) []string {
+	switch {
+	case n.match == nil:
+		return []string{FoldCode(text)}
+	case len(n.match.of) == 1:
+		return []string{n.match.folded(text)}
+	}
+	return n.match.orders(strings.Fields(FoldWords(text)))
+}
+
+// mostNameWords is how many words of a person's name are looked at: two titles, three names, two titles.
+const mostNameWords = 8
+
+// orders returns the match values of two texts that some of the words can be, side by side and in both orders: words
+// before and behind are titles.
+func (m *matchRule) orders(words []string) []string {
+	words = words[:min(len(words), mostNameWords)]
+	var values []string
+	for from := range words {
+		for to := from + 1; to <= len(words); to++ {
+			values = append(values, strings.Join(words[from:to], ""))
+			for gap := from + 1; gap < to; gap++ {
+				one, two := strings.Join(words[from:gap], ""), strings.Join(words[gap:to], "")
+				values = append(values, two+" "+one, one+" "+two)
+			}
+		}
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// Means reports whether the text names the record in this way.
+func (n Naming) Means(r *Record, text string) bool {
+	if n.match == nil || len(n.match.of) == 1 {
+		return slices.ContainsFunc(n.Values(r), func(v string) bool { return slices.Contains(n.Asked(text), v) })
+	}
+	text = Fold(text)
+	one, two := Fold(r.Text(n.match.of[0])), Fold(r.Text(n.match.of[1]))
+	return text != "" && (text == two+one || text == one+two || text == Fold(r.Title()))
+}
