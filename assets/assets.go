@@ -1,11 +1,17 @@
 // Package assets is everything Kartotéka carries inside itself that is not code: the texts of its languages, its icon,
 // its version; and Lang, which writes texts, plurals, numbers, dates and names the way a language does.
 //
+// # Languages
+//
+// A language is one entry in the table of language.go and one folder in translations. The entry says how it writes numbers, dates
+// and lists; the folder holds its texts, the words people type (words.json), and the pages of the help. Nothing else
+// names a language: whatever there is one of per language follows [Languages], and [Register] lets a test prove it.
+// What a language that is not complete lacks, the one named in its entry says for it.
+//
 // # Texts
 //
-// A word that people read stands in a file of the folder translations, never in the code. The folder is embedded and
-// has a folder for each language, whose files are merged: one for each area, such as cs/issues.json and en/issues.json.
-// A file is a flat JSON object from key to text:
+// A word that people read stands in a file of a language's folder, never in the code. Its files are merged: one for each
+// area, such as issues.json. A file is a flat JSON object from key to text:
 //
 //	"page.import": "Import dat z XLSX",
 //	"import.rejected": "Řádek {{.Row}} byl vynechán.",
@@ -19,17 +25,13 @@
 //	lang.Text("import.rejected", assets.Values{"Row": 17})
 //	lang.Plural("import.done", 4987)
 //
-// A missing key shows itself instead of a text. The tests of this package prove that nothing is missing: both languages
+// A missing key shows itself instead of a text. The tests of this package prove that nothing is missing: complete languages
 // have the same keys with the same placeholders in them, and every plural its categories.
 //
 // The record types and fields of package data are named by convention, in fields.json of each language:
 // record.client, field.name, field.contact.client (where one type says it differently), field.name.hint,
 // field.name.example, choice.state.potential, group.address, list.currency, type.date, template.leads, sheet.leads. A
 // field added there needs a line here in each language.
-//
-// # A new language
-//
-// It takes a constant in lang.go, a line in the table of styles in number.go, and a file of texts per area.
 //
 // The package knows nothing of the others, neither of records nor of windows.
 package assets

@@ -2,7 +2,6 @@ package assets
 
 import (
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -18,23 +17,7 @@ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY
 SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ
 UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`
 
-// renamed are the names that changed since the CLDR release of golang.org/x/text, or that nobody would look for.
-var renamed = map[Lang]map[string]string{
-	Czech: {
-		"CD": "Demokratická republika Kongo", "CG": "Konžská republika", "CV": "Kapverdy", "HK": "Hongkong", "MK": "Severní Makedonie",
-		"MM": "Myanmar", "MO": "Macao", "PS": "Palestina", "SZ": "Eswatini", "US": "Spojené státy americké",
-	},
-	English: {
-		"CD": "DR Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MK": "North Macedonia", "MM": "Myanmar", "MO": "Macao",
-		"PS": "Palestine", "SZ": "Eswatini", "TR": "Türkiye", "CZ": "Czechia", "SK": "Slovakia",
-	},
-}
-
 var renamedNative = map[string]string{"HK": "香港", "MD": "Moldova", "MK": "Северна Македонија", "MO": "澳門", "SZ": "eSwatini"}
-
-var regionNames = sync.OnceValue(func() map[Lang]display.Namer {
-	return map[Lang]display.Namer{Czech: display.Regions(language.Czech), English: display.Regions(language.English)}
-})
 
 // Countries lists the alpha-2 codes of ISO 3166-1, in the order of the codes.
 func Countries() []string { return strings.Fields(assigned) }
@@ -42,10 +25,15 @@ func Countries() []string { return strings.Fields(assigned) }
 // Country is the name of a country in the language: "CZ" is "Česko" and "Czechia". A code that is
 // not in Countries is returned itself.
 func (l Lang) Country(code string) string {
-	if name, ok := renamed[l.known()][code]; ok {
-		return name
+	for _, s := range l.spoken().chain {
+		if name, ok := s.words.Names[code]; ok {
+			return name
+		}
+		if names := s.countries(); names != nil {
+			return regionName(names, code)
+		}
 	}
-	return regionName(regionNames()[l.known()], code)
+	return code
 }
 
 // NativeCountry is the name of a country in the language most of its people speak: "Deutschland",

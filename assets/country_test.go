@@ -15,7 +15,10 @@ func TestCountries(t *testing.T) {
 		t.Fatalf("%d codes, sorted %v", len(codes), slices.IsSorted(codes))
 	}
 	three := map[string]bool{}
-	names := map[assets.Lang]map[string]string{assets.Czech: {}, assets.English: {}}
+	names := map[assets.Lang]map[string]string{}
+	for _, l := range assets.Languages() {
+		names[l] = map[string]string{}
+	}
 	for _, code := range codes {
 		if r, err := language.ParseRegion(code); err != nil || !r.IsCountry() || r.Canonicalize() != r {
 			t.Errorf("%s is no country", code)

@@ -3,10 +3,10 @@ package assets
 import "time"
 
 // Date writes a day: "22. 11. 2026", "22 Nov 2026". The zero time is an empty text.
-func (l Lang) Date(t time.Time) string { return format(t, l.style().date) }
+func (l Lang) Date(t time.Time) string { return format(t, l.spoken().Date) }
 
 // DateTime writes a day and its time to the minute: "22. 11. 2026 14:05", "22 Nov 2026, 14:05".
-func (l Lang) DateTime(t time.Time) string { return format(t, l.style().dateTime) }
+func (l Lang) DateTime(t time.Time) string { return format(t, l.spoken().DateTime) }
 
 // Time writes a time of day to the minute, on a 24-hour clock with two digits each, so that columns align: "09:05".
 func (l Lang) Time(t time.Time) string { return format(t, "15:04") }

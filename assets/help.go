@@ -1,5 +1,7 @@
 package assets
 
+import "io/fs"
+
 // Help is a page of the help by its topic, the file <language>/help/<topic>.md: Markdown of headings (##), paragraphs, lists
 // of one level, bold words, and pictures, each of these on a line of its own. An unknown topic gives "".
 func Help(l Lang, topic string) string {
@@ -11,9 +13,10 @@ func Help(l Lang, topic string) string {
 func HelpPicture(l Lang, name string) []byte { return l.helpFile(name) }
 
 func (l Lang) helpFile(name string) []byte {
-	content, err := translations.ReadFile("translations/" + string(l.known()) + "/help/" + name)
-	if err != nil {
-		return nil
+	for _, s := range l.spoken().chain {
+		if content, err := fs.ReadFile(s.folder, "help/"+name); err == nil {
+			return content
+		}
 	}
-	return content
+	return nil
 }

@@ -73,7 +73,7 @@ func TestHelpPictures(t *testing.T) {
 	}
 }
 
-// TestHelpLanguages: both languages have the same topics, built alike: as many headings, steps, points and pictures.
+// TestHelpLanguages: all languages have the same topics, built alike: as many headings, steps, points and pictures.
 func TestHelpLanguages(t *testing.T) {
 	shape := func(content string) (kinds []string) {
 		for line := range strings.Lines(content) {
@@ -89,13 +89,16 @@ func TestHelpLanguages(t *testing.T) {
 		}
 		return kinds
 	}
-	czech, english := helpTexts(t, Czech), helpTexts(t, English)
-	if len(czech) != len(english) || len(czech) == 0 {
-		t.Errorf("%d topics in Czech, %d in English", len(czech), len(english))
-	}
-	for topic, content := range czech {
-		if a, b := shape(content), shape(english[topic]); !slices.Equal(a, b) {
-			t.Errorf("%s is built differently:\n%v\n%v", topic, a, b)
+	first := helpTexts(t, Languages()[0])
+	for _, l := range Languages() {
+		texts := helpTexts(t, l)
+		if len(texts) != len(first) && l.spoken().Complete || len(first) == 0 {
+			t.Errorf("%d topics in %s, %d in %s", len(texts), l, len(first), Languages()[0])
+		}
+		for topic, content := range texts {
+			if a, b := shape(first[topic]), shape(content); !slices.Equal(a, b) {
+				t.Errorf("%s is built differently in %s:\n%v\n%v", topic, l, a, b)
+			}
 		}
 	}
 }
@@ -115,7 +118,7 @@ func helpTexts(t *testing.T, l Lang) map[string]string {
 func helpFiles(t *testing.T, l Lang, ending string) (names []string) {
 	t.Helper()
 	files, err := fs.ReadDir(translations, "translations/"+string(l)+"/help")
-	if err != nil {
+	if err != nil && l.spoken().Complete {
 		t.Fatal(err)
 	}
 	for _, f := range files {

@@ -2,6 +2,7 @@ package assets
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -12,36 +13,70 @@ import (
 // The zero value and every value that is not in Languages behave like English.
 type Lang string
 
-// The languages of the program.
+// The languages of the program. Only this package and tests name them: everything else follows [Languages].
 const (
 	Czech   Lang = "cs"
 	English Lang = "en"
+	Slovak  Lang = "sk"
 )
 
-// Languages lists the languages in the order they are offered, Czech first.
-func Languages() []Lang { return []Lang{Czech, English} }
+// Languages lists the languages of the program in the order of the table, Czech first.
+func Languages() []Lang {
+	var codes []Lang
+	for _, s := range loaded().languages {
+		codes = append(codes, s.Code)
+	}
+	return codes
+}
+
+// Offered lists the languages a person is offered: those that are complete, and the one in use, which may have been
+// chosen by the system or on the command line.
+func Offered(inUse Lang) []Lang {
+	return slices.DeleteFunc(Languages(), func(l Lang) bool { return l != inUse && !l.spoken().Complete })
+}
 
 // Title is the language's own name for itself: "Čeština", "English".
-func (l Lang) Title() string { return l.style().title }
+func (l Lang) Title() string { return l.spoken().Name }
 
 // Tag is the language for the packages of golang.org/x/text.
-func (l Lang) Tag() language.Tag { return l.style().tag }
+func (l Lang) Tag() language.Tag { return l.spoken().Tag }
+
+// Fallbacks are the languages that say what this one has no text for, in their order.
+func (l Lang) Fallbacks() []Lang {
+	var others []Lang
+	for _, s := range l.spoken().chain[1:] {
+		others = append(others, s.Code)
+	}
+	return others
+}
+
+// Home is what a database begins with when its first user speaks the language.
+func (l Lang) Home() Home { return l.spoken().Home }
+
+// HomeCountries are the countries that people pick most: the one of the language, and those of the others.
+func (l Lang) HomeCountries() []string {
+	countries := []string{l.Home().Country}
+	for _, other := range Languages() {
+		if c := other.Home().Country; !slices.Contains(countries, c) {
+			countries = append(countries, c)
+		}
+	}
+	return countries
+}
 
 // ParseLang reads a language as people and systems write it: "cs", "EN", "cs-CZ", "cs_CZ.UTF-8".
 // It is false for a language the program does not speak.
 func ParseLang(s string) (Lang, bool) {
-	base := strings.ToLower(baseLanguage(s))
-	for _, l := range Languages() {
-		if base == string(l) {
-			return l, true
-		}
+	base := Lang(strings.ToLower(baseLanguage(s)))
+	if !slices.Contains(Languages(), base) {
+		return "", false
 	}
-	return "", false
+	return base, true
 }
 
 // SystemLang is the language the person uses the computer in. The environment decides where it says
 // anything (the first of LC_ALL, LC_MESSAGES, LANG, LANGUAGE that is set), else the settings of Windows
-// or macOS. People who read Slovak get Czech; every other language becomes English.
+// or macOS. A language the program does not speak becomes English.
 func SystemLang() Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"} {
 		if locale := os.Getenv(name); locale != "" {
@@ -56,9 +91,6 @@ func firstSpoken(locales []string) Lang {
 	for _, locale := range locales {
 		if l, ok := ParseLang(locale); ok {
 			return l
-		}
-		if strings.EqualFold(baseLanguage(locale), "sk") {
-			return Czech
 		}
 	}
 	return English

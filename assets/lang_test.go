@@ -10,7 +10,7 @@ import (
 func TestParseLang(t *testing.T) {
 	for s, want := range map[string]assets.Lang{
 		"cs": "cs", "CS": "cs", "cs-CZ": "cs", "cs_CZ.UTF-8": "cs", " en ": "en", "en@euro": "en",
-		"": "", "de": "", "csx": "", "sk": "", "čeština": "",
+		"": "", "de": "", "csx": "", "SK_sk": "sk", "čeština": "",
 	} {
 		if got, ok := assets.ParseLang(s); got != want || ok != (want != "") {
 			t.Errorf("%q: %q %v, want %q", s, got, ok, want)
@@ -24,7 +24,7 @@ func TestSystemLangFollowsTheEnvironment(t *testing.T) {
 		want                          assets.Lang
 	}{
 		{lang: "cs_CZ.UTF-8", want: assets.Czech},
-		{lang: "sk_SK.UTF-8", want: assets.Czech},
+		{lang: "sk_SK.UTF-8", want: assets.Slovak},
 		{lang: "de_DE.UTF-8", want: assets.English},
 		{all: "C", lang: "cs_CZ.UTF-8", want: assets.English},
 		{messages: "cs_CZ.UTF-8", lang: "en_US.UTF-8", want: assets.Czech},

@@ -3,7 +3,6 @@ package assets
 import (
 	"cmp"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/collate"
 )
@@ -14,24 +13,15 @@ func (l Lang) And(items []string) string {
 	if last < 1 {
 		return strings.Join(items, "")
 	}
-	return strings.Join(items[:last], l.style().comma) + l.style().and + items[last]
+	return strings.Join(items[:last], l.spoken().Comma) + l.spoken().And + items[last]
 }
 
 // Compare orders two texts by the language's alphabet: it is negative where a comes first. In Czech "ch" follows "h"
 // and "č" follows "c". Texts that only the alphabet holds equal are ordered by their bytes, so that 0 means the same
 // text.
 func (l Lang) Compare(a, b string) int {
-	pool := collators[l.known()]
-	c := pool.Get().(*collate.Collator)
-	defer pool.Put(c)
+	s := l.spoken()
+	c := s.collators.Get().(*collate.Collator)
+	defer s.collators.Put(c)
 	return cmp.Or(c.CompareString(a, b), strings.Compare(a, b))
 }
-
-// A Collator keeps buffers and serves one goroutine at a time, hence the pools.
-var collators = func() map[Lang]*sync.Pool {
-	pools := map[Lang]*sync.Pool{}
-	for _, l := range Languages() {
-		pools[l] = &sync.Pool{New: func() any { return collate.New(l.Tag(), collate.Numeric) }}
-	}
-	return pools
-}()

@@ -4,32 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/language"
 )
-
-// A style is how a language writes what is not a sentence, after the CLDR.
-type style struct {
-	title    string
-	tag      language.Tag
-	group    string // between groups of three digits
-	decimal  string
-	percent  string // behind the number
-	date     string // layouts of package time
-	dateTime string
-	comma    string // before the last but one item of an enumeration …
-	and      string // … and before its last
-}
-
-// nbsp keeps a number and what belongs to it on one line.
-const nbsp = "\u00a0"
-
-var styles = map[Lang]*style{
-	Czech:   {"Čeština", language.Czech, nbsp, ",", nbsp + "%", "2. 1. 2006", "2. 1. 2006 15:04", ", ", " a "},
-	English: {"English", language.English, ",", ".", "%", "2 Jan 2006", "2 Jan 2006, 15:04", ", ", " and "},
-}
-
-func (l Lang) style() *style { return styles[l.known()] }
 
 // Int writes a whole number: "4 987" (with a no-break space), "4,987".
 func (l Lang) Int(n int) string { return l.grouped(strconv.Itoa(n)) }
@@ -44,7 +19,7 @@ func (l Lang) Number(f float64) string {
 }
 
 // Percent writes a percentage: 21 is "21 %" and "21%".
-func (l Lang) Percent(f float64) string { return l.Number(f) + l.style().percent }
+func (l Lang) Percent(f float64) string { return l.Number(f) + l.spoken().Percent }
 
 // FileSize writes a number of bytes as file managers do, 1,024 bytes to a kB: "812 B", "1,4 MB".
 func (l Lang) FileSize(bytes int64) string {
@@ -57,7 +32,7 @@ func (l Lang) FileSize(bytes int64) string {
 	if unit > 0 && size < 9.95 {
 		places = 1
 	}
-	return strings.TrimSuffix(l.decimals(size, places), l.style().decimal+"0") + nbsp + units[unit]
+	return strings.TrimSuffix(l.decimals(size, places), l.spoken().Decimal+"0") + nbsp + units[unit]
 }
 
 func (l Lang) decimals(f float64, places int) string {
@@ -66,7 +41,7 @@ func (l Lang) decimals(f float64, places int) string {
 	}
 	whole, fraction, found := strings.Cut(strconv.FormatFloat(f+0, 'f', places, 64), ".")
 	if found {
-		fraction = l.style().decimal + fraction
+		fraction = l.spoken().Decimal + fraction
 	}
 	return l.grouped(whole) + fraction
 }
@@ -81,7 +56,13 @@ func (l Lang) grouped(digits string) string {
 	var b strings.Builder
 	b.WriteString(sign + digits[:first])
 	for i := first; i < len(digits); i += 3 {
-		b.WriteString(l.style().group + digits[i:i+3])
+		b.WriteString(l.spoken().Group + digits[i:i+3])
 	}
 	return b.String()
 }
+
+// DecimalMark stands before the decimals of a number.
+func (l Lang) DecimalMark() string { return l.spoken().Decimal }
+
+// ListSeparator stands between the values of a line of CSV where spreadsheets speak the language.
+func (l Lang) ListSeparator() rune { return l.spoken().List }

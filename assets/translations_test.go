@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/text/feature/plural"
 )
 
 // A text is one key of a translation file: its forms by plural category, a plain text under "".
@@ -20,12 +22,18 @@ type text map[string]string
 // keys.
 func readTexts(t *testing.T) map[Lang]map[string]text {
 	t.Helper()
-	all := map[Lang]map[string]text{Czech: {}, English: {}}
+	all := map[Lang]map[string]text{}
+	for _, l := range Languages() {
+		all[l] = map[string]text{}
+	}
 	names, err := fs.Glob(translations, "translations/*/*.json")
 	if err != nil || len(names) < 2 {
 		t.Fatalf("translation files %v, %v", names, err)
 	}
 	for _, name := range names {
+		if path.Base(name) == wordsFile {
+			continue
+		}
 		l := Lang(path.Base(path.Dir(name)))
 		content, err := translations.ReadFile(name)
 		if err != nil {
@@ -68,61 +76,98 @@ func forms(t *testing.T, file, key string, value any) text {
 }
 
 func TestTranslationsLoad(t *testing.T) {
-	_, faults := load(translations)
+	_, faults := load(builtIn, translations)
 	for _, fault := range faults {
 		t.Error(fault)
 	}
 }
 
 func TestLoadNamesFaultsAndGoesOn(t *testing.T) {
-	c, faults := load(fstest.MapFS{
-		"translations/cs/a.json": {Data: []byte(`{"a": "á"}`)},
-		"translations/cs/b.json": {Data: []byte(`{"a": "znovu", "b": "bé"}`)},
-		"translations/cs/c.json": {Data: []byte(`{"c": `)},
-		"translations/xx/d.json": {Data: []byte(`{"d": "d"}`)},
+	table, faults := load(builtIn[:2], fstest.MapFS{
+		"translations/cs/a.json":     {Data: []byte(`{"a": "á"}`)},
+		"translations/cs/b.json":     {Data: []byte(`{"a": "znovu", "b": "bé"}`)},
+		"translations/cs/c.json":     {Data: []byte(`{"c": `)},
+		"translations/cs/words.json": {Data: []byte(`{"yes": ["ano"], "mistyped": []}`)},
 	})
-	if len(faults) != 3 {
-		t.Errorf("faults %v, want the key a twice, the broken c, the unknown language of d", faults)
+	if len(faults) != 4 {
+		t.Errorf("faults %v, want the key a twice, the broken c, the unknown part of the words, English without a folder", faults)
 	}
-	if !c.has[Czech]["b"] {
+	if !table.byCode[Czech].has["b"] || !slices.Equal(table.byCode[Czech].words.Yes, []string{"ano"}) {
 		t.Error("the texts of a faulty file's neighbours are missing")
 	}
 }
 
+// TestFoldersAreLanguages: every folder belongs to an entry of the table.
+func TestFoldersAreLanguages(t *testing.T) {
+	folders, err := fs.ReadDir(translations, "translations")
+	if err != nil || len(folders) != len(Languages()) {
+		t.Errorf("%d folders, %d languages, %v", len(folders), len(Languages()), err)
+	}
+	for _, f := range folders {
+		if !slices.Contains(Languages(), Lang(f.Name())) {
+			t.Errorf("%s is the folder of no language", f.Name())
+		}
+	}
+}
+
+// TestLanguagesHaveTheSameTexts: a complete language has every text there is, and no language has others, or other
+// placeholders, than the first.
 func TestLanguagesHaveTheSameTexts(t *testing.T) {
 	all := readTexts(t)
-	for key, cs := range all[Czech] {
-		en := all[English][key]
-		if en == nil {
-			t.Errorf("%q has no English text", key)
-			continue
+	first := all[Languages()[0]]
+	for l, texts := range all {
+		if missing := missingFrom(texts, first); l.spoken().Complete && len(missing) > 0 {
+			t.Errorf("%s is complete but has no text for %v", l, missing)
 		}
-		if a, b := placeholders(cs), placeholders(en); !slices.Equal(a, b) {
-			t.Errorf("%q: placeholders %v in Czech, %v in English", key, a, b)
-		}
-		if isPlural(cs) != isPlural(en) {
-			t.Errorf("%q has plural forms in one language only", key)
+		for key, forms := range texts {
+			reference := first[key]
+			if reference == nil {
+				t.Errorf("%s has a text for %q, %s has none", l, key, Languages()[0])
+				continue
+			}
+			if a, b := placeholders(reference), placeholders(forms); !slices.Equal(a, b) {
+				t.Errorf("%q: placeholders %v in %s, %v in %s", key, a, Languages()[0], b, l)
+			}
+			if isPlural(reference) != isPlural(forms) {
+				t.Errorf("%q has plural forms in %s or in %s only", key, Languages()[0], l)
+			}
 		}
 	}
-	for key := range all[English] {
-		if all[Czech][key] == nil {
-			t.Errorf("%q has no Czech text", key)
-		}
-	}
-	if got, want := Keys(), slices.Sorted(maps.Keys(all[Czech])); !slices.Equal(got, want) {
+	if got, want := Keys(), slices.Sorted(maps.Keys(first)); !slices.Equal(got, want) {
 		t.Errorf("Keys() has %d keys, the files have %d", len(got), len(want))
 	}
 }
 
+// missingFrom are the keys that are only in the other map.
+func missingFrom(texts, other map[string]text) (keys []string) {
+	for _, key := range slices.Sorted(maps.Keys(other)) {
+		if texts[key] == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 func TestPluralsHaveTheFormsOfTheirLanguage(t *testing.T) {
-	want := map[Lang][]string{Czech: {"few", "many", "one", "other"}, English: {"one", "other"}}
 	for l, texts := range readTexts(t) {
+		want := pluralForms(l)
 		for key, forms := range texts {
-			if got := slices.Sorted(maps.Keys(forms)); isPlural(forms) && !slices.Equal(got, want[l]) {
-				t.Errorf("%s %q has the forms %v, want %v", l, key, got, want[l])
+			if got := slices.Sorted(maps.Keys(forms)); isPlural(forms) && !slices.Equal(got, want) {
+				t.Errorf("%s %q has the forms %v, want %v", l, key, got, want)
 			}
 		}
 	}
+}
+
+// pluralForms are the plural categories of a language by the CLDR, sorted.
+func pluralForms(l Lang) []string {
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	found := map[string]bool{}
+	for n := range 200 {
+		found[names[plural.Cardinal.MatchPlural(l.Tag(), n, 0, 0, 0, 0)]] = true
+		found[names[plural.Cardinal.MatchPlural(l.Tag(), n, 1, 1, 5, 5)]] = true // n,5
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 func TestTextsAreWellFormed(t *testing.T) {
@@ -143,33 +188,23 @@ func TestTextsAreWellFormed(t *testing.T) {
 // sample matches keys whose texts are values of example rows; those may be equal.
 var sample = regexp.MustCompile(`(^|\.)(example|example_of|second)(\.|$)`)
 
-// international are texts that read the same in Czech and English.
+// international are texts that read the same in every language.
 var international = []string{
 	"Lead", "E-mail", "E-mail 1", "E-mail 2", "Rating", "Text", "Partner", "Fax", "Facebook", "LinkedIn", "Instagram", "X", "YouTube", "A", "B", "C",
 	"Import", "OK", "PDF", "XLSX", "vCard", "s", "min", "h", "min s", "h min",
 }
 
-// TestCzechIsTranslated finds English left in the Czech files: texts equal in both languages.
-func TestCzechIsTranslated(t *testing.T) {
+// TestTextsAreTranslated finds English left in the files of other languages: texts that are equal.
+func TestTextsAreTranslated(t *testing.T) {
 	all := readTexts(t)
-	for key, cs := range all[Czech] {
-		for category, s := range cs {
-			words := strings.Join(strings.Fields(placeholder.ReplaceAllString(s, " ")), " ")
-			letters := strings.ContainsFunc(words, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' })
-			if s == all[English][key][category] && letters && !sample.MatchString(key) && !isPlural(cs) && !slices.Contains(international, words) {
-				t.Errorf("%q is %q in both languages", key, s)
-			}
-		}
-	}
-}
-
-// TestPairs: an area has its file in every language.
-func TestPairs(t *testing.T) {
-	names, _ := fs.Glob(translations, "translations/*/*.json")
-	for _, name := range names {
-		for _, l := range Languages() {
-			if other := "translations/" + string(l) + "/" + path.Base(name); !slices.Contains(names, other) {
-				t.Errorf("%s stands without %s", name, other)
+	for l, texts := range all {
+		for key, forms := range texts {
+			for category, s := range forms {
+				words := strings.Join(strings.Fields(placeholder.ReplaceAllString(s, " ")), " ")
+				letters := strings.ContainsFunc(words, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' })
+				if l != English && s == all[English][key][category] && letters && !sample.MatchString(key) && !isPlural(forms) && !slices.Contains(international, words) {
+					t.Errorf("%q is %q in %s too", key, s, l)
+				}
 			}
 		}
 	}

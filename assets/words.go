@@ -1,0 +1,102 @@
+package assets
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+)
+
+// words are the file words.json of a language: what people who speak it type into cells, and call things. A cell is
+// read with the words of all languages, whichever the window speaks.
+type words struct {
+	Yes    []string     `json:"yes"`
+	No     []string     `json:"no"`
+	Months [12][]string `json:"months"` // in every case and abbreviation
+	At     []string     `json:"at"`     // said for @ and for the full stop of an address
+	Dot    []string     `json:"dot"`
+	Units  []string     `json:"units"` // behind a number, of no meaning to it
+
+	Currencies map[string][]string `json:"currencies"` // by ISO 4217 code: what it is called besides that
+	Countries  map[string][]string `json:"countries"`  // by ISO 3166-1 code: what it is called besides its name
+	Names      map[string]string   `json:"names"`      // of countries whose name in the CLDR is out of date, or unusual
+	Titles     map[string][]string `json:"titles"`     // by field, "client.name" or "name": what else headers call it
+	Phones     map[string][]string `json:"phones"`     // by kind of vCard (RFC 6350, 6.4.1): items that mean it
+
+	Lists map[string][]string `json:"lists"` // by key of a list: its items in a fresh database
+}
+
+func (w *words) read(content []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(content))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode(w)
+}
+
+const wordsFile = "words.json"
+
+// all collects words of every language, without repetitions.
+func all(pick func(*words) []string) []string {
+	var found []string
+	for _, s := range loaded().languages {
+		for _, word := range pick(&s.words) {
+			if !slices.Contains(found, word) {
+				found = append(found, word)
+			}
+		}
+	}
+	return found
+}
+
+// YesWords are what people type for yes, in all languages; NoWords what they type for no.
+func YesWords() []string { return all(func(w *words) []string { return w.Yes }) }
+
+// NoWords are what people type for no, in all languages.
+func NoWords() []string { return all(func(w *words) []string { return w.No }) }
+
+// MonthWords are the words for a month, 1 to 12, in all languages.
+func MonthWords(month int) []string { return all(func(w *words) []string { return w.Months[month-1] }) }
+
+// AtWords are what people write for the @ of an address, in all languages.
+func AtWords() []string { return all(func(w *words) []string { return w.At }) }
+
+// DotWords are what people write for the full stop of an address, in all languages.
+func DotWords() []string { return all(func(w *words) []string { return w.Dot }) }
+
+// UnitWords are what people write behind a number that means nothing for it, such as "pcs", in all languages.
+func UnitWords() []string { return all(func(w *words) []string { return w.Units }) }
+
+// CurrencyWords are what people write for currencies besides their codes of ISO 4217, in all languages: word → code.
+func CurrencyWords() map[string]string {
+	found := map[string]string{}
+	for _, s := range loaded().languages {
+		for code, names := range s.words.Currencies {
+			for _, name := range names {
+				found[name] = code
+			}
+		}
+	}
+	return found
+}
+
+// CountryWords are what people write for a country besides its codes and its names, in all languages.
+func CountryWords(code string) []string {
+	return all(func(w *words) []string { return w.Countries[code] })
+}
+
+// FieldWords are what headers call a field of a record type besides its titles, in all languages.
+func FieldWords(recordType, key string) []string {
+	return all(func(w *words) []string { return append(slices.Clone(w.Titles[recordType+"."+key]), w.Titles[key]...) })
+}
+
+// PhoneWords are the items of a list that mean a kind of telephone by RFC 6350, 6.4.1, in all languages.
+func PhoneWords(kind string) []string { return all(func(w *words) []string { return w.Phones[kind] }) }
+
+// ListItems are the items a list has in a fresh database whose first user speaks the language. Items are not
+// translated: once there, they are the same in every language.
+func (l Lang) ListItems(list string) []string {
+	return slices.Clone(l.Home().Items.spoken().words.Lists[list])
+}
+
+// IsListItem reports whether a list has that item in a fresh database of any language.
+func IsListItem(list, item string) bool {
+	return slices.Contains(all(func(w *words) []string { return w.Lists[list] }), item)
+}
