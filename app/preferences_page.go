@@ -43,11 +43,12 @@ func (p *preferencesPage) build() fyne.CanvasObject {
 
 func (p *preferencesPage) lookCard() fyne.CanvasObject {
 	a := p.window
+	offered := assets.Offered(a.lang)
 	var languages []string
-	for _, l := range assets.Languages() {
+	for _, l := range offered {
 		languages = append(languages, l.Title())
 	}
-	language := ui.NewSegments(languages, slices.Index(assets.Languages(), a.lang), func(i int) { a.setLanguage(assets.Languages()[i]) })
+	language := ui.NewSegments(languages, slices.Index(offered, a.lang), func(i int) { a.setLanguage(offered[i]) })
 
 	themes := []settings.Theme{settings.System, settings.Light, settings.Dark}
 	look := ui.NewSegments([]string{a.text("preferences.theme.system"), a.text("preferences.theme.light"), a.text("preferences.theme.dark")},

@@ -62,14 +62,14 @@ func (s *templateStep) ask(t *importer.Template) {
 	draw = func() {
 		var titles []string
 		chosen := 0
-		for i, l := range assets.Languages() {
+		for i, l := range assets.Offered(a.lang) {
 			titles = append(titles, l.Title())
 			if l == options.Lang {
 				chosen = i
 			}
 		}
 		language.Objects = []fyne.CanvasObject{ui.NewSegments(titles, chosen, func(i int) {
-			options.Lang = assets.Languages()[i]
+			options.Lang = assets.Offered(a.lang)[i]
 			draw()
 		})}
 		language.Refresh()
