@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,17 +16,19 @@ type deleteOptions struct {
 	*program
 	kind   string
 	label  string
+	last   bool // instead of a label
 	dryRun bool
 }
 
 // newDelete takes an import back.
 func (p *program) newDelete() *cobra.Command {
 	o := deleteOptions{program: p}
-	cmd := &cobra.Command{Use: "delete --type clients|leads|products --label LABEL", Args: p.exactly(), RunE: o.run}
+	cmd := &cobra.Command{Use: "delete --type clients|leads|products --label LABEL|--last", Args: p.exactly(), RunE: o.run}
 	cmd.Flags().StringVar(&o.kind, "type", "", "")
 	cmd.Flags().StringVar(&o.label, "label", "", "")
+	cmd.Flags().BoolVar(&o.last, "last", false, "")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "")
-	require(cmd, "type", "label")
+	require(cmd, "type")
 	p.complete(cmd, "type", deletables()...)
 	return cmd
 }
@@ -35,9 +38,17 @@ func (o *deleteOptions) run(cmd *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
+	if cmd.Flags().Changed("label") == o.last {
+		return o.wrongUsage(cmd, "cli.usage.label_or_last")
+	}
 	ctx := cmd.Context()
 	if err := o.openAdmin(ctx); err != nil {
 		return err
+	}
+	if o.last {
+		if o.label, err = o.lastLabel(ctx, kind); err != nil {
+			return err
+		}
 	}
 	plan, err := o.PlanDeletion(ctx, o.by, kind, o.label)
 	if errors.Is(err, data.ErrNotFound) {
@@ -81,14 +92,33 @@ func deletables() []string {
 	return names
 }
 
+// lastLabel returns the label of the newest import that still has records of the kind.
+func (o *deleteOptions) lastLabel(ctx context.Context, kind data.Deletable) (string, error) {
+	history, err := o.Imports(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, im := range history { // newest first
+		for _, t := range kind.Types() {
+			if im.Remaining[t] > 0 {
+				return im.Label, nil
+			}
+		}
+	}
+	return "", o.refusal("cli.error.none_imported", assets.Values{"Type": o.titles(kind)})
+}
+
+// titles is the plural of the record type that a kind of deletion is named after.
+func (o *deleteOptions) titles(kind data.Deletable) string {
+	return o.text("record." + string(kind.Types()[0]) + ".titles")
+}
+
 // noneLeft tells a label nobody ever gave from one whose records are gone.
 func (o *deleteOptions) noneLeft(cmd *cobra.Command, kind data.Deletable) error {
 	if _, err := o.importByLabel(cmd.Context(), o.label); err != nil {
 		return err
 	}
-	return o.refusal("cli.error.none_left", assets.Values{
-		"Label": o.label, "Type": o.text("record." + string(kind.Types()[0]) + ".titles"),
-	})
+	return o.refusal("cli.error.none_left", assets.Values{"Label": o.label, "Type": o.titles(kind)})
 }
 
 func (p *program) writeDeletion(d *data.Deletion, key string) {

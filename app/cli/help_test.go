@@ -84,7 +84,7 @@ func TestTheContract(t *testing.T) {
 		"check":           "annotated add-list-items",
 		"import":          "duplicates add-list-items rejected allow-errors",
 		"imports":         "",
-		"delete":          "type label dry-run",
+		"delete":          "type label last dry-run",
 		"restore":         "label",
 		"records":         "label search limit offset",
 		"add":             "",

@@ -142,6 +142,33 @@ func TestDeleteAndRestore(t *testing.T) {
 	b.refuses(cli.Failed, "nezbývá", "delete", "--type", "leads", "--label", label)
 }
 
+// TestDeleteTheLastImport: --last names the newest import that still has records of the type, whatever came after it.
+func TestDeleteTheLastImport(t *testing.T) {
+	b := newBench(t)
+	b.refuses(cli.Failed, "žádný záznam tohoto druhu (Klienti)", "delete", "--type", "clients", "--last")
+	older := decoded[report](b, cli.Done, "import", b.good("klienti.xlsx")).Label
+	second := b.template("clients-wide", "druzi.xlsx")
+	fill(t, second, "Klienti", row{"Název": "Alfa s.r.o."})
+	newer := decoded[report](b, cli.Done, "import", second).Label
+	b.refuses(cli.Failed, "žádný záznam tohoto druhu (Leady)", "delete", "--type", "leads", "--last")
+
+	plan := decoded[deletion](b, cli.Done, "delete", "--type", "clients", "--last", "--dry-run")
+	for _, label := range []string{newer, older} {
+		done := decoded[deletion](b, cli.Done, "delete", "--type", "clients", "--last")
+		if done.Label != label {
+			t.Errorf("deleted %q, want %q", done.Label, label)
+		}
+		if label == newer && !reflect.DeepEqual(plan, done) {
+			t.Errorf("planned %+v\ndid %+v", plan, done)
+		}
+	}
+	b.refuses(cli.Failed, "žádný záznam tohoto druhu (Klienti)", "delete", "--type", "clients", "--last")
+	b.must(cli.Done, "restore", "--label", older)
+	if again := decoded[deletion](b, cli.Done, "delete", "--type", "client", "--last"); again.Label != older {
+		t.Errorf("deleted %q, which was put back last, want %q", again.Label, older)
+	}
+}
+
 func TestErrorsInTheFile(t *testing.T) {
 	b := newBench(t)
 	file := b.bad("klienti.xlsx")

@@ -69,6 +69,7 @@ func TestAUserMayNotDoWhatIsTheAdministrators(t *testing.T) {
 		{"imports"},
 		{"delete", "--type", "clients", "--label", label},
 		{"delete", "--type", "clients", "--label", label, "--dry-run"},
+		{"delete", "--type", "clients", "--last"},
 		{"restore", "--label", label},
 		{"fields"},
 		{"fields", "add", "client", "--title", "Jiné", "--type", "text"},
