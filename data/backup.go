@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // A BackupKind says why a backup was made.
@@ -24,11 +25,12 @@ const (
 	Daily         BackupKind = "daily"          // by the program itself, the first time it is used on a day
 	BeforeDelete  BackupKind = "before-delete"  // before an import was deleted
 	BeforeRestore BackupKind = "before-restore" // before another backup took the database's place
+	BeforeRepair  BackupKind = "before-repair"  // before foreign parts of the database were removed
 	Manual        BackupKind = "manual"         // asked for
 )
 
 // keep is how many backups of a kind stay in the folder; the older ones go. Those made by hand all stay.
-var keep = map[BackupKind]int{Daily: 10, BeforeDelete: 10, BeforeRestore: 10}
+var keep = map[BackupKind]int{Daily: 10, BeforeDelete: 10, BeforeRestore: 10, BeforeRepair: 10}
 
 // A Backup is a copy of a database as it was at one moment: one file, complete and checked.
 type Backup struct {
@@ -83,6 +85,9 @@ func parseBackup(name, prefix string) (Backup, bool) {
 // ErrExists unless overwrite; ErrBackupPlace says that nothing can be written there. Only an administrator may.
 func (s *Store) Backup(ctx context.Context, by User, file string, overwrite bool) (Backup, error) {
 	b, err := s.backupFor(ctx, by, file, overwrite)
+	if err == nil {
+		s.rotate(b)
+	}
 	return b, wrap(err, "back up")
 }
 
@@ -124,6 +129,9 @@ func (s *Store) DailyBackup(ctx context.Context) (Backup, error) {
 		return Backup{}, nil
 	}
 	b, err := s.backupOf(ctx, Daily)
+	if err == nil {
+		s.rotate(b)
+	}
 	return b, wrap(err, "back up")
 }
 
@@ -158,8 +166,7 @@ func (s *Store) backupOf(ctx context.Context, kind BackupKind) (Backup, error) {
 	return s.backup(ctx, place)
 }
 
-// backup writes the database to the place b names, in one step for everybody who looks, and
-// takes away the backups it makes too many.
+// backup writes the database to the place b names, in one step for everybody who looks. Its caller has to rotate.
 func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 	draft, err := newDraft(b.Path)
 	if err != nil {
@@ -180,29 +187,61 @@ func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 		return Backup{}, misplaced(err)
 	}
 	b.At, b.Size = b.At.Local(), info.Size()
-	return b, s.rotate(b.Kind)
+	return b, nil
 }
 
-// rotate removes the oldest backups of a kind, as many as there are too many, and drafts left over.
-func (s *Store) rotate(kind BackupKind) error {
+// backedUp runs a change that is only made after a backup of the database. Of a change that fails the backup is removed
+// again, unless the disk failed: then it may be needed.
+func (s *Store) backedUp(ctx context.Context, kind BackupKind, change func() error) (Backup, error) {
+	b, err := s.backupOf(ctx, kind)
+	if err != nil {
+		return Backup{}, fmt.Errorf("backup: %w", err)
+	}
+	if err := change(); err != nil {
+		if sqliteCode(err)&0xff != sqlite3.SQLITE_IOERR {
+			err = errors.Join(err, os.Remove(b.Path))
+		}
+		return Backup{}, err
+	}
+	s.rotate(b)
+	return b, nil
+}
+
+// rotate removes what backups there are too many of the kind that was just made, and drafts left over. The one just made always
+// stays. Those whose names lie in the future, made when the clock was wrong, go first, then the oldest. What can't be removed goes
+// the next time.
+func (s *Store) rotate(made Backup) {
 	folder, _ := backupFolder(s.path)
 	sweep(folder, time.Now())
 	backups, err := Backups(s.path)
-	if err != nil {
-		return err
+	if err != nil || keep[made.Kind] == 0 {
+		return
 	}
-	backups = slices.DeleteFunc(backups, func(b Backup) bool { return b.Kind != kind })
-	if n := keep[kind]; n > 0 && len(backups) > n {
-		for _, b := range backups[n:] {
-			if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
+	backups = slices.DeleteFunc(backups, func(b Backup) bool { return b.Kind != made.Kind || b.Path == made.Path })
+	backups = trustedFirst(backups, s.now())
+	for _, b := range backups[min(len(backups), keep[made.Kind]-1):] {
+		_ = os.Remove(b.Path)
 	}
-	return nil
 }
 
-// pages is how many pages are copied at once; between two, a cancel is heard.
+// trustedFirst puts backups whose names lie in the future behind all others; the newest come first in both parts.
+func trustedFirst(backups []Backup, now time.Time) []Backup {
+	latest := now.Add(time.Minute) // names may run ahead by some milliseconds, and clocks by some seconds
+	slices.SortStableFunc(backups, func(a, b Backup) int {
+		return cmp.Or(cmp.Compare(after(a, latest), after(b, latest)), b.At.Compare(a.At))
+	})
+	return backups
+}
+
+// after is 1 for a backup made after a moment, else 0.
+func after(b Backup, moment time.Time) int {
+	if b.At.After(moment) {
+		return 1
+	}
+	return 0
+}
+
+// pages is how many pages are copied at once; between two, the context is asked.
 const pages = 2000
 
 // copyDatabase copies what db holds at this moment into the empty file path.
@@ -228,7 +267,7 @@ func copyDatabase(ctx context.Context, db *sql.DB, path string) error {
 		if !ok {
 			return errors.New("the driver can't back up")
 		}
-		// Nobody looks at the copy before it is complete and checked, so it needs no journal.
+		// The copy is not used before it is complete and checked, so it needs no journal.
 		b, err := source.NewBackup(fileURI(path, "_pragma=journal_mode(off)", "_pragma=synchronous(off)"))
 		if err != nil {
 			return err

@@ -38,4 +38,6 @@ var (
 	ErrDamaged       = errors.New("the database is damaged")
 	ErrNotDatabase   = errors.New("not a database of this program")
 	ErrBackupPlace   = errors.New("no backup can be written there")
+	ErrUntrusted     = errors.New("the backup can't be trusted")                   // see UntrustedError
+	ErrUnverifiable  = errors.New("the password of the account can't be verified") // see Store.SignIn
 )

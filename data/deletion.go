@@ -117,14 +117,14 @@ func (s *Store) delete(ctx context.Context, by User, plan *Deletion, progress fu
 	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
 		return DeletionResult{}, err
 	}
-	var backup Backup
-	if len(plan.going) > 0 {
-		var err error
-		if backup, err = s.backupOf(ctx, BeforeDelete); err != nil {
-			return DeletionResult{}, fmt.Errorf("backup: %w", err)
-		}
+	if len(plan.going) == 0 {
+		return s.carryOut(ctx, by, plan, progress)
 	}
-	result, err := s.carryOut(ctx, by, plan, progress)
+	var result DeletionResult
+	backup, err := s.backedUp(ctx, BeforeDelete, func() (err error) {
+		result, err = s.carryOut(ctx, by, plan, progress)
+		return err
+	})
 	if err != nil {
 		return DeletionResult{}, err
 	}

@@ -51,6 +51,31 @@ func (e *WaitError) Error() string { return "too many wrong tries, wait until " 
 // Unwrap returns ErrWrongPassword.
 func (e *WaitError) Unwrap() error { return ErrWrongPassword }
 
+// An UntrustedError names what a backup has that none of ours can have, or lacks. It is an ErrUntrusted.
+type UntrustedError struct {
+	Reason string // "trigger", "password"; see the kinds of Foreign, NoAdministrator and CostlyPassword
+	Name   string // of what it is, "" for NoAdministrator
+}
+
+// Reasons of an UntrustedError beside the kinds of foreign parts.
+const (
+	NoAdministrator = "administrator" // no active one: nobody could do what only an administrator may
+	CostlyPassword  = "password"      // the account Name has a password that can't be verified, see ErrUnverifiable
+)
+
+func (e *UntrustedError) Error() string { return fmt.Sprintf("untrusted %s %q", e.Reason, e.Name) }
+
+// Unwrap returns ErrUntrusted.
+func (e *UntrustedError) Unwrap() error { return ErrUntrusted }
+
+// A BackupError is what is wrong with a backup, not with the database it should replace.
+type BackupError struct{ Err error }
+
+func (e *BackupError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what is wrong.
+func (e *BackupError) Unwrap() error { return e.Err }
+
 // wrap adds what was being done to an error and turns those of SQLite and of the
 // operating system into the sentinels of this package. The original stays in the chain.
 func wrap(err error, operation string, args ...any) error {
@@ -73,8 +98,11 @@ func sentinel(err error) error {
 		return ErrDiskFull
 	}
 	code := sqliteCode(err)
-	if code == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the index of the write-ahead log, which even a reader needs
+	switch code {
+	case sqlite3.SQLITE_IOERR_SHMSIZE: // no room for the index of the write-ahead log, which even a reader needs
 		return ErrDiskFull
+	case sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS, sqlite3.SQLITE_IOERR_DATA:
+		return ErrDamaged // the disk can't read what it holds
 	}
 	switch code & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:

@@ -11,11 +11,11 @@ import (
 // Writer gives tests the connection that writes, to set limits on it.
 func (s *Store) Writer() *sql.DB { return s.write }
 
-// SetPatience shortens for one test how long a program waits for another.
-func SetPatience(tb testing.TB, d time.Duration) {
-	was := patience
-	patience = d
-	tb.Cleanup(func() { patience = was })
+// SetBusyTimeout shortens for one test how long a program waits for another.
+func SetBusyTimeout(tb testing.TB, d time.Duration) {
+	was := busyTimeout
+	busyTimeout = d
+	tb.Cleanup(func() { busyTimeout = was })
 }
 
 // Migrate runs the migrations of files.

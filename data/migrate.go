@@ -18,14 +18,22 @@ type querier interface {
 }
 
 // upToDate brings an older database to what this version of the program works with.
-// One that needs nothing is only read.
-func (s *Store) upToDate(ctx context.Context) error {
+// One that needs nothing is only read. verify asks for a look through the whole database before anything of it is changed.
+func (s *Store) upToDate(ctx context.Context, verify bool) error {
 	version, err := userVersion(ctx, s.write)
 	if err != nil {
 		return err
 	}
 	if err := checkVersion(version); err != nil {
 		return err
+	}
+	if latest, err := latestVersion(); err != nil {
+		return err
+	} else if version < latest && verify {
+		if err := s.quickCheck(ctx); err != nil {
+			return err
+		}
+		verify = false
 	}
 	if err := s.migrate(ctx, migrations); err != nil {
 		return err
@@ -45,6 +53,11 @@ func (s *Store) upToDate(ctx context.Context) error {
 	recompute = recompute || rules != derivedVersion
 	if len(statements) == 0 && !recompute {
 		return nil
+	}
+	if verify {
+		if err := s.quickCheck(ctx); err != nil {
+			return err
+		}
 	}
 	return s.transact(ctx, func(tx *tx) error {
 		// Another program may have been quicker.
@@ -99,11 +112,17 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 
 // checkVersion returns ErrNewer for a version whose migrations this program does not know.
 func checkVersion(version int) error {
-	known, err := fs.Glob(migrations, "migrations/*.sql")
-	if err == nil && version > len(known) {
-		err = fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, len(known))
+	latest, err := latestVersion()
+	if err == nil && version > latest {
+		err = fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, latest)
 	}
 	return err
+}
+
+// latestVersion is how many migrations this program knows.
+func latestVersion() (int, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	return len(names), err
 }
 
 func userVersion(ctx context.Context, q querier) (version int, err error) {

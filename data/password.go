@@ -58,33 +58,49 @@ func hashPassword(password string, c argonCost) (any, error) {
 		b64.EncodeToString(salt), b64.EncodeToString(key)), nil
 }
 
-// verifyPassword reports whether the password has that hash. The parameters are those of the
-// hash, so that stronger ones may be chosen later.
-func verifyPassword(hash, password string) bool {
+// mostCost bounds the work that a hash may ask for: a few seconds. It leaves room for stronger ones than ours.
+var mostCost = argonCost{time: 10, memory: 256 * 1024, threads: 16}
+
+// maxArgonBytes bounds the length of a salt, and of a key.
+const maxArgonBytes = 64
+
+// An argonHash is a hash in the PHC string format, taken apart.
+type argonHash struct {
+	argonCost
+	salt, key []byte
+}
+
+// parseHash takes a hash apart, or returns ErrUnverifiable for one that is none of ours or asks for too much work.
+func parseHash(hash string) (*argonHash, error) {
 	parts := strings.Split(hash, "$")
-	if len(parts) != 6 || parts[1] != "argon2id" || len(password) > maxPassword {
-		return false
+	if len(parts) != 6 || parts[0] != "" || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
+		return nil, fmt.Errorf("%w: unknown format", ErrUnverifiable)
 	}
-	var version int
-	var memory, time uint32
-	var threads uint8
-	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
-		return false
+	var h argonHash
+	if n, err := fmt.Sscanf(parts[3]+"$", "m=%d,t=%d,p=%d$", &h.memory, &h.time, &h.threads); n != 3 || err != nil {
+		return nil, fmt.Errorf("%w: unknown parameters", ErrUnverifiable)
 	}
-	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &time, &threads); err != nil ||
-		memory > 1024*1024 || time < 1 || time > 100 || threads < 1 {
-		return false
+	if h.memory > mostCost.memory || h.time < 1 || h.time > mostCost.time || h.threads < 1 || h.threads > mostCost.threads {
+		return nil, fmt.Errorf("%w: %s", ErrUnverifiable, parts[3])
 	}
-	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
-	if err != nil {
-		return false
+	for i, into := range []*[]byte{&h.salt, &h.key} {
+		var err error
+		if *into, err = base64.RawStdEncoding.DecodeString(parts[4+i]); err != nil || len(*into) == 0 || len(*into) > maxArgonBytes {
+			return nil, fmt.Errorf("%w: salt or key", ErrUnverifiable)
+		}
 	}
-	want, err := base64.RawStdEncoding.DecodeString(parts[5])
-	if err != nil || len(want) == 0 {
-		return false
+	return &h, nil
+}
+
+// verifyPassword reports whether the password has that hash. The parameters are those of the
+// hash, so that stronger ones may be chosen later; see parseHash for its error.
+func verifyPassword(hash, password string) (bool, error) {
+	h, err := parseHash(hash)
+	if err != nil || len(password) > maxPassword {
+		return false, err
 	}
-	key := argon2.IDKey(passwordBytes(password), salt, time, memory, threads, uint32(len(want)))
-	return subtle.ConstantTimeCompare(key, want) == 1
+	key := argon2.IDKey(passwordBytes(password), h.salt, h.time, h.memory, h.threads, uint32(len(h.key)))
+	return subtle.ConstantTimeCompare(key, h.key) == 1, nil
 }
 
 // passwordBytes makes the same bytes of the same characters, whichever way a keyboard composes them.

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,9 +17,11 @@ import (
 
 // RestoreBackup puts the content of a backup in place of the database's, after a backup of the
 // present state (BeforeRestore), which it returns. It works while the database is open, also in other programs:
-// everybody sees either the old content or the new one. A backup of an older version is brought up to date
-// on the way. ErrNotDatabase, ErrNewer and ErrDamaged say why a file is refused; nothing has changed then.
-// Only an administrator may: of the accounts as they are before.
+// all see either the old content or the new one. A backup of an older version is brought up to date
+// on the way. A *BackupError says why a file is refused: ErrNotFound, ErrNotDatabase, ErrNewer, ErrDamaged, or an *UntrustedError
+// that names what none of ours has; nothing has changed then. Accounts and passwords are those of the backup afterwards.
+// Only an administrator may: of the accounts as they are before. Of a database that is too damaged to be backed up, the Backup is a
+// copy beside it, as it is.
 func (s *Store) RestoreBackup(ctx context.Context, by User, file string, progress func(done, total int)) (Backup, error) {
 	b, err := s.restoreBackup(ctx, by, file, progress)
 	return b, wrap(err, "restore backup %s", file)
@@ -29,7 +32,7 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 		return Backup{}, err
 	}
 	if sameFile(file, s.path) {
-		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
+		return Backup{}, &BackupError{fmt.Errorf("%w: %s is the database", ErrInvalid, file)}
 	}
 	place, err := s.backupPlace(BeforeRestore)
 	if err != nil {
@@ -37,7 +40,7 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	}
 	draft, err := newDraft(place.Path)
 	if err != nil {
-		return Backup{}, err
+		return Backup{}, misplaced(err)
 	}
 	defer removeDatabase(draft)
 	if err := takeBackup(ctx, file, draft); err != nil {
@@ -46,39 +49,81 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if err := s.prepare(ctx, draft); err != nil {
 		return Backup{}, err
 	}
-	before, err := s.backup(ctx, place)
-	if err != nil {
-		return Backup{}, fmt.Errorf("backup: %w", err)
+	replace := func() error { return s.replaceContent(ctx, by, draft, progress) }
+	before, err := s.backedUp(ctx, BeforeRestore, replace)
+	if errors.Is(err, ErrDamaged) || sentinel(err) == ErrDamaged { // no backup can be made of it
+		return s.putAside(ctx, replace)
 	}
-	return before, s.replaceContent(ctx, by, draft, progress)
+	return before, err
 }
 
-// takeBackup copies a backup into the empty file draft and checks the copy.
+// putAside runs a change of a damaged database after a copy of it, damaged as it is, was put where [SetAside] would.
+func (s *Store) putAside(ctx context.Context, change func() error) (Backup, error) {
+	aside := freeAside(s.path)
+	draft, err := newDraft(aside)
+	if err != nil {
+		return Backup{}, err
+	}
+	defer removeDatabase(draft)
+	if err := copyDatabase(ctx, s.read, draft); err != nil {
+		return Backup{}, err
+	}
+	if err := errors.Join(syncPath(draft), moveFile(draft, aside)); err != nil {
+		return Backup{}, err
+	}
+	info, err := os.Stat(aside)
+	if err != nil {
+		return Backup{}, err
+	}
+	return Backup{Path: aside, At: s.now().Local(), Kind: BeforeRestore, Size: info.Size()}, change()
+}
+
+// takeBackup copies a backup into the empty file draft and checks the copy. Its error is a *BackupError where the backup is to blame.
 func takeBackup(ctx context.Context, file, draft string) error {
-	path, err := filepath.Abs(file)
+	path, err := backupFile(file)
+	if err != nil {
+		return &BackupError{err}
+	}
+	db, err := connectBackup(path)
 	if err != nil {
 		return err
+	}
+	err = errors.Join(copyDatabase(ctx, db, draft), db.Close())
+	if err == nil {
+		err = finishCopy(ctx, draft, checkBackup(checkWhole))
+	}
+	if err != nil && ctx.Err() == nil && sentinel(err) != ErrDiskFull {
+		err = &BackupError{err}
+	}
+	return err
+}
+
+// backupFile refuses what is no file of this program or of a newer one, and returns its absolute path.
+func backupFile(file string) (path string, err error) {
+	if path, err = filepath.Abs(file); err != nil {
+		return "", err
 	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: %w", ErrNotFound, err)
+		return "", fmt.Errorf("%w: %w", ErrNotFound, err)
 	case err != nil:
-		return err
+		return "", err
 	case !info.Mode().IsRegular():
-		return ErrNotDatabase
+		return "", ErrNotDatabase
 	}
-	if err := checkHeader(path); err != nil {
-		return err
+	return path, checkHeader(path)
+}
+
+// connectBackup prepares to read a backup. One without a log is read as it is, without locks and files beside it, so that it may lie in
+// a folder that can't be written to.
+func connectBackup(path string) (*sql.DB, error) {
+	for _, log := range []string{"-wal", "-journal"} {
+		if _, err := os.Stat(path + log); err == nil {
+			return connect(path, "mode=ro")
+		}
 	}
-	db, err := connect(path, "mode=ro")
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(copyDatabase(ctx, db, draft), db.Close()); err != nil {
-		return err
-	}
-	return finishCopy(ctx, draft, checkWhole)
+	return connect(path, "mode=ro", "immutable=1")
 }
 
 // prepare brings a copy up to date, and its revision beyond every one this database has had.
@@ -89,7 +134,7 @@ func (s *Store) prepare(ctx context.Context, draft string) error {
 	}
 	db.SetMaxOpenConns(1)
 	copied := &Store{path: draft, write: db, read: db, now: s.now}
-	err = copied.upToDate(ctx)
+	err = copied.upToDate(ctx, false)
 	if err == nil {
 		err = copied.leap(ctx, s)
 	}
@@ -126,7 +171,7 @@ func (s *Store) replaceContent(ctx context.Context, by User, source string, prog
 		if !ok {
 			return errors.New("the driver can't restore")
 		}
-		b, err := target.NewRestore(fileURI(source, "mode=ro"))
+		b, err := target.NewRestore(fileURI(source, append([]string{"mode=ro"}, guarded...)...))
 		if err != nil {
 			return err
 		}
@@ -134,14 +179,14 @@ func (s *Store) replaceContent(ctx context.Context, by User, source string, prog
 	})
 }
 
-// NewestBackup returns the newest backup of the database file path that is whole and of this
-// program, or ErrNotFound. It needs no open Store.
+// NewestBackup returns the newest backup of the database file path that can be restored, or ErrNotFound. Those
+// whose names lie in the future come last. It needs no open Store.
 func NewestBackup(ctx context.Context, path string) (Backup, error) {
 	backups, err := Backups(path)
 	if err != nil {
 		return Backup{}, err
 	}
-	for _, b := range backups {
+	for _, b := range trustedFirst(backups, time.Now()) {
 		if check(ctx, b.Path) == nil {
 			return b, nil
 		}
@@ -157,11 +202,11 @@ func check(ctx context.Context, path string) error {
 	if err := checkHeader(path); err != nil {
 		return err
 	}
-	db, err := connect(path, "mode=ro")
+	db, err := connectBackup(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(inspect(ctx, db, quickCheck), db.Close())
+	return errors.Join(inspect(ctx, db, checkBackup(quickCheck)), db.Close())
 }
 
 // SetAside gives a damaged database file, and what belongs to it, another name in the same folder, which it returns;
@@ -176,21 +221,26 @@ func SetAside(path string) (string, error) {
 }
 
 func setAside(path string) (string, error) {
+	aside := freeAside(path)
+	if err := os.Rename(path, aside); err != nil {
+		return "", err
+	}
+	for _, suffix := range sidecars {
+		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return aside, err
+		}
+	}
+	return aside, syncPath(filepath.Dir(path))
+}
+
+// freeAside returns a free name for a damaged database in its folder.
+func freeAside(path string) string {
 	ext := filepath.Ext(path)
 	for at := time.Now(); ; at = at.Add(time.Millisecond) {
 		aside := strings.TrimSuffix(path, ext) + "-damaged-" + at.UTC().Format(backupTime) + ext
-		if _, err := os.Lstat(aside); err == nil {
-			continue
+		if _, err := os.Lstat(aside); err != nil {
+			return aside
 		}
-		if err := os.Rename(path, aside); err != nil {
-			return "", err
-		}
-		for _, suffix := range sidecars {
-			if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return aside, err
-			}
-		}
-		return aside, syncPath(filepath.Dir(path))
 	}
 }
 

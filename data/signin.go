@@ -17,10 +17,12 @@ const (
 
 // SignIn returns the active account of that name if the password is right; an account without
 // a password needs none. Otherwise ErrWrongPassword, which takes as long and says as little for a name
-// nobody has. After five wrong tries in a row it is a *WaitError until the delay is over.
+// that no account has. After five wrong tries in a row it is a *WaitError until the delay is over.
+// ErrUnverifiable says at once that the password of the account can't be verified, because its hash is none of ours or asks for more
+// than 256 MiB, 10 passes or 16 lanes; an administrator can set another.
 func (s *Store) SignIn(ctx context.Context, name, password string) (User, error) {
 	folded := Fold(name)
-	// The try is counted before it is judged, so that tries side by side gain nothing.
+	// The try is counted before it is decided, so that tries side by side gain nothing.
 	if err := s.transact(ctx, func(tx *tx) error { return countTry(ctx, tx, folded) }); err != nil {
 		return User{}, wrap(err, "sign in")
 	}
@@ -34,15 +36,21 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (User, error)
 			return User{}, wrap(err, "sign in")
 		}
 	}
-	right := verifyPassword(hash, password)
-	if len(users) == 0 || users[0].HasPassword && !right {
+	right, unverifiable := verifyPassword(hash, password)
+	if ctx.Err() != nil {
+		return User{}, ctx.Err()
+	}
+	if unverifiable == nil && (len(users) == 0 || users[0].HasPassword && !right) {
 		return User{}, wrap(ErrWrongPassword, "sign in")
 	}
 	err = s.transact(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM sign_ins WHERE m_name = ?`, folded)
 		return err
 	})
-	return users[0], wrap(err, "sign in")
+	if err = errors.Join(unverifiable, err); err != nil {
+		return User{}, wrap(err, "sign in")
+	}
+	return users[0], nil
 }
 
 // someHash is verified against when there is nothing to verify, to take the same time.

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,11 +34,12 @@ type Store struct {
 	lock  *flock.Flock // shared while the Store is open, exclusive while it is being opened
 	now   func() time.Time
 
-	stranger bool // the file is none of ours, and the lock is the first anybody made for it
+	removed Removal
+	foreign bool // the file is none of ours, and its lock is the first that was made for it
 }
 
-// patience is how long a program waits for another to finish writing. Only tests change it.
-var patience = 5 * time.Second
+// busyTimeout is how long a program waits for another to finish writing. Only tests change it.
+var busyTimeout = 5 * time.Second
 
 // applicationID marks a database as ours, see migrations/0001_tables.sql.
 const applicationID = 0x4B617274
@@ -47,7 +49,8 @@ const applicationID = 0x4B617274
 //
 // What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged. What has backups was
 // a database once, so it is ErrDamaged even when nothing in it tells so any more.
-// ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used.
+// ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used. Triggers, views and indexes that the program does not make
+// are removed after a backup, see [Store.Removed]; foreign tables are left alone.
 func Open(path string, o Options) (*Store, error) {
 	s := &Store{now: o.Now}
 	if s.now == nil {
@@ -56,7 +59,7 @@ func Open(path string, o Options) (*Store, error) {
 	err := s.open(path, o.Language)
 	if err != nil {
 		_ = s.Close()
-		if s.stranger {
+		if s.foreign {
 			_ = os.Remove(s.path + ".lock") // nobody uses it; a remnant would be the only trace
 		}
 		return nil, wrap(err, "open database %s", path)
@@ -87,7 +90,7 @@ func (s *Store) open(path, language string) (err error) {
 		// Only now may the file be opened but by SQLite: closing it would drop
 		// the locks another Store of this process holds on it.
 		if err := s.checkFile(ctx, language); err != nil {
-			s.stranger = first && errors.Is(err, ErrNotDatabase)
+			s.foreign = first && errors.Is(err, ErrNotDatabase)
 			return err
 		}
 		for _, log := range []string{"-wal", "-journal"} {
@@ -112,8 +115,11 @@ func (s *Store) open(path, language string) (err error) {
 			return err
 		}
 	}
-	if err := s.upToDate(ctx); err != nil {
-		return err
+	if err := s.admit(ctx); err != nil {
+		return damagedBy(err)
+	}
+	if err := s.upToDate(ctx, !unclean); err != nil {
+		return damagedBy(err)
 	}
 	if alone {
 		if err := s.lock.Unlock(); err != nil {
@@ -195,7 +201,7 @@ func create(ctx context.Context, path, language string) error {
 	}
 	db.SetMaxOpenConns(1)
 	s := &Store{path: draft, write: db, now: time.Now}
-	err = s.upToDate(ctx)
+	err = s.upToDate(ctx, false)
 	if err == nil {
 		err = s.transact(ctx, func(tx *tx) error { return seed(ctx, tx, language) })
 	}
@@ -206,18 +212,26 @@ func create(ctx context.Context, path, language string) error {
 	return os.Rename(draft, path)
 }
 
+// guarded are the parameters SQLite advises for files that come from others (https://sqlite.org/security.html, "Untrusted SQLite
+// Database Files"). They hold for every database, for ours may have been changed by another program as well.
+var guarded = []string{
+	"_defensive=1",               // no statement can write to the schema or past it
+	"_pragma=trusted_schema(0)",  // what the schema has in it can't call functions of ours
+	"_pragma=cell_size_check(1)", // a damaged page is noticed when it is read
+	"_pragma=mmap_size(0)",       // a file that changes meanwhile can't change what was checked
+}
+
 // connect prepares connections to a database file; parameters are those of the driver's DSN.
 func connect(path string, parameters ...string) (*sql.DB, error) {
-	parameters = append([]string{
-		fmt.Sprintf("_pragma=busy_timeout(%d)", patience.Milliseconds()),
+	parameters = slices.Concat(guarded, []string{
+		fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeout.Milliseconds()),
 		"_pragma=foreign_keys(1)",
-		"_pragma=trusted_schema(0)",            // a crafted database can't call functions of ours
 		"_pragma=cache_size(-32768)",           // 32 MB
 		"_pragma=journal_size_limit(67108864)", // the log shrinks to 64 MB after a large import
 		"_pragma=temp_store(memory)",           // nothing of the data lands in other folders
 		"_pragma=recursive_triggers(0)",        // there are none
 		"_dqs=0",                               // "x" is a name, never a text
-	}, parameters...) // the caller's win
+	}, parameters) // the caller's win
 	if err := registerCzech(); err != nil {
 		return nil, err
 	}
@@ -239,7 +253,7 @@ func fileURI(path string, parameters ...string) string {
 
 // share waits until no other program has the database to itself.
 func (s *Store) share(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, busyTimeout)
 	defer cancel()
 	if ok, err := s.lock.TryRLockContext(ctx, 20*time.Millisecond); !ok {
 		return fmt.Errorf("%w: %w", ErrLocked, err)

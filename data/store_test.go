@@ -240,7 +240,7 @@ func TestUncleanEnd(t *testing.T) {
 }
 
 func TestLockedByAnotherProgram(t *testing.T) {
-	data.SetPatience(t, 50*time.Millisecond)
+	data.SetBusyTimeout(t, 50*time.Millisecond)
 	s, admin := fresh(t)
 	other := openSQL(t, s.Path()+"?_txlock=immediate")
 	tx, err := other.Begin()

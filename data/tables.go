@@ -141,23 +141,20 @@ func missing(ctx context.Context, q querier, schema *Schema) (statements []strin
 
 // objects returns the names of all tables and indexes and, as "table.column", of all columns.
 func objects(ctx context.Context, q querier) (map[string]bool, error) {
-	rows, err := q.QueryContext(ctx, `
-		SELECT name FROM sqlite_schema
-		UNION ALL
-		SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'`)
+	all, err := readStructure(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	have := map[string]bool{}
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
+	for name, o := range all {
 		have[name] = true
+		if o.kind == "table" {
+			for _, column := range o.columns() {
+				have[name+"."+column] = true
+			}
+		}
 	}
-	return have, rows.Err()
+	return have, nil
 }
 
 // addColumn returns the statements that give a record type's table, and that of its deleted records, one more column.

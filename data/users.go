@@ -153,7 +153,7 @@ func (u *User) check() error {
 }
 
 // SetPassword gives the account id another password; "" takes it away. Everybody may change
-// his own, with the old one unless there is none (else ErrWrongPassword); an administrator
+// his own, with the old one unless there is none (else ErrWrongPassword, or ErrUnverifiable as SignIn); an administrator
 // may set that of others.
 func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, password string) error {
 	err := s.change(ctx, by, anyone, func(tx *tx) error {
@@ -169,8 +169,12 @@ func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, passwor
 		} else if err != nil {
 			return err
 		}
-		if id == by.ID && hash.Valid && !verifyPassword(hash.String, old) {
-			return ErrWrongPassword
+		if id == by.ID && hash.Valid {
+			if right, err := verifyPassword(hash.String, old); err != nil {
+				return err
+			} else if !right {
+				return ErrWrongPassword
+			}
 		}
 		newHash, err := hashPassword(password, cost())
 		if err != nil {

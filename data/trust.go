@@ -1,0 +1,120 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// A Removal is what Open has removed from a database because the program does not make it.
+type Removal struct {
+	Foreign []Foreign
+	Backup  Backup // of the database before it
+}
+
+// Removed returns what Open has removed from the database: triggers, views and indexes that the program does not make.
+// There is nothing to remove the next time, so it is said once.
+func (s *Store) Removed() Removal { return s.removed }
+
+// admit looks whether the structure of the database is the one the program makes, and removes what could act or stand in the way
+// when something is written. Tables and columns of others are left: nothing of ours reads them.
+func (s *Store) admit(ctx context.Context) error {
+	x, err := examine(ctx, s.write)
+	if err != nil {
+		return err
+	}
+	if there, err := hasAdministrator(ctx, s.write); err != nil {
+		return err
+	} else if !there {
+		return fmt.Errorf("%w: no active administrator", ErrDamaged)
+	}
+	var drop []string
+	var removed []Foreign
+	for _, f := range x.foreign {
+		switch f.Kind {
+		case ForeignDefinition:
+			return fmt.Errorf("%w: %s is defined otherwise", ErrDamaged, f.Name)
+		case ForeignTrigger, ForeignView, ForeignIndex:
+			drop = append(drop, "DROP "+string(f.Kind)+" IF EXISTS "+quote(f.Name))
+			removed = append(removed, f)
+		case ForeignTable, ForeignColumn:
+		}
+	}
+	if len(drop) == 0 {
+		return nil
+	}
+	if s.removed.Backup, err = s.backupOf(ctx, BeforeRepair); err != nil {
+		return err
+	}
+	err = s.transact(ctx, func(tx *tx) error {
+		for _, statement := range drop {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		left, err := readStructure(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for name, made := range x.made {
+			if made.kind == "index" && made.sql != "" && left[made.table] != nil && left[name] == nil {
+				if _, err := tx.ExecContext(ctx, made.sql); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		s.removed.Foreign = removed
+	}
+	return err
+}
+
+// checkBackup returns the check of a backup that comes from anywhere: it must have the structure the program makes and
+// nothing else, pass a look through its pages, and have accounts with which the program can be used.
+func checkBackup(pages func(context.Context, querier) error) func(context.Context, querier) error {
+	return func(ctx context.Context, q querier) error {
+		x, err := examine(ctx, q)
+		if err != nil {
+			return damagedBy(err)
+		}
+		if len(x.foreign) > 0 {
+			return &UntrustedError{string(x.foreign[0].Kind), x.foreign[0].Name}
+		}
+		if there, err := hasAdministrator(ctx, q); err != nil {
+			return err
+		} else if !there {
+			return &UntrustedError{Reason: NoAdministrator}
+		}
+		if err := checkPasswords(ctx, q); err != nil {
+			return err
+		}
+		return pages(ctx, q)
+	}
+}
+
+// hasAdministrator reports whether there is an account that may do what only an administrator may.
+func hasAdministrator(ctx context.Context, q querier) (there bool, err error) {
+	err = q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM users WHERE role = 'admin' AND active)`).Scan(&there)
+	return there, err
+}
+
+// checkPasswords looks whether the passwords of all accounts can be verified.
+func checkPasswords(ctx context.Context, q querier) error {
+	rows, err := q.QueryContext(ctx, `SELECT name, password FROM users WHERE password IS NOT NULL ORDER BY id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name, hash string
+		if err := rows.Scan(&name, &hash); err != nil {
+			return err
+		}
+		if _, err := parseHash(hash); errors.Is(err, ErrUnverifiable) {
+			return &UntrustedError{CostlyPassword, name}
+		}
+	}
+	return rows.Err()
+}
