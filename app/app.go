@@ -22,6 +22,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/message"
 	"kartoteka/app/settings"
 	"kartoteka/app/ui"
 	"kartoteka/assets"
@@ -67,6 +68,9 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	a.notices = o.notices
 	if o.crashed != "" {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
+	}
+	if removed := store.Removed(); len(removed.Foreign) > 0 {
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.removed", values: message.Removed(removed, a.lang)})
 	}
 	if o.unread {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "preferences.unread"})

@@ -120,7 +120,7 @@ func (p *backupsPage) make(file string) {
 	})
 }
 
-// run makes or restores a backup as a job; done hears of what went well.
+// run makes or restores a backup as a job and calls done with what went well.
 func (p *backupsPage) run(title string, work func(context.Context, data.Progress) (data.Backup, error), done func(data.Backup)) {
 	a := p.window
 	p.said = nil
@@ -139,8 +139,12 @@ func (p *backupsPage) run(title string, work func(context.Context, data.Progress
 	a.redraw("backups")
 }
 
-// backupRefusal says what is wrong with a backup, not with the database.
+// backupRefusal says what is wrong with a backup, as opposed to the database.
 func backupRefusal(err error, l assets.Lang) string {
+	var backup *data.BackupError
+	if !errors.As(err, &backup) {
+		return message.Of(err, l)
+	}
 	for _, known := range []struct {
 		err error
 		key string

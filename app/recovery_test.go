@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,5 +141,36 @@ func TestForeignFileIsLeftAlone(t *testing.T) {
 	r.press(t, "Zkusit znovu")
 	if s.app == nil || s.app.count(t, data.Client) != 2 {
 		t.Errorf("the program did not start:\n%s", r.words())
+	}
+}
+
+// TestForeignTriggerIsSaid: what another program put into the database is removed, the window says so once, and a backup with such a
+// thing is refused by its name.
+func TestForeignTriggerIsSaid(t *testing.T) {
+	s := newTestStarter(t)
+	db, err := sql.Open("sqlite", s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`CREATE TRIGGER zlo AFTER INSERT ON clients BEGIN UPDATE clients SET name = 'x'; END`); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	s.open()
+	if s.app == nil {
+		t.Fatalf("the program did not start:\n%s", s.refusal.asApp().words())
+	}
+	s.app.says(t, "trigger „zlo“", "-before-repair.db")
+	backups, err := data.Backups(s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range backups {
+		if b.Kind == data.BeforeRepair {
+			_, err = s.app.store.RestoreBackup(context.Background(), s.app.user, b.Path, nil)
+		}
+	}
+	if text := backupRefusal(err, assets.Czech); !strings.Contains(text, "trigger „zlo“") {
+		t.Errorf("the refusal says %q", text)
 	}
 }

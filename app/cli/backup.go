@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -58,21 +61,43 @@ func (p *program) restoreBackup(cmd *cobra.Command, args []string) error {
 	ctx, file := cmd.Context(), args[0]
 	err := p.openAdmin(ctx)
 	if errors.Is(err, data.ErrDamaged) {
-		// Nobody can sign in to a database that can't be read.
-		aside, err := data.Recover(ctx, p.databaseFile(), file)
-		return p.restored(file, aside, err)
+		return p.recover(ctx, file)
 	}
 	if err != nil {
 		return err
 	}
 	progress, done := p.progress("cli.progress.restore")
-	before, err := p.RestoreBackup(ctx, p.by, file, progress)
+	announce := sync.OnceFunc(func() { fmt.Fprintln(p.err, p.text("cli.backup.restoring", assets.Values{"File": file})) })
+	before, err := p.RestoreBackup(ctx, p.by, file, func(done, total int) {
+		announce()
+		if progress != nil {
+			progress(done, total)
+		}
+	})
 	done()
+	var backup *data.BackupError
+	if errors.Is(err, data.ErrDamaged) && !errors.As(err, &backup) {
+		return p.recover(ctx, file)
+	}
 	return p.restored(file, before.Path, err)
+}
+
+// recover sets a database aside that can't be read, which is why no sign-in is possible, and puts a backup in its place.
+func (p *program) recover(ctx context.Context, file string) error {
+	if err := p.close(); err != nil {
+		return err
+	}
+	p.Store = nil
+	aside, err := data.Recover(ctx, p.databaseFile(), file)
+	return p.restored(file, aside, err)
 }
 
 // restored shows what was restored. What is wrong with the backup is not said of the database.
 func (p *program) restored(file, before string, err error) error {
+	var backup *data.BackupError
+	if err != nil && !errors.As(err, &backup) {
+		return err
+	}
 	for _, known := range []struct {
 		err error
 		key string

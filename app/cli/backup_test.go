@@ -1,9 +1,11 @@
 package cli_test
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"kartoteka/app/cli"
@@ -107,4 +109,76 @@ func TestTheDatabaseIsInTheFolderForData(t *testing.T) {
 	if _, err := os.Stat(b.db); err != nil {
 		t.Error(err)
 	}
+}
+
+// change runs statements on a database that is not open, as another program would.
+func (b *bench) change(file string, statements ...string) {
+	b.Helper()
+	db, err := sql.Open("sqlite", file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	for _, s := range statements {
+		if _, err := db.Exec(s); err != nil {
+			b.Fatal(s, err)
+		}
+	}
+}
+
+const costlyPassword = `UPDATE users SET password = '$argon2id$v=19$m=1048576,t=100,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'`
+
+// A backup with what Kartotéka does not make is refused in a sentence that names it, and the database is as it was.
+func TestHostileBackup(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa")
+	for statement, named := range map[string]string{
+		`CREATE TRIGGER zlo AFTER INSERT ON clients BEGIN UPDATE clients SET name = 'x'; END`: "„zlo“",
+		`CREATE VIEW lide AS SELECT * FROM clients`:                                           "„lide“",
+		`CREATE TABLE dopisy (a)`:                                                             "„dopisy“",
+		`CREATE INDEX rychly ON clients (city)`:                                               "„rychly“",
+		`ALTER TABLE clients ADD COLUMN tajne`:                                                "„clients.tajne“",
+		`UPDATE users SET active = 0`:                                                         "správce",
+		costlyPassword:                                                                        "256 MiB",
+	} {
+		file := b.path("zaloha.db")
+		b.must(cli.Done, "backup", "-o", file, "--force")
+		b.change(file, statement)
+		b.refuses(cli.Failed, named, "restore-backup", file)
+		b.add("lead", "topic=Dotaz")
+		if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 1 || list[0].Values["name"] != "Alfa" {
+			t.Errorf("%s: clients %v", statement, list)
+		}
+	}
+}
+
+// A trigger that another program put into the database is removed when it is opened; standard error says so once.
+func TestForeignTriggerIsRemoved(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa")
+	b.change(b.db, `CREATE TRIGGER zlo AFTER INSERT ON clients BEGIN UPDATE clients SET name = 'x'; END`)
+	if r := b.must(cli.Done, "records", "clients", "--json"); !strings.Contains(r.err, "„zlo“") || strings.Count(r.err, "\n") != 1 {
+		t.Errorf("standard error %q", r.err)
+	}
+	b.add("client", "name=Beta")
+	list := decoded[[]record](b, cli.Done, "records", "clients")
+	if len(list) != 2 || list[0].Values["name"] != "Alfa" {
+		t.Errorf("clients %v", list)
+	}
+	if r := b.must(cli.Done, "records", "clients"); r.err != "" {
+		t.Errorf("said again: %q", r.err)
+	}
+}
+
+// An account whose password asks for minutes of work is told at once who can help.
+func TestCostlyPassword(t *testing.T) {
+	b := newBench(t)
+	b.must(cli.Done, "users", "add", "eva")
+	b.change(b.db, costlyPassword+` WHERE name = 'eva'`)
+	t.Setenv("KARTOTEKA_PASSWORD", "x")
+	b.refuses(cli.NotAllowed, "správce", "records", "clients", "--user", "eva")
+	t.Setenv("KARTOTEKA_NEW_PASSWORD", "nové")
+	b.must(cli.Done, "users", "password", "eva")
+	t.Setenv("KARTOTEKA_PASSWORD", "nové")
+	b.must(cli.Done, "records", "clients", "--user", "eva")
 }

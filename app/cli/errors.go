@@ -81,7 +81,7 @@ func (p *program) sentence(err error) (string, int) {
 		return p.text("cli.error.no_password", assets.Values{"Variable": passwordVariable}), NotAllowed
 	case errors.Is(err, data.ErrNotAllowed):
 		return p.text("cli.error.not_allowed"), NotAllowed
-	case errors.Is(err, data.ErrWrongPassword):
+	case errors.Is(err, data.ErrWrongPassword), errors.Is(err, data.ErrUnverifiable):
 		return message.Of(err, p.lang), NotAllowed
 	}
 	if text := p.ownSentence(err); text != "" {

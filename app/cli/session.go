@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/term"
 
+	"kartoteka/app/message"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
@@ -41,6 +42,9 @@ func (p *program) open(ctx context.Context) error {
 		return err
 	}
 	p.Store = store
+	if removed := store.Removed(); len(removed.Foreign) > 0 {
+		fmt.Fprintln(p.err, oneLine(p.text("foreign.removed", message.Removed(removed, p.lang))))
+	}
 	p.by, err = p.signIn(ctx)
 	return err
 }

@@ -42,6 +42,7 @@ var sentences = []struct {
 	{xlsx.ErrTooLarge, "too_large"},
 	{xlsx.ErrNotWorkbook, "not_workbook"},
 	{data.ErrWrongPassword, "wrong_password"},
+	{data.ErrUnverifiable, "unverifiable"},
 	{data.ErrNotAllowed, "not_allowed"},
 	{data.ErrLastAdmin, "last_admin"},
 	{data.ErrStale, "stale"},
@@ -87,7 +88,10 @@ func detailed(err error, l assets.Lang) string {
 	var exists *data.ExistsError
 	var quote *source.QuoteError
 	var card *source.CardError
+	var untrusted *data.UntrustedError
 	switch {
+	case errors.As(err, &untrusted):
+		return l.Text("error.untrusted."+untrusted.Reason, assets.Values{"Name": untrusted.Name})
 	case errors.As(err, &wait):
 		return l.Text("error.wait", assets.Values{"Left": l.Duration(Left(wait, time.Now()))})
 	case errors.As(err, &unknown):
@@ -104,6 +108,15 @@ func detailed(err error, l assets.Lang) string {
 		return l.Text("error.value_taken", assets.Values{"Value": exists.Value, "Title": exists.Title})
 	}
 	return ""
+}
+
+// Removed returns the values of the text "foreign.removed", which says what was removed from a database when it was opened.
+func Removed(r data.Removal, l assets.Lang) assets.Values {
+	var parts []string
+	for _, f := range r.Foreign {
+		parts = append(parts, l.Text("foreign."+string(f.Kind), assets.Values{"Name": f.Name}))
+	}
+	return assets.Values{"Parts": l.And(parts), "File": filepath.Base(r.Backup.Path)}
 }
 
 // Left is how long one still has to wait before the next try to sign in, in whole seconds and at least one.

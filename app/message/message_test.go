@@ -23,6 +23,10 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 	refusals := []error{
 		data.ErrNotAllowed, data.ErrNotFound, data.ErrInvalid, data.ErrExists, data.ErrLinked, data.ErrLastAdmin, data.ErrWrongPassword,
 		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNotDatabase, data.ErrBackupPlace,
+		data.ErrUnverifiable, &data.UntrustedError{Reason: "trigger", Name: "t"}, &data.UntrustedError{Reason: "view", Name: "v"},
+		&data.UntrustedError{Reason: "index", Name: "i"}, &data.UntrustedError{Reason: "table", Name: "s"}, &data.UntrustedError{Reason: "column", Name: "clients.c"},
+		&data.UntrustedError{Reason: "definition", Name: "clients"}, &data.UntrustedError{Reason: data.NoAdministrator},
+		&data.UntrustedError{Reason: data.CostlyPassword, Name: "eva"},
 		&data.WaitError{Until: time.Now().Add(30 * time.Second)}, &data.ExistsError{Value: "27082440", Title: "Alfa s.r.o."},
 		importer.ErrChanged, importer.ErrGone, importer.ErrBlocked,
 		&importer.UnknownTemplateError{}, &importer.UnknownTemplateError{
