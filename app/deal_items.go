@@ -196,7 +196,7 @@ func (f *recordForm) readLine(line *itemLine) (data.Record, []importer.Problem) 
 	if line.product.Value != nil {
 		base.Set("product", line.product.Value)
 	}
-	return f.parser.ReadTyped(f.reader.schema, base, line.typed, "")
+	return importer.ReadTyped(f.parser, f.reader.schema, base, line.typed, "")
 }
 
 // checkLines says below the lines what is wrong with them, and what they come to.

@@ -187,7 +187,7 @@ func (f *recordForm) read() (data.Record, []importer.Problem) {
 			country = r.Text("country")
 		}
 	}
-	return f.parser.ReadTyped(f.reader.schema, base, f.typed, country)
+	return importer.ReadTyped(f.parser, f.reader.schema, base, f.typed, country)
 }
 
 // check shows at the fields what is wrong with what stands in them, and looks for a duplicate.

@@ -147,7 +147,7 @@ func (a *annotation) markedStyle(style int, s Severity) int {
 	a.do(err)
 	if xfs := a.file.Styles.CellXfs; a.err == nil && style > 0 && style < len(xfs.Xf) {
 		xf := xfs.Xf[style]
-		xf.FillID, xf.ApplyFill = xfs.Xf[id].FillID, ptr(true)
+		xf.FillID, xf.ApplyFill = xfs.Xf[id].FillID, new(true)
 		xfs.Xf = append(xfs.Xf, xf)
 		xfs.Count = len(xfs.Xf)
 		id = len(xfs.Xf) - 1

@@ -112,8 +112,8 @@ func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, li
 	end := issueHeaderRow + max(1, len(r.Issues))
 	b.do(f.AutoFilter(name, fmt.Sprintf("A%d:%s%d", issueHeaderRow, last, end), nil))
 	b.do(f.SetSheetDimension(name, ""))
-	b.do(f.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + bad), FitToPage: ptr(true)}))
-	b.do(f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}))
+	b.do(f.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + bad), FitToPage: new(true)}))
+	b.do(f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
 	if links {
 		b.linkIssues(name, r)
 	}

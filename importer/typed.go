@@ -14,7 +14,7 @@ import (
 // fields that are not typed or retired. country is that of what the record belongs to, for phones without a prefix
 // when it gives none itself. The problems are in the order of fields; only those whose code has the severity Error
 // stand in the way of the record.
-func (p *Parser) ReadTyped(schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
+func ReadTyped(p *Parser, schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
 	r := base
 	r.Values = slices.Clone(base.Values)
 	fields := schema.Active(r.Type)

@@ -64,7 +64,7 @@ func TestReadTyped(t *testing.T) {
 	d := newDesk(t)
 	base := made(data.Contact, "client", int64(7), "note", "původní")
 	base.ID, base.Version = 3, 5
-	r, problems := d.parser.ReadTyped(d.schema, *base, map[string]string{"last_name": " Nový ", "phone_1": "0905 123 456", "country": "slovensko", "birthday": "29. 2. 2024"}, "")
+	r, problems := importer.ReadTyped(d.parser, d.schema, *base, map[string]string{"last_name": " Nový ", "phone_1": "0905 123 456", "country": "slovensko", "birthday": "29. 2. 2024"}, "")
 	if len(problems) > 1 || r.Text("last_name") != "Nový" || r.Text("country") != "SK" || r.Text("birthday") != "2024-02-29" ||
 		r.Ref("client") != 7 || r.Text("note") != "původní" || r.ID != 3 || r.Version != 5 {
 		t.Errorf("%+v, %+v", r, problems)
@@ -73,11 +73,11 @@ func TestReadTyped(t *testing.T) {
 		t.Error("the base has changed")
 	}
 	abroad := map[string]string{"last_name": "Nový", "phone_1": "0905 123 456"}
-	at, problems := d.parser.ReadTyped(d.schema, *base, abroad, "SK")
+	at, problems := importer.ReadTyped(d.parser, d.schema, *base, abroad, "SK")
 	if data.E164(at.Text("phone_1"), "SK") == "" || len(problems) > 1 {
 		t.Errorf("a Slovak phone of a Slovak client: %+v, %+v", at, problems)
 	}
-	_, problems = d.parser.ReadTyped(d.schema, data.Record{Type: data.Product}, map[string]string{
+	_, problems = importer.ReadTyped(d.parser, d.schema, data.Record{Type: data.Product}, map[string]string{
 		"code": "", "name": strings.Repeat("x", 256), "valid_from": "2. 1. 2026", "valid_till": "1. 1. 2026"}, "")
 	var got []string
 	for _, p := range problems {

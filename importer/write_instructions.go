@@ -60,8 +60,8 @@ type page struct {
 func (b *book) writeInstructions() {
 	p := &page{book: b, name: b.instructionsName(), row: 1}
 	b.do(b.file.SetSheetDimension(p.name, ""))
-	b.do(b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + inkPale), FitToPage: ptr(true)}))
-	b.do(b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: ptr(false), ZoomScale: ptr(100.0)}))
+	b.do(b.file.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + inkPale), FitToPage: new(true)}))
+	b.do(b.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: new(false), ZoomScale: new(100.0)}))
 	for i, width := range instructionWidths {
 		b.do(b.file.SetColWidth(p.name, xlsx.ColumnName(i+1), xlsx.ColumnName(i+1), width))
 	}
@@ -198,10 +198,10 @@ func (b *book) typeTitle(f *data.Field) string { return b.text("type." + string(
 
 func (p *page) print() {
 	p.do(p.file.SetPageLayout(p.name, &excelize.PageLayoutOptions{
-		Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0),
+		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
 	}))
 	p.do(p.file.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
-		Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.4), Bottom: ptr(0.5), Header: ptr(0.2), Footer: ptr(0.25),
+		Left: new(0.4), Right: new(0.4), Top: new(0.4), Bottom: new(0.5), Header: new(0.2), Footer: new(0.25),
 	}))
 	p.do(p.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
 }

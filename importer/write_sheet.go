@@ -87,8 +87,8 @@ func (w *sheetWriter) writeFrame() {
 	last := xlsx.ColumnName(w.width())
 	w.do(w.file.AutoFilter(w.name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
 	w.do(w.file.SetSheetDimension(w.name, ""))
-	w.do(w.file.SetSheetProps(w.name, &excelize.SheetPropsOptions{TabColorRGB: ptr("FF" + accent), FitToPage: ptr(w.fitsPage())}))
-	w.do(w.file.SetSheetView(w.name, 0, &excelize.ViewOptions{ZoomScale: ptr(100.0)}))
+	w.do(w.file.SetSheetProps(w.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + accent), FitToPage: new(w.fitsPage())}))
+	w.do(w.file.SetSheetView(w.name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
 	w.writeDropDowns()
 }
@@ -97,15 +97,15 @@ func (w *sheetWriter) writeFrame() {
 func (w *sheetWriter) fitsPage() bool { return w.width() <= 20 }
 
 func (w *sheetWriter) writePrint() {
-	layout := &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), PageOrder: ptr("overThenDown")}
+	layout := &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), PageOrder: new("overThenDown")}
 	if w.fitsPage() {
-		layout.FitToWidth, layout.FitToHeight = ptr(1), ptr(0)
+		layout.FitToWidth, layout.FitToHeight = new(1), new(0)
 	} else {
-		layout.AdjustTo = ptr(uint(80))
+		layout.AdjustTo = new(uint(80))
 	}
 	w.do(w.file.SetPageLayout(w.name, layout))
 	w.do(w.file.SetPageMargins(w.name, &excelize.PageLayoutMarginsOptions{
-		Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.5), Bottom: ptr(0.6), Header: ptr(0.3), Footer: ptr(0.3),
+		Left: new(0.4), Right: new(0.4), Top: new(0.5), Bottom: new(0.6), Header: new(0.3), Footer: new(0.3),
 	}))
 	w.do(w.file.SetHeaderFooter(w.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
 	w.do(w.file.SetDefinedName(&excelize.DefinedName{

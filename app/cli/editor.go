@@ -178,7 +178,7 @@ func (e *editor) save() error {
 	if err != nil {
 		return err
 	}
-	record, problems := e.parser.ReadTyped(e.schema, e.record, e.typed, country)
+	record, problems := importer.ReadTyped(e.parser, e.schema, e.record, e.typed, country)
 	for _, p := range problems {
 		if !slices.ContainsFunc(e.issues, func(i importer.Issue) bool { return i.Field == importer.FieldName(p.Field) }) {
 			e.issues = append(e.issues, p.Issue(e.lang, record.Type, cmp.Or(e.typed[p.Field.Key], record.Text(p.Field.Key))))
