@@ -14,6 +14,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // begin checks the file for the first time and starts to watch it.
@@ -78,7 +79,7 @@ func (s *checkStep) checkFile() {
 				return r, err
 			}
 			if before != nil {
-				c := report.Since(before.report, importer.Error)
+				c := report.Since(before.report, issue.Error)
 				r.changes = &c
 			}
 			r.survey, err = newSurvey(ctx, a.importer, options.Lang, report)
@@ -190,7 +191,7 @@ type liveIssues struct {
 const liveMost = 200
 
 // add is called by the check, away from the window.
-func (l *liveIssues) add(i importer.Issue) {
+func (l *liveIssues) add(i issue.Issue) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	l.count++

@@ -13,6 +13,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // checkStep shows what the check says about a file, from its first row to the start of the import.
@@ -196,7 +197,7 @@ func (s *checkStep) tileRow() fyne.CanvasObject {
 		f := filter{record: kind}
 		add(f, ui.Tile(ui.NeutralTone, a.lang.Int(v.imported[kind]), a.plural("import.tile."+string(kind), v.found[kind]), s.issues.toggle(f)))
 	}
-	for _, severity := range importer.Severities() {
+	for _, severity := range issue.Severities() {
 		f := filter{severity: severity}
 		look := ui.NeutralTone
 		if v.counts[severity] > 0 {
@@ -212,15 +213,15 @@ func (s *checkStep) tileRow() fyne.CanvasObject {
 }
 
 // severityTones are how the severities look.
-var severityTones = map[importer.Severity]ui.Tone{
-	importer.Error: ui.ErrorTone, importer.Duplicate: ui.DuplicateTone, importer.Warning: ui.WarningTone, importer.Repair: ui.RepairTone,
+var severityTones = map[issue.Severity]ui.Tone{
+	issue.Error: ui.ErrorTone, issue.Duplicate: ui.DuplicateTone, issue.Warning: ui.WarningTone, issue.Repair: ui.RepairTone,
 }
 
 // actions are what can be done about the file as a whole.
 func (s *checkStep) actions() []*ui.Button {
 	a := s.page.window
 	var buttons []*ui.Button
-	if s.survey.has(importer.TooManyRecords) {
+	if s.survey.has(issue.TooManyRecords) {
 		buttons = append(buttons, ui.Primary(a.text("import.split"), "columns", s.askSplit))
 	}
 	switch {

@@ -11,6 +11,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // An itemLine is a line of a deal as it stands in the form: texts by key of the field.
@@ -209,11 +210,11 @@ func (f *recordForm) checkLines() bool {
 		r, problems := f.readLine(line)
 		said := ""
 		for _, p := range problems {
-			if p.Code.Severity() != importer.Error {
+			if p.Code.Severity() != issue.Error {
 				continue
 			}
 			good = false
-			if said == "" && (p.Code != importer.Required || f.tried) {
+			if said == "" && (p.Code != issue.Required || f.tried) {
 				issue := p.Issue(a.lang, data.DealItem, line.typed[p.Field.Key])
 				said = issue.TypedMessage(a.lang)
 			}

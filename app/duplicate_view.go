@@ -11,6 +11,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 )
 
 // A fieldPair is a field of two records that are taken for the same.
@@ -59,7 +61,7 @@ func (v *survey) pairs(r *issueRow, l assets.Lang) []*fieldPair {
 	}
 	var pairs []*fieldPair
 	for _, f := range v.schema.Active(mine.Type) {
-		p := &fieldPair{title: importer.FieldTitle(l, mine.Type, f), file: v.print(r.entry, mine, f), other: v.print(r.same.Entry, theirs, f)}
+		p := &fieldPair{title: template.FieldTitle(l, mine.Type, f), file: v.print(r.entry, mine, f), other: v.print(r.same.Entry, theirs, f)}
 		if p.file != "" || p.other != "" {
 			p.differs = p.file != p.other
 			pairs = append(pairs, p)
@@ -110,7 +112,7 @@ func (d *issueDetail) duplicate() fyne.CanvasObject {
 	if r.rejected {
 		parts.Add(ui.Muted(a.text("import.duplicate.rejected")))
 	}
-	if n := s.survey.counts[importer.Duplicate]; n > 1 {
+	if n := s.survey.counts[issue.Duplicate]; n > 1 {
 		parts.Add(ui.Beside(ui.GapSmall, ui.Secondary(a.plural("import.duplicate.skip_all", n), "", func() { s.decideAll(importer.SkipDuplicate) }),
 			ui.Secondary(a.plural("import.duplicate.import_all", n), "", func() { s.decideAll(importer.ImportDuplicate) })))
 		if attachable {

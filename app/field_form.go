@@ -14,7 +14,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // fieldForm asks for what a custom field is.
@@ -134,7 +134,7 @@ func (f *fieldForm) read(id int64) (data.Field, string) {
 			return field, p.taken(other)
 		}
 	}
-	if of, reserved := importer.ReservedTitle(p.record, field.Title); of != nil {
+	if of, reserved := template.ReservedTitle(p.record, field.Title); of != nil {
 		return field, a.text("fields.wrong.builtin", assets.Values{"Title": field.Title, "Field": a.lang.FieldTitle(string(p.record), of.Key)})
 	} else if reserved {
 		return field, a.text("fields.wrong.reserved", assets.Values{"Title": field.Title})

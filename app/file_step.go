@@ -10,7 +10,7 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/assets"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // fileStep takes a workbook, and says what is wrong with one that can't be checked.
@@ -84,7 +84,7 @@ func (s *fileStep) refusal() fyne.CanvasObject {
 	again := ui.Quiet(a.text("import.file.again"), "refresh", func() { s.page.begin(s.path) })
 	title := ui.Subheading(a.text("import.file.refused", assets.Values{"File": filepath.Base(s.path)}))
 	forget := ui.Quiet(a.text("dialog.close"), "", s.forget)
-	var unknown *importer.UnknownTemplateError
+	var unknown *template.UnknownError
 	if errors.As(s.trouble, &unknown) {
 		return ui.Stack(ui.Gap, title, a.detailedNote(s.trouble, a.text("import.foreign"), again, forget), s.foreign(unknown))
 	}
@@ -97,7 +97,7 @@ func (s *fileStep) forget() {
 }
 
 // foreign shows what was found in a workbook that follows no template, and what the nearest template would need.
-func (s *fileStep) foreign(e *importer.UnknownTemplateError) fyne.CanvasObject {
+func (s *fileStep) foreign(e *template.UnknownError) fyne.CanvasObject {
 	const most = 6 // sheets, and titles of each
 	a := s.page.window
 	found := ui.Stack(ui.GapSmall)

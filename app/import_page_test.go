@@ -18,6 +18,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 )
 
 // importing is an import page in a window, with the workbooks it is given.
@@ -130,7 +132,7 @@ func TestSaveTemplate(t *testing.T) {
 	_, err := i.store.AddField(context.Background(), i.user, data.Lead, data.Field{Title: "Oblíbená barva", Type: data.Text})
 	must(t, err)
 	i.page.saveTemplate()
-	i.page.template.ask(importer.TemplateByKey("leads"))
+	i.page.template.ask(template.ByKey("leads"))
 	i.says(t, "Oblíbená barva")
 	i.press(t, assets.English.Title())
 	path := filepath.Join(i.folder, "leads.xlsx")
@@ -179,7 +181,7 @@ func TestCheckWithErrors(t *testing.T) {
 	i.pick(t, "B2")
 	i.says(t, "E-mail „novak(at)example.com“ není platná adresa. Opravte jej, např. na novak@example.com.", "Opravit všechny 2 stejné")
 
-	i.page.check.issues.toggle(filter{severity: importer.Duplicate})()
+	i.page.check.issues.toggle(filter{severity: issue.Duplicate})()
 	i.says(t, i.text("import.none_shown"))
 	i.page.escape()
 	i.page.check.issues.chooseKind(i.page.check.survey, 2)
@@ -303,7 +305,7 @@ func TestCorrectAllEqualAndSaveACopy(t *testing.T) {
 	i.saveTo(saved)
 	i.page.check.saveCorrected()
 	i.says(t, "opraveno.xlsx")
-	if n := i.checked(t, saved).Counts()[importer.Error]; n != 1 {
+	if n := i.checked(t, saved).Counts()[issue.Error]; n != 1 {
 		t.Errorf("the corrected copy has %d errors, want 1", n)
 	}
 }
@@ -329,7 +331,7 @@ func TestSavedWorkbooks(t *testing.T) {
 	i.press(t, i.text("import.fix")) // the row still lacks its topic
 	i.saveTo(rejected)
 	i.page.check.saveRejected()
-	if r := i.checked(t, rejected); r.Counts()[importer.Error] != 3 {
+	if r := i.checked(t, rejected); r.Counts()[issue.Error] != 3 {
 		t.Errorf("the rejected rows lost a correction: %v", r.Issues)
 	}
 }
@@ -339,7 +341,7 @@ func TestListItemsAreAddedOnRequest(t *testing.T) {
 	i.open(i.workbook(t, "leady.xlsx", "# Leady\nPředmět | Stav leadu\nA | Zbrusu nový\nB | Zbrusu nový"))
 	i.shows(t, "B2 not-in-list", "B3 not-in-list")
 	i.press(t, i.plural("import.list_items.add", 2))
-	if i.page.check.survey.counts[importer.Error] != 0 {
+	if i.page.check.survey.counts[issue.Error] != 0 {
 		t.Errorf("still %q", i.rows())
 	}
 	i.press(t, i.text("menu.start"))
@@ -492,7 +494,7 @@ func TestSamplesGoTheWholeWay(t *testing.T) {
 		next, _ := i.page.nextSample(i.page.result.check.file)
 		i.press(t, i.text("import.result.next_sample", assets.Values{"Sample": i.page.sampleTitle(next)}))
 	}
-	if i.page.check.survey.counts[importer.Error] == 0 {
+	if i.page.check.survey.counts[issue.Error] == 0 {
 		t.Error("the last sample has no errors to try")
 	}
 	if i.count(t, data.Client) == 0 || i.count(t, data.Lead) == 0 || i.count(t, data.Product) == 0 {

@@ -8,7 +8,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // issueDetail shows the selected row of the issue grid: the whole message, the piece of the sheet it stands in, and what can be
@@ -84,7 +84,7 @@ func (d *issueDetail) message() fyne.CanvasObject {
 		parts.Add(d.corrected())
 	case r.correctable():
 		parts.Add(d.editor())
-	case r.Code == importer.OutdatedTemplate || r.Code == importer.MissingColumn || r.Code == importer.MissingSheet:
+	case r.Code == issue.OutdatedTemplate || r.Code == issue.MissingColumn || r.Code == issue.MissingSheet:
 		parts.Add(container.NewHBox(ui.Secondary(a.text("import.template.save"), "export", func() {
 			d.step.page.template.ask(d.step.survey.report.Template)
 		})))
@@ -98,7 +98,7 @@ func (d *issueDetail) editor() fyne.CanvasObject {
 	d.value = ui.NewEntry()
 	d.value.PlaceHolder = a.text("import.new_value")
 	text := r.Value
-	if r.Suggestion != "" && r.Severity != importer.Repair {
+	if r.Suggestion != "" && r.Severity != issue.Repair {
 		text = r.Suggestion
 	}
 	d.value.SetText(ui.OneLine(text))

@@ -12,15 +12,15 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // A filter says which rows of the issue grid are shown. The zero value shows all.
 type filter struct {
-	severity  importer.Severity
+	severity  issue.Severity
 	record    data.RecordType
 	corrected bool
-	code      importer.Code
+	code      issue.Code
 	words     string // folded
 }
 
@@ -105,9 +105,9 @@ func severityTone(r *issueRow) ui.Tone {
 // gravity orders severities, the gravest first and corrections last.
 func gravity(r *issueRow) int {
 	if r.fix != nil {
-		return len(importer.Severities())
+		return len(issue.Severities())
 	}
-	return slices.Index(importer.Severities(), r.Severity)
+	return slices.Index(issue.Severities(), r.Severity)
 }
 
 // cellName is the address of the cell, or the row for what concerns a whole row.
@@ -161,7 +161,7 @@ func (g *issueGrid) show(v *survey) {
 
 // chooseKind shows one kind of issue; 0 is all. A tile that was chosen no longer holds.
 func (g *issueGrid) chooseKind(v *survey, at int) {
-	code := importer.Code("")
+	code := issue.Code("")
 	if at > 0 {
 		code = v.kinds[at-1].code
 	}
@@ -268,7 +268,7 @@ func (g *issueGrid) nothing() fyne.CanvasObject {
 // pick returns the rows that pass the filter.
 func (f filter) pick(ctx context.Context, l assets.Lang, rows []*issueRow) ([]*issueRow, error) {
 	var out []*issueRow
-	titles := map[importer.Code]string{}
+	titles := map[issue.Code]string{}
 	for i, r := range rows {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()

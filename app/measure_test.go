@@ -22,7 +22,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // A meter looks at the time between two turns of the window's loop. Each turn takes what the person does and paints what has changed.
@@ -151,8 +151,8 @@ func measure(m *meter, t1, t2, bad string) {
 func writeWorkbook(path, template string, rows []int, bad int) {
 	f := excelize.NewFile()
 	schema := data.NewSchema(nil)
-	for i := range importer.TemplateByKey(template).Sheets {
-		sheet := &importer.TemplateByKey(template).Sheets[i]
+	for i := range template.ByKey(template).Sheets {
+		sheet := &template.ByKey(template).Sheets[i]
 		title := assets.Czech.Text("sheet." + sheet.Key)
 		_, err := f.NewSheet(title)
 		succeed(err)
@@ -175,7 +175,7 @@ func writeWorkbook(path, template string, rows []int, bad int) {
 	succeed(f.SaveAs(path))
 }
 
-func sampleValue(c importer.Column, n int, bad bool) any {
+func sampleValue(c template.Column, n int, bad bool) any {
 	person := c.Section.Record == data.Contact
 	switch key := c.Field.Key; {
 	case bad && person && (key == "email_1" || key == "email_2"):

@@ -9,13 +9,14 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 // convert makes a client of a lead and leaves the lead linked to it. Where a client like that exists already, it asks
 // whether to link the lead to that one instead.
 func (p *listPage) convert(lead data.Record) {
 	a := p.window
-	parser, err := importer.ParserFor(a.ctx, a.store, a.lang, now())
+	parser, err := value.ParserFor(a.ctx, a.store, a.lang, now())
 	if err != nil {
 		a.fail(err)
 		return

@@ -12,6 +12,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 // A recordDetail shows one record beside the list: what it holds, group by group as in the template, what belongs to it, where it
@@ -100,7 +101,7 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 		}
 		k.origin = &im
 	}
-	parser, err := importer.ParserFor(ctx, p.window.store, p.window.lang, now())
+	parser, err := value.ParserFor(ctx, p.window.store, p.window.lang, now())
 	if err != nil {
 		return k, err
 	}

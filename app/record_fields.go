@@ -12,7 +12,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 // A formField is one field of a form: what it is called, where one types, and what is wrong with that.
@@ -98,7 +98,7 @@ func (f *recordForm) newField(field *data.Field) *formField {
 	switch field.Type {
 	case data.Bool:
 		check := widget.NewCheck(title, func(on bool) { f.typedIn(field.Key, f.boolText(field, on)) })
-		v, _ := f.parser.Parse(field, importer.Typed(f.typed[field.Key]))
+		v, _ := f.parser.Parse(field, value.Typed(f.typed[field.Key]))
 		check.Checked, _ = v.(bool)
 		b.input, b.focus, heading = check, check, ui.Caption(" ")
 	case data.Choice, data.Account:

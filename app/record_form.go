@@ -11,6 +11,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
 )
 
 // A recordForm adds or changes one record, by the rules of the import:
@@ -26,7 +28,7 @@ type recordForm struct {
 	refs0  map[string]ui.Option // the same when the form was opened
 	lines  []*itemLine          // of a deal
 	lines0 []*itemLine
-	parser *importer.Parser
+	parser *value.Parser
 	tried  bool // to be saved: from now on missing values are told, too
 	stale  bool // somebody else has changed the record meanwhile
 	twin   *importer.Same
@@ -91,7 +93,7 @@ func (p *listPage) open(r data.Record, saved func(int64)) {
 // fill writes what the record holds into the fields; a new one begins with the defaults.
 func (f *recordForm) fill() (err error) {
 	a, r := f.page.window, &f.record
-	if f.parser, err = importer.ParserFor(a.ctx, a.store, a.lang, now()); err != nil {
+	if f.parser, err = value.ParserFor(a.ctx, a.store, a.lang, now()); err != nil {
 		return err
 	}
 	for _, field := range f.active() {
@@ -196,12 +198,12 @@ func (f *recordForm) check() (data.Record, bool) {
 	good := true
 	said := map[string]importer.Problem{}
 	for _, p := range problems {
-		isError := p.Code.Severity() == importer.Error
+		isError := p.Code.Severity() == issue.Error
 		good = good && !isError
-		if p.Code == importer.Required && !f.tried {
+		if p.Code == issue.Required && !f.tried {
 			continue
 		}
-		if _, ok := said[p.Field.Key]; !ok || isError && said[p.Field.Key].Code.Severity() != importer.Error {
+		if _, ok := said[p.Field.Key]; !ok || isError && said[p.Field.Key].Code.Severity() != issue.Error {
 			said[p.Field.Key] = p
 		}
 	}
@@ -230,8 +232,8 @@ func (f *recordForm) message(p importer.Problem) string {
 	return issue.TypedMessage(f.page.window.lang)
 }
 
-func toneOf(s importer.Severity) ui.Tone {
-	return map[importer.Severity]ui.Tone{importer.Error: ui.ErrorTone, importer.Warning: ui.WarningTone, importer.Repair: ui.InfoTone, importer.Duplicate: ui.DuplicateTone}[s]
+func toneOf(s issue.Severity) ui.Tone {
+	return map[issue.Severity]ui.Tone{issue.Error: ui.ErrorTone, issue.Warning: ui.WarningTone, issue.Repair: ui.InfoTone, issue.Duplicate: ui.DuplicateTone}[s]
 }
 
 // typedIn hears of another text in a field.

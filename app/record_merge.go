@@ -11,7 +11,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 // A merging makes one record of two: one of them stays, and of each field in which they differ the person chooses the value.
@@ -101,7 +101,7 @@ func (m *merging) joined(f *data.Field) string {
 	case one == "" || two == "":
 		return ""
 	case f.Type == data.Tags:
-		if tags := importer.JoinTags(one + "," + two); tags != one {
+		if tags := value.JoinTags(one + "," + two); tags != one {
 			return tags
 		}
 	case f.Type == data.LongText && !strings.Contains(one, two):

@@ -11,11 +11,13 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
 )
 
 type twinFound struct {
 	same *importer.Same
-	code importer.Code
+	code issue.Code
 }
 
 // findTwin looks beside the window for a record that this one is a duplicate of.
@@ -26,13 +28,13 @@ func (f *recordForm) findTwin(record data.Record) {
 	}
 	terms := f.parser.Context
 	f.twins.start(a, func(ctx context.Context) (*twinFound, error) {
-		same, code, err := a.importer.Twin(ctx, importer.NewParser(terms), schema, &record)
+		same, code, err := a.importer.Twin(ctx, value.NewParser(terms), schema, &record)
 		return &twinFound{same, code}, err
 	}, func(found *twinFound, err error) {
 		if err != nil {
 			return // the rules of the store hold in any case
 		}
-		f.twin, f.taken = found.same, found.same != nil && found.code == importer.DuplicateKey
+		f.twin, f.taken = found.same, found.same != nil && found.code == issue.DuplicateKey
 		f.check()
 		f.drawBeside()
 	})

@@ -14,7 +14,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // A reader writes values of records the way people read them.
@@ -51,7 +51,7 @@ func newReader(ctx context.Context, a *Window) (*reader, error) {
 
 // title is what people call a field.
 func (r *reader) title(t data.RecordType, f *data.Field) string {
-	return importer.FieldTitle(r.lang, t, f)
+	return template.FieldTitle(r.lang, t, f)
 }
 
 // text is what a record holds in a field, "" for nothing. names are those of the records it refers to.

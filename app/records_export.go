@@ -11,7 +11,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/export"
 )
 
 // An exportKind is a kind of file records are written into.
@@ -66,12 +66,12 @@ func (p *listPage) exportAs(k exportKind, q data.Query) {
 				err = saveFile(path, func(w io.Writer) (err error) {
 					switch k.key {
 					case "csv":
-						n, err = importer.WriteCSV(ctx, a.store, t, q, l, w)
+						n, err = export.CSV(ctx, a.store, t, q, l, w)
 					case "vcard":
-						n, err = importer.WriteVCards(ctx, a.store, q, l, w)
+						n, err = export.VCards(ctx, a.store, q, l, w)
 					default:
 						var counts data.Counts
-						counts, err = importer.Export(ctx, a.store, t, q, l, w, progress)
+						counts, err = export.Workbook(ctx, a.store, t, q, l, w, progress)
 						n = counts[t]
 					}
 					return err

@@ -13,6 +13,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
@@ -47,7 +48,7 @@ func (p *pieces) show(r *issueRow, place *fyne.Container) {
 		p.cancel = nil
 	}
 	sheet := slices.IndexFunc(v.report.Sheets, func(s importer.SheetRead) bool { return s.Name == r.Sheet })
-	place.Hidden = sheet < 0 || r.Row == 0 && r.Code == importer.UnknownSheet
+	place.Hidden = sheet < 0 || r.Row == 0 && r.Code == issue.UnknownSheet
 	if place.Hidden {
 		return
 	}

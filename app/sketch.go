@@ -8,17 +8,17 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // A sketch is a small drawing of the tables of a template: one sheet behind the other, each with a header whose
 // sections differ in colour.
 type sketch struct {
 	widget.BaseWidget
-	template *importer.Template
+	template *template.Template
 }
 
-func newSketch(t *importer.Template) *sketch {
+func newSketch(t *template.Template) *sketch {
 	s := &sketch{template: t}
 	s.ExtendBaseWidget(s)
 	return s
@@ -65,7 +65,7 @@ func (r *sketchRenderer) Refresh() {
 }
 
 // table draws one sheet.
-func (r *sketchRenderer) table(s *importer.Sheet, at fyne.Position, size fyne.Size) {
+func (r *sketchRenderer) table(s *template.Sheet, at fyne.Position, size fyne.Size) {
 	r.rectangle(at, size, ui.ColorSurface, ui.ColorBorder, 4)
 	all := float32(0)
 	columns := sketchColumns(s)
@@ -98,7 +98,7 @@ type sketchColumn struct {
 }
 
 // sketchColumns are the columns drawn for a sheet, those of contact persons in a colour of their own.
-func sketchColumns(s *importer.Sheet) []sketchColumn {
+func sketchColumns(s *template.Sheet) []sketchColumn {
 	column := func(width float32) sketchColumn { return sketchColumn{fill: theme.ColorNamePrimary, width: width} }
 	number := sketchColumn{fill: theme.ColorNamePrimary, width: 1, short: true}
 	switch first := s.Sections[0]; {

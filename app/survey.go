@@ -10,6 +10,9 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 )
 
 // A survey is a report as the window shows it. It is made beside the window and never changed, so that the window can draw from it
@@ -19,13 +22,13 @@ type survey struct {
 	store    *data.Store
 	lang     assets.Lang
 	schema   *data.Schema
-	parser   *importer.Parser  // only the window's goroutine uses it
+	parser   *value.Parser     // only the window's goroutine uses it
 	types    []data.RecordType // those the template can hold, in its order
 	found    data.Counts
 	imported data.Counts
 	rejected data.Counts
 	skipped  data.Counts
-	counts   map[importer.Severity]int
+	counts   map[issue.Severity]int
 	rows     []*issueRow // issues in file order, then corrections: what is left to do comes first
 	kinds    []issueKind // most frequent first
 	equal    map[cellValue]int
@@ -35,16 +38,16 @@ type survey struct {
 
 // An issueRow is a line of the issue grid: an issue, or a correction made in the program.
 type issueRow struct {
-	*importer.Issue                      // of a correction: its place, the old value and the new one as Suggestion
-	fix             *importer.Correction // nil for an issue
-	entry           *importer.Entry      // the record it is about, or nil
-	same            *importer.Same       // of a duplicate: the other record
-	rejected        bool                 // of a duplicate: it has errors as well
+	*issue.Issue                      // of a correction: its place, the old value and the new one as Suggestion
+	fix          *importer.Correction // nil for an issue
+	entry        *importer.Entry      // the record it is about, or nil
+	same         *importer.Same       // of a duplicate: the other record
+	rejected     bool                 // of a duplicate: it has errors as well
 }
 
 // An issueKind is a code with the number of its issues.
 type issueKind struct {
-	code  importer.Code
+	code  issue.Code
 	count int
 }
 
@@ -63,11 +66,11 @@ func (r *issueRow) isSame(other *issueRow) bool {
 }
 
 // wholeColumn are the codes that are about a column, a range or a record rather than the value of one cell.
-var wholeColumn = []importer.Code{importer.UnknownColumn, importer.RetiredColumn, importer.DuplicateColumn, importer.MergedCells, importer.ClientLeftOut}
+var wholeColumn = []issue.Code{issue.UnknownColumn, issue.RetiredColumn, issue.DuplicateColumn, issue.MergedCells, issue.ClientLeftOut}
 
 // correctable reports whether putting another value into the cell can mend the issue.
 func (r *issueRow) correctable() bool {
-	return r.fix == nil && r.Row > 0 && r.Col > 0 && r.Severity != importer.Duplicate && !slices.Contains(wholeColumn, r.Code)
+	return r.fix == nil && r.Row > 0 && r.Col > 0 && r.Severity != issue.Duplicate && !slices.Contains(wholeColumn, r.Code)
 }
 
 // newSurvey looks a report over, for a window in a language.
@@ -76,7 +79,7 @@ func newSurvey(ctx context.Context, im *importer.Importer, l assets.Lang, r *imp
 	if err != nil {
 		return nil, err
 	}
-	parser, err := importer.ParserFor(ctx, im.Store, l, time.Now())
+	parser, err := value.ParserFor(ctx, im.Store, l, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +115,7 @@ func (v *survey) addNames(ctx context.Context, store *data.Store) error {
 }
 
 // recordTypes are the types of records a template holds, the main one first.
-func recordTypes(t *importer.Template) []data.RecordType {
+func recordTypes(t *template.Template) []data.RecordType {
 	var types []data.RecordType
 	for _, sheet := range t.Sheets {
 		for _, section := range sheet.Sections {
@@ -128,10 +131,10 @@ func (v *survey) addCorrections() {
 	for i := range v.report.Corrected {
 		fix := &v.report.Corrected[i]
 		title, field := v.report.ColumnAt(fix.Sheet, fix.Col)
-		row := &issueRow{fix: fix, entry: v.report.EntryAt(fix.Sheet, fix.Row, fix.Col), Issue: &importer.Issue{
+		row := &issueRow{fix: fix, entry: v.report.EntryAt(fix.Sheet, fix.Row, fix.Col), Issue: &issue.Issue{
 			Sheet: fix.Sheet, Row: fix.Row, Col: fix.Col, Column: title, Value: fix.Was, Suggestion: fix.Now}}
 		if field != nil {
-			row.Field = importer.FieldName(field)
+			row.Field = issue.FieldName(field)
 		}
 		if row.entry != nil {
 			row.Record = row.entry.Record.Type
@@ -141,12 +144,12 @@ func (v *survey) addCorrections() {
 }
 
 func (v *survey) addIssues() {
-	counts := map[importer.Code]int{}
+	counts := map[issue.Code]int{}
 	last := map[cellValue]int{} // a cell may have several issues and is one value
 	for i := range v.report.Issues {
 		row := &issueRow{Issue: &v.report.Issues[i]}
 		row.entry = v.report.EntryAt(row.Sheet, row.Row, row.Col)
-		if row.Severity == importer.Duplicate && row.entry != nil {
+		if row.Severity == issue.Duplicate && row.entry != nil {
 			row.same, row.rejected = row.entry.Same, row.entry.Outcome == importer.Rejected
 		}
 		counts[row.Code]++
@@ -154,15 +157,15 @@ func (v *survey) addIssues() {
 			last[row.at()] = row.Row
 			v.equal[row.at()]++
 		}
-		if row.Code == importer.NotInList {
+		if row.Code == issue.NotInList {
 			if _, field := v.report.ColumnAt(row.Sheet, row.Col); field != nil && field.Type == data.List {
 				v.newItems++
 			}
 		}
 		v.rows = append(v.rows, row)
 	}
-	order := importer.Codes()
-	for _, code := range slices.SortedFunc(maps.Keys(counts), func(a, b importer.Code) int {
+	order := issue.Codes()
+	for _, code := range slices.SortedFunc(maps.Keys(counts), func(a, b issue.Code) int {
 		return cmp.Or(counts[b]-counts[a], slices.Index(order, a)-slices.Index(order, b))
 	}) {
 		v.kinds = append(v.kinds, issueKind{code, counts[code]})
@@ -170,6 +173,6 @@ func (v *survey) addIssues() {
 }
 
 // has reports whether there is an issue of a code.
-func (v *survey) has(code importer.Code) bool {
+func (v *survey) has(code issue.Code) bool {
 	return slices.ContainsFunc(v.kinds, func(k issueKind) bool { return k.code == code })
 }

@@ -12,7 +12,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // templateStep offers the templates.
@@ -21,7 +21,7 @@ type templateStep struct{ page *importPage }
 func (s *templateStep) build() fyne.CanvasObject {
 	a := s.page.window
 	cards := ui.Stack(ui.Gap)
-	for pair := range slices.Chunk(importer.Templates(), 2) {
+	for pair := range slices.Chunk(template.All(), 2) {
 		row := ui.Columns(ui.Gap)
 		for _, t := range pair {
 			row.Add(s.card(t))
@@ -33,7 +33,7 @@ func (s *templateStep) build() fyne.CanvasObject {
 }
 
 // card shows a template: a drawing of its tables, when to use it, and the button to save it.
-func (s *templateStep) card(t *importer.Template) fyne.CanvasObject {
+func (s *templateStep) card(t *template.Template) fyne.CanvasObject {
 	a := s.page.window
 	save := ui.Secondary(a.text("import.template.save"), "export", func() { s.ask(t) })
 	words := ui.Stack(ui.GapTiny, wrappedTitle(a.text("template."+t.Key)), ui.Muted(a.text("template."+t.Key+".purpose")), ui.GapOf(ui.GapSmall))
@@ -54,9 +54,9 @@ func (sideInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // ask asks how the template is to be written; where to, the system's dialog asks next.
-func (s *templateStep) ask(t *importer.Template) {
+func (s *templateStep) ask(t *template.Template) {
 	a := s.page.window
-	options := importer.TemplateOptions{Lang: a.lang, Examples: true}
+	options := template.Options{Lang: a.lang, Examples: true}
 	language := container.NewStack()
 	var draw func()
 	draw = func() {
@@ -86,7 +86,7 @@ func (s *templateStep) ask(t *importer.Template) {
 }
 
 // carried says which custom fields the template will have.
-func (s *templateStep) carried(t *importer.Template) fyne.CanvasObject {
+func (s *templateStep) carried(t *template.Template) fyne.CanvasObject {
 	a := s.page.window
 	schema, err := a.store.Schema(a.ctx)
 	if err != nil {
@@ -100,7 +100,7 @@ func (s *templateStep) carried(t *importer.Template) fyne.CanvasObject {
 }
 
 // customTitles are the titles of the custom fields a template has columns for.
-func customTitles(t *importer.Template, schema *data.Schema) []string {
+func customTitles(t *template.Template, schema *data.Schema) []string {
 	var titles []string
 	seen := map[*data.Field]bool{}
 	for i := range t.Sheets {
@@ -115,14 +115,14 @@ func customTitles(t *importer.Template, schema *data.Schema) []string {
 }
 
 // choose asks where to save the template and saves it.
-func (s *templateStep) choose(t *importer.Template, o importer.TemplateOptions) {
+func (s *templateStep) choose(t *template.Template, o template.Options) {
 	p, a := s.page, s.page.window
 	a.chooseFile(fileRequest{save: true, title: a.text("import.template.where"), kind: a.text("file.workbook"), exts: []string{"xlsx"},
 		name: o.Lang.Text("import.template.name." + t.Key),
 		do: func(path string) {
 			start(a, task[struct{}]{
 				work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
-					return struct{}{}, saveFile(path, func(w io.Writer) error { return importer.WriteTemplate(ctx, a.store, t, o, w) })
+					return struct{}{}, saveFile(path, func(w io.Writer) error { return template.Write(ctx, a.store, t, o, w) })
 				},
 				done: func(_ struct{}, err error) {
 					if err != nil {

@@ -15,6 +15,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
 
@@ -75,8 +77,8 @@ func (r *Report) content() ([]byte, error) {
 type badCell struct {
 	sheet, name string
 	row, col    int
-	severity    Severity
-	issues      []*Issue
+	severity    issue.Severity
+	issues      []*issue.Issue
 }
 
 // cells are the cells that have issues, in file order. An issue of a whole row stands at its first column.
@@ -104,13 +106,13 @@ func (r *Report) cells() []*badCell {
 }
 
 // rank is 0 for the gravest severity.
-func rank(s Severity) int {
-	for i, other := range Severities() {
+func rank(s issue.Severity) int {
+	for i, other := range issue.Severities() {
 		if other == s {
 			return i
 		}
 	}
-	return len(Severities())
+	return len(issue.Severities())
 }
 
 // An annotation is the marking of the cells of a copy.
@@ -125,7 +127,7 @@ type annotation struct {
 // A markKey names the style a cell of a style gets by a severity.
 type markKey struct {
 	style    int
-	severity Severity
+	severity issue.Severity
 }
 
 func (a *annotation) mark(cell *badCell) {
@@ -138,15 +140,15 @@ func (a *annotation) mark(cell *badCell) {
 
 // markedStyle is a style with the fill of a severity and everything else as it was. It is made from the entry of the
 // style sheet, because a style that goes through excelize.Style loses what that does not know.
-func (a *annotation) markedStyle(style int, s Severity) int {
-	key := markKey{style, s}
+func (a *annotation) markedStyle(base int, s issue.Severity) int {
+	key := markKey{base, s}
 	if id, ok := a.marked[key]; ok {
 		return id
 	}
-	id, err := a.file.NewStyle(&excelize.Style{Fill: fill(severityFills[s])})
+	id, err := a.file.NewStyle(&excelize.Style{Fill: style.Fill(style.SeverityFills[s])})
 	a.do(err)
-	if xfs := a.file.Styles.CellXfs; a.err == nil && style > 0 && style < len(xfs.Xf) {
-		xf := xfs.Xf[style]
+	if xfs := a.file.Styles.CellXfs; a.err == nil && base > 0 && base < len(xfs.Xf) {
+		xf := xfs.Xf[base]
 		xf.FillID, xf.ApplyFill = xfs.Xf[id].FillID, new(true)
 		xfs.Xf = append(xfs.Xf, xf)
 		xfs.Count = len(xfs.Xf)
@@ -164,15 +166,15 @@ func (a *annotation) note(cell *badCell) {
 		text.WriteString(issue.Message(a.lang) + "\n")
 	}
 	paragraphs = append(paragraphs,
-		excelize.RichTextRun{Text: a.lang.Text("severity."+string(cell.severity)) + "\n", Font: font(9, true, bad)},
-		excelize.RichTextRun{Text: strings.TrimSpace(text.String()), Font: font(9, false, ink)})
+		excelize.RichTextRun{Text: a.lang.Text("severity."+string(cell.severity)) + "\n", Font: style.Font(9, true, style.Bad)},
+		excelize.RichTextRun{Text: strings.TrimSpace(text.String()), Font: style.Font(9, false, style.Ink)})
 	length := 0
 	for _, p := range paragraphs {
 		length += utf8.RuneCountInString(p.Text)
 	}
 	a.do(a.file.AddComment(cell.sheet, excelize.Comment{
-		Author: programName, Cell: cell.name, Paragraph: paragraphs,
-		Width: noteWidth, Height: uint(18*(length/38+2+len(cell.issues)) + 16),
+		Author: style.ProgramName, Cell: cell.name, Paragraph: paragraphs,
+		Width: style.NoteWidth, Height: uint(18*(length/38+2+len(cell.issues)) + 16),
 	}))
 }
 
@@ -194,14 +196,14 @@ func (a *annotation) ownNote(cell *badCell) []excelize.RichTextRun {
 	a.do(a.file.DeleteComment(cell.sheet, cell.name))
 	var runs []excelize.RichTextRun
 	if own.Text != "" {
-		runs = append(runs, excelize.RichTextRun{Text: own.Text, Font: font(9, false, ink)})
+		runs = append(runs, excelize.RichTextRun{Text: own.Text, Font: style.Font(9, false, style.Ink)})
 	}
 	runs = append(runs, own.Paragraph...)
-	if own.Author == programName {
+	if own.Author == style.ProgramName {
 		runs = beforeMessages(runs)
 	}
 	if len(runs) > 0 {
-		runs = append(runs, excelize.RichTextRun{Text: "\n\n", Font: font(9, false, ink)})
+		runs = append(runs, excelize.RichTextRun{Text: "\n\n", Font: style.Font(9, false, style.Ink)})
 	}
 	return runs
 }
@@ -210,7 +212,7 @@ func (a *annotation) ownNote(cell *badCell) []excelize.RichTextRun {
 func beforeMessages(runs []excelize.RichTextRun) []excelize.RichTextRun {
 	heads := func(run excelize.RichTextRun) bool {
 		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool {
-			return slices.ContainsFunc(Severities(), func(s Severity) bool { return strings.TrimSpace(run.Text) == l.Text("severity."+string(s)) })
+			return slices.ContainsFunc(issue.Severities(), func(s issue.Severity) bool { return strings.TrimSpace(run.Text) == l.Text("severity."+string(s)) })
 		})
 	}
 	if i := slices.IndexFunc(runs, heads); i >= 0 {

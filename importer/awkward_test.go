@@ -14,6 +14,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -60,7 +61,7 @@ func TestAwkwardWorkbooksAreChecked(t *testing.T) {
 				file = saved(t, name+".xlsx", repacked(t, original, withTitles))
 			}
 			r, err := open(t).Check(context.Background(), file, importer.CheckOptions{}, nil)
-			var unknown *importer.UnknownTemplateError
+			var unknown *template.UnknownError
 			switch {
 			case slices.Contains(awkwardForeign, name):
 				if !errors.As(err, &unknown) {

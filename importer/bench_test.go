@@ -18,6 +18,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // The reference workbooks of the bounds: T1 is the one-row template with 5,000 clients and six persons each, about
@@ -61,9 +62,9 @@ func contactCells(n, k int) map[string]any {
 }
 
 type sheetRows struct {
-	sheet *importer.Sheet
+	sheet *template.Sheet
 	rows  int
-	cell  func(row int, c importer.Column) any
+	cell  func(row int, c template.Column) any
 }
 
 func writeReference(tb testing.TB, name string, sheets ...sheetRows) string {
@@ -114,7 +115,7 @@ func throughLibreOffice(tb testing.TB, file string) string {
 }
 
 func writeT1(tb testing.TB, clients int) string {
-	return writeReference(tb, "t1.xlsx", sheetRows{&importer.TemplateByKey("clients-wide").Sheets[0], clients, func(row int, c importer.Column) any {
+	return writeReference(tb, "t1.xlsx", sheetRows{&template.ByKey("clients-wide").Sheets[0], clients, func(row int, c template.Column) any {
 		if k := c.Section.Number; k > 0 {
 			return contactCells(row, k)[c.Field.Key]
 		}
@@ -123,15 +124,15 @@ func writeT1(tb testing.TB, clients int) string {
 }
 
 func writeT2(tb testing.TB, clients, contacts int) string {
-	sheets := importer.TemplateByKey("clients-sheets").Sheets
+	sheets := template.ByKey("clients-sheets").Sheets
 	return writeReference(tb, "t2.xlsx",
-		sheetRows{&sheets[0], clients, func(row int, c importer.Column) any {
+		sheetRows{&sheets[0], clients, func(row int, c template.Column) any {
 			if c.Field.Key == "row_key" {
 				return fmt.Sprintf("K%d", row)
 			}
 			return clientCells(row)[c.Field.Key]
 		}},
-		sheetRows{&sheets[1], contacts, func(row int, c importer.Column) any {
+		sheetRows{&sheets[1], contacts, func(row int, c template.Column) any {
 			if c.Field.Key == "client" {
 				return fmt.Sprintf("K%d", row%clients)
 			}

@@ -1,18 +1,20 @@
 package importer
 
+import "kartoteka/importer/issue"
+
 // Changes say what became of the issues of a file between two checks of it.
 type Changes struct{ Fixed, New, Left int }
 
 // issueKind is what makes an issue the same in two checks. The row is left out: a row that somebody inserted above
 // must not make everything below it new. Issues that are equal in all this are told apart by their number only.
 type issueKind struct {
-	code          Code
+	code          issue.Code
 	sheet, column string
 	field, value  string
 }
 
 // Since compares the issues of a severity with those of an earlier check of the same file.
-func (r *Report) Since(before *Report, s Severity) Changes {
+func (r *Report) Since(before *Report, s issue.Severity) Changes {
 	count := map[issueKind]int{}
 	for i := range before.Issues {
 		if is := &before.Issues[i]; is.Severity == s {
@@ -38,4 +40,4 @@ func (r *Report) Since(before *Report, s Severity) Changes {
 	return c
 }
 
-func kindOf(i *Issue) issueKind { return issueKind{i.Code, i.Sheet, i.Column, i.Field, i.Value} }
+func kindOf(i *issue.Issue) issueKind { return issueKind{i.Code, i.Sheet, i.Column, i.Field, i.Value} }

@@ -10,6 +10,9 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
@@ -18,13 +21,13 @@ import (
 // Found is for showing something while the check still runs: it comes before duplicates are known, and may come twice
 // for a sheet that has to be read anew. What holds is in the Report.
 type CheckOptions struct {
-	Lang         assets.Lang // of suggestions that are titles
-	By           data.User   // who would import: the owner of records that name none
-	AddListItems bool        // unknown list items are added by the import instead of being errors
-	Choices      Choices     // what happens to duplicates
-	Corrections  Corrections // values put in place of cells of the file
-	Now          time.Time   // the zero value is the present
-	Found        func(Issue) // hears each issue as soon as it is met, in the goroutine of the check; nil: nobody
+	Lang         assets.Lang       // of suggestions that are titles
+	By           data.User         // who would import: the owner of records that name none
+	AddListItems bool              // unknown list items are added by the import instead of being errors
+	Choices      Choices           // what happens to duplicates
+	Corrections  Corrections       // values put in place of cells of the file
+	Now          time.Time         // the zero value is the present
+	Found        func(issue.Issue) // hears each issue as soon as it is met, in the goroutine of the check; nil: nobody
 }
 
 // cancelEvery is how many rows are read between looks at the context.
@@ -58,7 +61,7 @@ func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workb
 		return nil, err
 	}
 	defer c.refs.close()
-	for i, l := range c.layouts {
+	for i, l := range c.Layouts {
 		c.checkHeader(i, l)
 		if err := c.readSheet(i, l); err != nil {
 			return nil, err
@@ -74,14 +77,14 @@ func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workb
 
 // A check is one run over one workbook.
 type check struct {
-	*recognition
+	*template.Recognition
 	ctx      context.Context // of the run; kept because references ask the database in the middle of a row
 	failure  error           // of the database in the middle of a row
 	options  CheckOptions
 	store    *data.Store
 	book     *xlsx.Workbook
 	report   *Report
-	parser   *Parser
+	parser   *value.Parser
 	progress data.Progress
 	refs     references
 	unique   map[uniqueKey]*Entry
@@ -109,21 +112,21 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 	if err != nil {
 		return nil, err
 	}
-	parser, err := ParserFor(ctx, im.Store, o.Lang, o.Now)
+	parser, err := value.ParserFor(ctx, im.Store, o.Lang, o.Now)
 	if err != nil {
 		return nil, err
 	}
-	found, err := recognise(book, schema)
+	found, err := template.Recognise(book, schema)
 	if err != nil {
 		return nil, err
 	}
 	parser.AddListItems = o.AddListItems
 	parser.Date1904 = book.Date1904
 	c := &check{
-		recognition: found, ctx: ctx, options: o, store: im.Store, book: book, parser: parser, progress: progress,
+		Recognition: found, ctx: ctx, options: o, store: im.Store, book: book, parser: parser, progress: progress,
 		unique: map[uniqueKey]*Entry{}, defaults: map[*data.Field]any{},
 		report: &Report{
-			File: file, SHA256: book.SHA256(), Template: found.template, Language: found.language,
+			File: file, SHA256: book.SHA256(), Template: found.Template, Language: found.Language,
 			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema,
 		},
 	}
@@ -132,44 +135,44 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 }
 
 // checkHeader reports what the header of a sheet has too much and too little of.
-func (c *check) checkHeader(sheet int, l *layout) {
-	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.name, Index: l.index, Header: l.row, layout: l})
-	for _, col := range l.twice {
-		c.add(Issue{Code: DuplicateColumn, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
+func (c *check) checkHeader(sheet int, l *template.Layout) {
+	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.Name, Index: l.Index, Header: l.Row, layout: l})
+	for _, col := range l.Twice {
+		c.add(issue.Issue{Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: col, Column: l.Title(col), Value: l.Title(col)})
 	}
-	for _, col := range l.extra {
-		code := UnknownColumn
-		if l.sheet.hasRetired(c.report.schema, l.title(col)) {
-			code = RetiredColumn
+	for _, col := range l.Extra {
+		code := issue.UnknownColumn
+		if l.Sheet.HasRetired(c.report.schema, l.Title(col)) {
+			code = issue.RetiredColumn
 		}
-		c.add(Issue{Code: code, Sheet: l.name, Row: l.row, Col: col, Column: l.title(col), Value: l.title(col)})
+		c.add(issue.Issue{Code: code, Sheet: l.Name, Row: l.Row, Col: col, Column: l.Title(col), Value: l.Title(col)})
 	}
-	present := map[*Section]bool{}
-	for i, column := range l.columns {
-		present[column.Section] = present[column.Section] || l.col[i] != 0
+	present := map[*template.Section]bool{}
+	for i, column := range l.Columns {
+		present[column.Section] = present[column.Section] || l.Col[i] != 0
 	}
 	outdated := map[*data.Field]bool{}
-	for i, column := range l.columns {
+	for i, column := range l.Columns {
 		f := column.Field
-		if l.col[i] != 0 || column.Section.Number > 0 && !present[column.Section] {
+		if l.Col[i] != 0 || column.Section.Number > 0 && !present[column.Section] {
 			continue
 		}
-		issue := Issue{Sheet: l.name, Column: column.Title(c.language), Record: column.Section.Record, Field: FieldName(f)}
+		missing := issue.Issue{Sheet: l.Name, Column: column.Title(c.Language), Record: column.Section.Record, Field: issue.FieldName(f)}
 		switch {
 		case column.Required():
-			issue.Code = MissingColumn
-			c.add(issue)
+			missing.Code = issue.MissingColumn
+			c.add(missing)
 		case f.Custom() && !outdated[f]:
 			outdated[f] = true
-			issue.Code = OutdatedTemplate
-			c.add(issue)
+			missing.Code = issue.OutdatedTemplate
+			c.add(missing)
 		}
 	}
 }
 
 // readSheet reads the rows below the header of one sheet.
-func (c *check) readSheet(sheet int, l *layout) error {
-	rows, err := c.book.Rows(l.index)
+func (c *check) readSheet(sheet int, l *template.Layout) error {
+	rows, err := c.book.Rows(l.Index)
 	if err != nil {
 		return err
 	}
@@ -182,7 +185,7 @@ func (c *check) readSheet(sheet int, l *layout) error {
 			}
 			c.tell(rows.Fraction())
 		}
-		if rows.Number() <= l.row {
+		if rows.Number() <= l.Row {
 			continue
 		}
 		if r.read(rows.Number(), rows.Cells()) {
@@ -207,13 +210,13 @@ func (c *check) tell(fraction float64) {
 }
 
 // checkMerged warns of merged cells that reach below the header: only the first cell of each has the value.
-func (c *check) checkMerged(l *layout, r *rowReader) {
-	for _, m := range c.book.Merged(l.index) {
-		if m.LastRow <= l.row || m.Row > r.last || m.Row == m.LastRow && m.Col == m.LastCol {
+func (c *check) checkMerged(l *template.Layout, r *rowReader) {
+	for _, m := range c.book.Merged(l.Index) {
+		if m.LastRow <= l.Row || m.Row > r.last || m.Row == m.LastRow && m.Col == m.LastCol {
 			continue
 		}
-		c.add(Issue{
-			Code: MergedCells, Sheet: l.name, Row: m.Row, Col: m.Col, Column: l.title(m.Col),
+		c.add(issue.Issue{
+			Code: issue.MergedCells, Sheet: l.Name, Row: m.Row, Col: m.Col, Column: l.Title(m.Col),
 			Value: xlsx.CellName(m.Col, m.Row) + ":" + xlsx.CellName(m.LastCol, m.LastRow),
 		})
 	}
@@ -221,27 +224,27 @@ func (c *check) checkMerged(l *layout, r *rowReader) {
 
 // checkFile reports what concerns the file as a whole.
 func (c *check) checkFile() {
-	for _, s := range c.missing {
-		c.add(Issue{Code: MissingSheet, Value: c.language.Text("sheet." + s.Key)})
+	for _, s := range c.Missing {
+		c.add(issue.Issue{Code: issue.MissingSheet, Value: c.Language.Text("sheet." + s.Key)})
 	}
-	for _, i := range c.unread {
-		c.add(Issue{Code: UnknownSheet, Sheet: c.book.Sheets[i].Name, Value: c.book.Sheets[i].Name})
+	for _, i := range c.Unread {
+		c.add(issue.Issue{Code: issue.UnknownSheet, Sheet: c.book.Sheets[i].Name, Value: c.book.Sheets[i].Name})
 	}
 	main := c.report.Template.Record
 	found := c.report.Found()
 	switch {
 	case len(c.report.Entries) == 0:
-		c.add(Issue{Code: NoData})
+		c.add(issue.Issue{Code: issue.NoData})
 	case found[main] > data.MaxRecords:
-		c.add(Issue{
-			Code: TooManyRecords, Record: main,
+		c.add(issue.Issue{
+			Code: issue.TooManyRecords, Record: main,
 			Value: c.options.Lang.Int(found[main]), Want: c.options.Lang.Int(data.MaxRecords),
 		})
 	}
 }
 
 // add keeps an issue that no decision about duplicates changes.
-func (c *check) add(i Issue) {
+func (c *check) add(i issue.Issue) {
 	i.Severity = i.Code.Severity()
 	c.report.fixed = append(c.report.fixed, i)
 	c.report.blocked = c.report.blocked || i.Code.OfFile()
@@ -251,18 +254,18 @@ func (c *check) add(i Issue) {
 }
 
 // sheetOrder is the order of issues: those of the file, then sheet by sheet, row by row, column by column.
-func (r *Report) sheetOrder() func(a, b Issue) int {
+func (r *Report) sheetOrder() func(a, b issue.Issue) int {
 	order := map[string]int{}
 	for i, s := range r.Sheets {
 		order[s.Name] = i + 1
 	}
-	at := func(i *Issue) int {
+	at := func(i *issue.Issue) int {
 		if n, ok := order[i.Sheet]; ok || i.Sheet == "" {
 			return n
 		}
 		return len(r.Sheets) + 1
 	}
-	return func(a, b Issue) int {
+	return func(a, b issue.Issue) int {
 		return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
 	}
 }

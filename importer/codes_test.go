@@ -11,6 +11,7 @@ import (
 
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // A codeCase is a workbook that raises one code, and only what its grid is marked with.
@@ -24,62 +25,62 @@ type codeCase struct {
 	option importer.CheckOptions
 }
 
-var codeCases = map[importer.Code]codeCase{
-	importer.MissingSheet:    {grid: "# Klienti\nKlíč | Název\nK1 | Alfa"},
-	importer.MissingColumn:   {grid: "# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", at: "Klienti"},
-	importer.DuplicateColumn: {grid: "# Leady\nPředmět | Subject ‹duplicate-column\nDobrý | x"},
-	importer.NoData:          {grid: "# Leady\nPředmět"},
-	importer.TooManyRecords:  {grid: "# Leady\nPředmět" + strings.Repeat("\nPoptávka", data.MaxRecords+1)},
+var codeCases = map[issue.Code]codeCase{
+	issue.MissingSheet:    {grid: "# Klienti\nKlíč | Název\nK1 | Alfa"},
+	issue.MissingColumn:   {grid: "# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", at: "Klienti"},
+	issue.DuplicateColumn: {grid: "# Leady\nPředmět | Subject ‹duplicate-column\nDobrý | x"},
+	issue.NoData:          {grid: "# Leady\nPředmět"},
+	issue.TooManyRecords:  {grid: "# Leady\nPředmět" + strings.Repeat("\nPoptávka", data.MaxRecords+1)},
 
-	importer.Required:            {grid: "# Leady\nPředmět | Město\nDobrý | Praha\n‹required | Brno"},
-	importer.TooLong:             {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | " + strings.Repeat("ř", 256) + " ‹too-long\nMez | " + strings.Repeat("ř", 255)},
-	importer.InvalidDate:         {grid: "# Leady\nPředmět | Přijato\nDobrý | 28.2.2026\nŠpatný | 29.2.2026 ‹invalid-date"},
-	importer.InvalidTime:         {grid: "# Leady\nPředmět | Kdy volat\nDobrý | 14:30\nŠpatný | 25:00 ‹invalid-time"},
-	importer.InvalidNumber:       {grid: "# Produkty\nKód | Název | Náklad\nA | Dobrý | 1 234,50\nB | Špatný | dvacet ‹invalid-number"},
-	importer.AmbiguousNumber:     {grid: "# Produkty\nKód | Název | Náklad\nA | Dobrý | 1.234,50\nB | Špatný | 1.234 ‹ambiguous-number"},
-	importer.InvalidBool:         {grid: "# Leady\nPředmět | Fyzická osoba\nDobrý | ne\nŠpatný | možná ‹invalid-bool"},
-	importer.InvalidEmail:        {grid: "# Leady\nPředmět | E-mail 1\nDobrý | a@example.com\nŠpatný | a(at)example.com ‹invalid-email"},
-	importer.SeveralValues:       {grid: "# Leady\nPředmět | E-mail 1\nDobrý | a@example.com\nŠpatný | a@example.com; b@example.com ‹several-values"},
-	importer.InvalidPhone:        {grid: "# Leady\nPředmět | Telefon 1\nDobrý | 601 000 001\nŠpatný | nemá ‹invalid-phone"},
-	importer.InvalidURL:          {grid: "# Leady\nPředmět | WWW\nDobrý | www.example.com\nŠpatný | ftp://example.com ‹invalid-url"},
-	importer.NotInList:           {grid: "# Leady\nPředmět | Stav leadu\nDobrý | novy\nŠpatný | Nvý ‹not-in-list"},
-	importer.UnknownUser:         {grid: "# Leady\nPředmět | Vlastník\nDobrý | Administrátor\nŠpatný | Nikdo ‹unknown-user"},
-	importer.UnknownClient:       {grid: "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Dobrý\nK9 ‹unknown-client | Špatný"},
-	importer.AmbiguousClient:     {grid: "# Klienti\nNázev | IČO\nAlfa | 27082440\nAlfa | 25596641\n# Kontaktní osoby\nKlient | Příjmení\n27082440 | Dobrý\nAlfa ‹ambiguous-client | Špatný"},
-	importer.FormulaError:        {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | x ‹formula-error", cells: map[string]string{"B3": `<c r="B3" t="e"><f>A9</f><v>#REF!</v></c>`}},
-	importer.FormulaWithoutValue: {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | x ‹formula-without-value", cells: map[string]string{"B3": `<c r="B3"><f>A3</f></c>`}},
-	importer.InvalidRange:        {grid: "# Produkty\nKód | Název | Platnost od | Platnost do\nA | Dobrý | 1.1.2026 | 1.1.2026\nB | Špatný | 2.1.2026 | 1.1.2026 ‹invalid-range"},
-	importer.DuplicateKey:        {grid: "# Produkty\nKód | Název\nA-1 | Dobrý\na-1 ‹duplicate-key | Špatný"},
-	importer.ClientLeftOut:       {grid: "# Klienti\nNázev | E-mail 1 | Kontakt 1 – Příjmení\nDobrý | | Nová\nŠpatný | @ ‹invalid-email | Stará ‹client-left-out"},
+	issue.Required:            {grid: "# Leady\nPředmět | Město\nDobrý | Praha\n‹required | Brno"},
+	issue.TooLong:             {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | " + strings.Repeat("ř", 256) + " ‹too-long\nMez | " + strings.Repeat("ř", 255)},
+	issue.InvalidDate:         {grid: "# Leady\nPředmět | Přijato\nDobrý | 28.2.2026\nŠpatný | 29.2.2026 ‹invalid-date"},
+	issue.InvalidTime:         {grid: "# Leady\nPředmět | Kdy volat\nDobrý | 14:30\nŠpatný | 25:00 ‹invalid-time"},
+	issue.InvalidNumber:       {grid: "# Produkty\nKód | Název | Náklad\nA | Dobrý | 1 234,50\nB | Špatný | dvacet ‹invalid-number"},
+	issue.AmbiguousNumber:     {grid: "# Produkty\nKód | Název | Náklad\nA | Dobrý | 1.234,50\nB | Špatný | 1.234 ‹ambiguous-number"},
+	issue.InvalidBool:         {grid: "# Leady\nPředmět | Fyzická osoba\nDobrý | ne\nŠpatný | možná ‹invalid-bool"},
+	issue.InvalidEmail:        {grid: "# Leady\nPředmět | E-mail 1\nDobrý | a@example.com\nŠpatný | a(at)example.com ‹invalid-email"},
+	issue.SeveralValues:       {grid: "# Leady\nPředmět | E-mail 1\nDobrý | a@example.com\nŠpatný | a@example.com; b@example.com ‹several-values"},
+	issue.InvalidPhone:        {grid: "# Leady\nPředmět | Telefon 1\nDobrý | 601 000 001\nŠpatný | nemá ‹invalid-phone"},
+	issue.InvalidURL:          {grid: "# Leady\nPředmět | WWW\nDobrý | www.example.com\nŠpatný | ftp://example.com ‹invalid-url"},
+	issue.NotInList:           {grid: "# Leady\nPředmět | Stav leadu\nDobrý | novy\nŠpatný | Nvý ‹not-in-list"},
+	issue.UnknownUser:         {grid: "# Leady\nPředmět | Vlastník\nDobrý | Administrátor\nŠpatný | Nikdo ‹unknown-user"},
+	issue.UnknownClient:       {grid: "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Dobrý\nK9 ‹unknown-client | Špatný"},
+	issue.AmbiguousClient:     {grid: "# Klienti\nNázev | IČO\nAlfa | 27082440\nAlfa | 25596641\n# Kontaktní osoby\nKlient | Příjmení\n27082440 | Dobrý\nAlfa ‹ambiguous-client | Špatný"},
+	issue.FormulaError:        {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | x ‹formula-error", cells: map[string]string{"B3": `<c r="B3" t="e"><f>A9</f><v>#REF!</v></c>`}},
+	issue.FormulaWithoutValue: {grid: "# Leady\nPředmět | Město\nDobrý | Praha\nŠpatný | x ‹formula-without-value", cells: map[string]string{"B3": `<c r="B3"><f>A3</f></c>`}},
+	issue.InvalidRange:        {grid: "# Produkty\nKód | Název | Platnost od | Platnost do\nA | Dobrý | 1.1.2026 | 1.1.2026\nB | Špatný | 2.1.2026 | 1.1.2026 ‹invalid-range"},
+	issue.DuplicateKey:        {grid: "# Produkty\nKód | Název\nA-1 | Dobrý\na-1 ‹duplicate-key | Špatný"},
+	issue.ClientLeftOut:       {grid: "# Klienti\nNázev | E-mail 1 | Kontakt 1 – Příjmení\nDobrý | | Nová\nŠpatný | @ ‹invalid-email | Stará ‹client-left-out"},
 
-	importer.DuplicateInFile:     {grid: "# Klienti\nNázev | IČO\nAlfa | 27082440\nBeta | 27082440 ‹duplicate-in-file"},
-	importer.DuplicateInDatabase: {grid: "# Klienti\nNázev | IČO\nDobrý | 25596641\nBeta | 27082440 ‹duplicate-in-database", before: "# Klienti\nNázev | IČO\nAlfa | 27082440"},
+	issue.DuplicateInFile:     {grid: "# Klienti\nNázev | IČO\nAlfa | 27082440\nBeta | 27082440 ‹duplicate-in-file"},
+	issue.DuplicateInDatabase: {grid: "# Klienti\nNázev | IČO\nDobrý | 25596641\nBeta | 27082440 ‹duplicate-in-database", before: "# Klienti\nNázev | IČO\nAlfa | 27082440"},
 
-	importer.AlreadyImported:     {grid: "# Produkty\nKód | Název\nA | Židle", again: true},
-	importer.OutdatedTemplate:    {grid: "# Klienti\nNázev | IČO\nAlfa |", at: "Klienti"},
-	importer.RetiredColumn:       {grid: "# Leady\nPředmět | Vyřazené ‹retired-column\nPoptávka | x"},
-	importer.UnknownSheet:        {grid: "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout", at: "Poznámky"},
-	importer.UnknownColumn:       {grid: "# Leady\nPředmět | Barva očí ‹unknown-column\nPoptávka | modrá"},
-	importer.MergedCells:         {grid: "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa ‹merged-cells |", merge: "B2:C2"},
-	importer.Formula:             {grid: "# Leady\nPředmět | Město\nPoptávka | x ‹formula", cells: map[string]string{"B2": `<c r="B2" t="str"><f>"Pra"&amp;"ha"</f><v>Praha</v></c>`}},
-	importer.DoubtfulRegNumber:   {grid: "# Klienti\nNázev | IČO\nAlfa | 12345678 ‹doubtful-reg-number"},
-	importer.DoubtfulTaxNumber:   {grid: "# Klienti\nNázev | DIČ\nAlfa | CZ123 ‹doubtful-tax-number"},
-	importer.DoubtfulZIP:         {grid: "# Klienti\nNázev | PSČ\nAlfa | 123 ‹doubtful-zip"},
-	importer.DoubtfulBankAccount: {grid: "# Klienti\nNázev | Bankovní spojení\nAlfa | 1234567/0100 ‹doubtful-bank-account"},
-	importer.DoubtfulDataBox:     {grid: "# Klienti\nNázev | Datová schránka\nAlfa | abc ‹doubtful-databox"},
-	importer.DoubtfulPhone:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 12345 ‹doubtful-phone"},
+	issue.AlreadyImported:     {grid: "# Produkty\nKód | Název\nA | Židle", again: true},
+	issue.OutdatedTemplate:    {grid: "# Klienti\nNázev | IČO\nAlfa |", at: "Klienti"},
+	issue.RetiredColumn:       {grid: "# Leady\nPředmět | Vyřazené ‹retired-column\nPoptávka | x"},
+	issue.UnknownSheet:        {grid: "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout", at: "Poznámky"},
+	issue.UnknownColumn:       {grid: "# Leady\nPředmět | Barva očí ‹unknown-column\nPoptávka | modrá"},
+	issue.MergedCells:         {grid: "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa ‹merged-cells |", merge: "B2:C2"},
+	issue.Formula:             {grid: "# Leady\nPředmět | Město\nPoptávka | x ‹formula", cells: map[string]string{"B2": `<c r="B2" t="str"><f>"Pra"&amp;"ha"</f><v>Praha</v></c>`}},
+	issue.DoubtfulRegNumber:   {grid: "# Klienti\nNázev | IČO\nAlfa | 12345678 ‹doubtful-reg-number"},
+	issue.DoubtfulTaxNumber:   {grid: "# Klienti\nNázev | DIČ\nAlfa | CZ123 ‹doubtful-tax-number"},
+	issue.DoubtfulZIP:         {grid: "# Klienti\nNázev | PSČ\nAlfa | 123 ‹doubtful-zip"},
+	issue.DoubtfulBankAccount: {grid: "# Klienti\nNázev | Bankovní spojení\nAlfa | 1234567/0100 ‹doubtful-bank-account"},
+	issue.DoubtfulDataBox:     {grid: "# Klienti\nNázev | Datová schránka\nAlfa | abc ‹doubtful-databox"},
+	issue.DoubtfulPhone:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 12345 ‹doubtful-phone"},
 
-	importer.LeadingZeros: {grid: "# Klienti\nNázev | IČO\nAlfa | 6947 ‹leading-zeros"},
-	importer.Scientific:   {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹scientific", cells: map[string]string{"B2": `<c r="B2"><v>4.206E+11</v></c>`}},
-	importer.NewListItem:  {grid: "# Leady\nPředmět | Stav leadu\nPoptávka | Ztracený ‹new-list-item", option: importer.CheckOptions{AddListItems: true}},
-	importer.Trimmed:      {grid: "# Klienti\nNázev | Ulice\nAlfa | x ‹trimmed", cells: map[string]string{"B2": `<c r="B2" t="inlineStr"><is><t xml:space="preserve">Dlouhá&#10;12</t></is></c>`}},
+	issue.LeadingZeros: {grid: "# Klienti\nNázev | IČO\nAlfa | 6947 ‹leading-zeros"},
+	issue.Scientific:   {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹scientific", cells: map[string]string{"B2": `<c r="B2"><v>4.206E+11</v></c>`}},
+	issue.NewListItem:  {grid: "# Leady\nPředmět | Stav leadu\nPoptávka | Ztracený ‹new-list-item", option: importer.CheckOptions{AddListItems: true}},
+	issue.Trimmed:      {grid: "# Klienti\nNázev | Ulice\nAlfa | x ‹trimmed", cells: map[string]string{"B2": `<c r="B2" t="inlineStr"><is><t xml:space="preserve">Dlouhá&#10;12</t></is></c>`}},
 }
 
 // TestEveryCodeIsReached demands of every code a workbook that raises it, at its place and nothing beside it, and of
 // every severity what it promises: an error keeps its record out or the whole file, a duplicate is skipped, what a
 // warning or a repair is about comes in.
 func TestEveryCodeIsReached(t *testing.T) {
-	for _, code := range importer.Codes() {
+	for _, code := range issue.Codes() {
 		t.Run(string(code), func(t *testing.T) {
 			c, ok := codeCases[code]
 			if !ok {
@@ -102,8 +103,8 @@ func TestEveryCodeIsReached(t *testing.T) {
 			if in.Imported[r.Template.Record] == 0 {
 				t.Error("nothing was imported")
 			}
-			want := map[importer.Severity]importer.Outcome{
-				importer.Error: importer.Rejected, importer.Duplicate: importer.Skipped, importer.Warning: importer.Imported, importer.Repair: importer.Imported,
+			want := map[issue.Severity]importer.Outcome{
+				issue.Error: importer.Rejected, issue.Duplicate: importer.Skipped, issue.Warning: importer.Imported, issue.Repair: importer.Imported,
 			}[code.Severity()]
 			for _, i := range r.Issues {
 				if e := r.EntryAt(i.Sheet, i.Row, i.Col); i.Code == code && e != nil && e.Outcome != want {
@@ -115,7 +116,7 @@ func TestEveryCodeIsReached(t *testing.T) {
 }
 
 // workbook makes the workbook of a case and the database it is checked against, and says what the check should find.
-func (c codeCase) workbook(t *testing.T, im *importer.Importer, code importer.Code) (string, []expectation) {
+func (c codeCase) workbook(t *testing.T, im *importer.Importer, code issue.Code) (string, []expectation) {
 	t.Helper()
 	addField := func(kind data.RecordType, of data.FieldType, title string) data.Field {
 		f, err := im.Store.AddField(context.Background(), admin(t, im), kind, data.Field{Title: title, Type: of})
@@ -123,11 +124,11 @@ func (c codeCase) workbook(t *testing.T, im *importer.Importer, code importer.Co
 		return f
 	}
 	switch code {
-	case importer.OutdatedTemplate:
+	case issue.OutdatedTemplate:
 		addField(data.Client, data.Text, "Velikost flotily")
-	case importer.InvalidTime:
+	case issue.InvalidTime:
 		addField(data.Lead, data.Time, "Kdy volat")
-	case importer.RetiredColumn:
+	case issue.RetiredColumn:
 		check(t, im.Store.RetireField(context.Background(), admin(t, im), addField(data.Lead, data.Text, "Vyřazené").ID, true))
 	}
 	if c.before != "" {

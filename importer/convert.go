@@ -1,12 +1,15 @@
 package importer
 
-import "kartoteka/data"
+import (
+	"kartoteka/data"
+	"kartoteka/importer/value"
+)
 
 // ClientOf makes the client that a lead has become, not stored yet: what both have a field for it takes over, list
 // items where the lists are the same ones. It is called as the lead's company; without one it is an individual of the
 // lead's name, and without that it has the lead's topic. The person behind a company becomes its contact person;
 // without a last name that one is nil.
-func ClientOf(p *Parser, schema *data.Schema, lead *data.Record) (client data.Record, contact *data.Record) {
+func ClientOf(p *value.Parser, schema *data.Schema, lead *data.Record) (client data.Record, contact *data.Record) {
 	client = takeOver(p, schema, lead, data.Client)
 	switch company := lead.Text("company_name"); {
 	case company != "":
@@ -35,7 +38,7 @@ func ClientOf(p *Parser, schema *data.Schema, lead *data.Record) (client data.Re
 var nameParts = []string{"title_before", "first_name", "last_name", "title_after"}
 
 // takeOver makes a record of type t with the values of a lead for which t has the same field, and else with defaults.
-func takeOver(p *Parser, schema *data.Schema, lead *data.Record, t data.RecordType) data.Record {
+func takeOver(p *value.Parser, schema *data.Schema, lead *data.Record, t data.RecordType) data.Record {
 	r := data.Record{Type: t}
 	for _, f := range schema.Active(t) {
 		from := schema.Field(data.Lead, f.Key)

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
+	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
@@ -157,7 +158,7 @@ func (im *Importer) writeCorrected(ctx context.Context, r *Report, fixes Correct
 
 // standing are the corrections whose cells still show what was corrected.
 func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) (Corrections, error) {
-	parser, err := ParserFor(ctx, im.Store, assets.Czech, r.Checked)
+	parser, err := value.ParserFor(ctx, im.Store, assets.Czech, r.Checked)
 	if err != nil {
 		return nil, err
 	}

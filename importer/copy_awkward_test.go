@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
@@ -37,7 +38,7 @@ func TestAwkwardWorkbooksAreCopied(t *testing.T) {
 		a := &annotation{workbookCopy: c, lang: "cs", marked: map[markKey]int{}, notes: map[string]map[string]excelize.Comment{}}
 		for sheet, cells := range places {
 			for _, at := range cells {
-				a.mark(&badCell{sheet: c.original.Sheets[sheet].Name, name: xlsx.CellName(at[1], at[0]), row: at[0], col: at[1], severity: Error})
+				a.mark(&badCell{sheet: c.original.Sheets[sheet].Name, name: xlsx.CellName(at[1], at[0]), row: at[0], col: at[1], severity: issue.Error})
 			}
 		}
 		if err := c.write(context.Background(), nil, &bytes.Buffer{}); err != nil {

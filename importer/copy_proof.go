@@ -56,7 +56,7 @@ func sameRows(ctx context.Context, a, b *xlsx.Workbook, i, n int, fixes map[int]
 }
 
 // nextRow is the next row that has cells, with its corrections, and its number; 0 at the end.
-func nextRow(rows *xlsx.Rows, fixes map[int][]Correction) ([]Cell, int) {
+func nextRow(rows *xlsx.Rows, fixes map[int][]Correction) ([]xlsx.Cell, int) {
 	for rows.Next() {
 		cells := rows.Cells()
 		if row := fixes[rows.Number()]; row != nil {
@@ -70,21 +70,21 @@ func nextRow(rows *xlsx.Rows, fixes map[int][]Correction) ([]Cell, int) {
 }
 
 // corrected puts corrections into cells without asking what they show; fixes are known to stand.
-func corrected(cells []Cell, fixes []Correction) []Cell {
+func corrected(cells []xlsx.Cell, fixes []Correction) []xlsx.Cell {
 	out := slices.Clone(cells)
 	for _, fix := range fixes {
-		out = slices.DeleteFunc(out, func(c Cell) bool { return c.Col == fix.Col })
+		out = slices.DeleteFunc(out, func(c xlsx.Cell) bool { return c.Col == fix.Col })
 		if fix.Now != "" {
-			out = append(out, Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now})
+			out = append(out, xlsx.Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now})
 		}
 	}
-	slices.SortFunc(out, func(a, b Cell) int { return a.Col - b.Col })
+	slices.SortFunc(out, func(a, b xlsx.Cell) int { return a.Col - b.Col })
 	return out
 }
 
 // sameCell compares what is written in two cells. The spelling of a number may differ, its value may not; the
 // format of a text says nothing.
-func sameCell(a, b Cell) bool {
+func sameCell(a, b xlsx.Cell) bool {
 	if a.Col != b.Col || a.Kind != b.Kind || a.Formula != b.Formula {
 		return false
 	}

@@ -35,11 +35,11 @@ func (all Corrections) rows(sheet string) map[int][]Correction {
 
 // applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is what a
 // cell shows.
-func applyCorrections(cells []Cell, fixes []Correction, shown func(Cell) string) (out []Cell, applied []Correction) {
+func applyCorrections(cells []xlsx.Cell, fixes []Correction, shown func(xlsx.Cell) string) (out []xlsx.Cell, applied []Correction) {
 	out = slices.Clone(cells)
 	for _, fix := range fixes {
-		i, found := slices.BinarySearchFunc(out, fix.Col, func(c Cell, col int) int { return cmp.Compare(c.Col, col) })
-		now := Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now}
+		i, found := slices.BinarySearchFunc(out, fix.Col, func(c xlsx.Cell, col int) int { return cmp.Compare(c.Col, col) })
+		now := xlsx.Cell{Col: fix.Col, Kind: xlsx.Text, Text: fix.Now}
 		switch {
 		case found && shown(out[i]) == fix.Was:
 			out[i] = now

@@ -11,6 +11,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 )
 
 // customCells are a cell of each type a custom field may have, and the value it means.
@@ -48,11 +50,11 @@ func addFields(t *testing.T, im *importer.Importer) {
 
 // filled makes a workbook of a template of the database as it is now, with texts in the first row of its sheets by
 // title of their column.
-func filled(t *testing.T, im *importer.Importer, template string, l assets.Lang, texts map[string]string) string {
+func filled(t *testing.T, im *importer.Importer, key string, l assets.Lang, texts map[string]string) string {
 	t.Helper()
-	tpl := importer.TemplateByKey(template)
+	tpl := template.ByKey(key)
 	var w bytes.Buffer
-	check(t, importer.WriteTemplate(context.Background(), im.Store, tpl, importer.TemplateOptions{Lang: l}, &w))
+	check(t, template.Write(context.Background(), im.Store, tpl, template.Options{Lang: l}, &w))
 	f, err := excelize.OpenReader(&w)
 	check(t, err)
 	defer f.Close()
@@ -78,7 +80,7 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 		"Klíč": "K1", "Key": "K1", "Název": "Alfa", "Name": "Alfa", "Klient": "K1", "Client": "K1", "Příjmení": "Nová", "Last name": "Nová",
 		"Kontakt 2 – Příjmení": "Nová", "Contact 2 – Last name": "Nová", "Předmět": "Poptávka", "Subject": "Poptávka", "Kód": "A", "Code": "A",
 	}
-	for _, tpl := range importer.Templates() {
+	for _, tpl := range template.All() {
 		for _, l := range assets.Languages() {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
 				im := open(t)
@@ -87,7 +89,7 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 				for title, text := range required {
 					texts[title] = text
 				}
-				person := importer.Section{Number: 2}
+				person := template.Section{Number: 2}
 				for custom, c := range customCells {
 					texts["Moje "+string(custom)] = c.cell
 					texts[person.Title(l)+" – Moje "+string(custom)] = c.cell
@@ -161,7 +163,7 @@ func TestCustomFieldsChangedSinceTheTemplate(t *testing.T) {
 			r := checkFile(t, im, file, importer.CheckOptions{})
 			var got []expectation
 			for _, i := range r.Issues {
-				if i.Code == importer.RetiredColumn {
+				if i.Code == issue.RetiredColumn {
 					got = append(got, string(i.Code)) // wherever its column stands
 					continue
 				}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kartoteka/data"
+	"kartoteka/importer/issue"
 )
 
 // before reports whether the entry stands above the other in the file.
@@ -18,8 +19,8 @@ func (e *Entry) before(other *Entry) bool {
 // imported must not keep a good one out. Only what is kept is compared with what follows.
 type decider struct {
 	report  *Report
-	issues  []Issue  // the fixed ones of the report, then those the decisions bring
-	waiting []*Entry // entries with errors, compared once everything that is kept is known
+	issues  []issue.Issue // the fixed ones of the report, then those the decisions bring
+	waiting []*Entry      // entries with errors, compared once everything that is kept is known
 	found   data.Counts
 	kept    map[data.RecordType]*matcher // what is imported; absent while nothing of the type is
 }
@@ -56,7 +57,7 @@ func (d *decider) decideContact(e *Entry) {
 			e.Outcome = c.Outcome
 		}
 		i := d.report.issueAt(e, "")
-		i.Severity, i.Code, i.Others = ClientLeftOut.Severity(), ClientLeftOut, []Place{d.report.place(c)}
+		i.Severity, i.Code, i.Others = issue.ClientLeftOut.Severity(), issue.ClientLeftOut, []issue.Place{d.report.place(c)}
 		d.issues = append(d.issues, i)
 		return
 	}
@@ -101,12 +102,12 @@ func (d *decider) flagErroneous() {
 
 func (d *decider) flag(e *Entry) {
 	i := d.report.issueAt(e, e.Same.Field)
-	i.Code = DuplicateInDatabase
+	i.Code = issue.DuplicateInDatabase
 	if e.Same.Entry != nil {
-		i.Code = DuplicateInFile
-		i.Others = []Place{d.report.place(e.Same.Entry)}
+		i.Code = issue.DuplicateInFile
+		i.Others = []issue.Place{d.report.place(e.Same.Entry)}
 	} else {
-		i.Others = []Place{{ID: e.Same.Record.ID, Title: e.Same.Record.Title()}}
+		i.Others = []issue.Place{{ID: e.Same.Record.ID, Title: e.Same.Record.Title()}}
 	}
 	i.Severity = i.Code.Severity()
 	d.issues = append(d.issues, i)
@@ -114,21 +115,21 @@ func (d *decider) flag(e *Entry) {
 
 // issueAt is an issue about an entry as a whole, at the cell of the field that tells most about it, or at its first
 // cell.
-func (r *Report) issueAt(e *Entry, field string) Issue {
+func (r *Report) issueAt(e *Entry, field string) issue.Issue {
 	l := r.Sheets[e.Sheet].layout
-	i := Issue{Sheet: l.name, Row: e.Row, Col: e.Col, Column: l.title(e.Col), Record: e.Record.Type, Value: e.Record.Title()}
-	for n, c := range l.columns {
+	i := issue.Issue{Sheet: l.Name, Row: e.Row, Col: e.Col, Column: l.Title(e.Col), Record: e.Record.Type, Value: e.Record.Title()}
+	for n, c := range l.Columns {
 		text := e.Record.Text(field)
-		if c.Field.Key == field && c.Section.Record == e.Record.Type && c.Section.Number == e.Section && l.col[n] != 0 && text != "" {
-			i.Col, i.Column, i.Field, i.Value = l.col[n], l.title(l.col[n]), field, text
+		if c.Field.Key == field && c.Section.Record == e.Record.Type && c.Section.Number == e.Section && l.Col[n] != 0 && text != "" {
+			i.Col, i.Column, i.Field, i.Value = l.Col[n], l.Title(l.Col[n]), field, text
 		}
 	}
 	return i
 }
 
 // place says where an entry stands.
-func (r *Report) place(e *Entry) Place {
-	return Place{Sheet: r.Sheets[e.Sheet].Name, Row: e.Row, Title: e.Record.Title()}
+func (r *Report) place(e *Entry) issue.Place {
+	return issue.Place{Sheet: r.Sheets[e.Sheet].Name, Row: e.Row, Title: e.Record.Title()}
 }
 
 // find returns what the entry is the same as, or nil: a record of the database before one of the file.

@@ -10,6 +10,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // The example rows of a template are never imported; a record below them is, and one that only talks of an example, too.
@@ -17,8 +18,8 @@ func TestExampleRowsAreSkipped(t *testing.T) {
 	im := open(t)
 	for _, l := range assets.Languages() {
 		var w bytes.Buffer
-		o := importer.TemplateOptions{Lang: l, Examples: true}
-		check(t, importer.WriteTemplate(context.Background(), im.Store, importer.TemplateByKey("clients-sheets"), o, &w))
+		o := template.Options{Lang: l, Examples: true}
+		check(t, template.Write(context.Background(), im.Store, template.ByKey("clients-sheets"), o, &w))
 		f, err := excelize.OpenReader(&w)
 		check(t, err)
 		clients, contacts := l.Text("sheet.clients"), l.Text("sheet.contacts")

@@ -38,18 +38,18 @@ func (im *Importer) Excerpt(ctx context.Context, r *Report, fixes Corrections, s
 
 func (s *source) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, error) {
 	l := s.layouts[sheet]
-	rows, err := s.book.Rows(l.index)
+	rows, err := s.book.Rows(l.Index)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	fixes := s.fixes.rows(l.name)
-	out := []SheetRow{{Number: l.row, Cells: s.texts(l.header)}}
+	fixes := s.fixes.rows(l.Name)
+	out := []SheetRow{{Number: l.Row, Cells: s.texts(l.Header)}}
 	for n := 0; rows.Next() && rows.Number() <= to; n++ {
 		if n%cancelEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if rows.Number() < from || rows.Number() <= l.row {
+		if rows.Number() < from || rows.Number() <= l.Row {
 			continue
 		}
 		cells := rows.Cells()
@@ -61,7 +61,7 @@ func (s *source) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, 
 	return out, rows.Err()
 }
 
-func (s *source) texts(cells []Cell) map[int]string {
+func (s *source) texts(cells []xlsx.Cell) map[int]string {
 	texts := make(map[int]string, len(cells))
 	for _, c := range cells {
 		if text := s.shown(c); text != "" {
@@ -86,7 +86,7 @@ func (r *Report) EntryAt(sheet string, row, col int) *Entry {
 		return 1
 	})
 	var first *Entry
-	section := r.Sheets[s].layout.section(col)
+	section := r.Sheets[s].layout.Section(col)
 	for ; at < len(r.Entries) && r.Entries[at].Sheet == s && r.Entries[at].Row == row; at++ {
 		if first == nil {
 			first = r.Entries[at]
@@ -103,10 +103,10 @@ func (r *Report) EntryAt(sheet string, row, col int) *Entry {
 func (r *Report) ColumnAt(sheet string, col int) (title string, field *data.Field) {
 	for _, s := range r.Sheets {
 		if l := s.layout; s.Name == sheet {
-			if col > 0 && col < len(l.at) && l.at[col] >= 0 {
-				field = l.columns[l.at[col]].Field
+			if col > 0 && col < len(l.At) && l.At[col] >= 0 {
+				field = l.Columns[l.At[col]].Field
 			}
-			return l.title(col), field
+			return l.Title(col), field
 		}
 	}
 	return "", nil

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 const excerptBook = `
@@ -43,9 +44,9 @@ func TestExcerpt(t *testing.T) {
 
 func TestFoundHearsIssuesWhileTheCheckRuns(t *testing.T) {
 	file, _ := workbookOf(t, excerptBook)
-	var heard []importer.Code
-	r := checkFile(t, open(t), file, importer.CheckOptions{Found: func(i importer.Issue) { heard = append(heard, i.Code) }})
-	if want := []importer.Code{importer.InvalidEmail, importer.InvalidEmail}; !slices.Equal(heard, want) || len(r.Issues) != 2 {
+	var heard []issue.Code
+	r := checkFile(t, open(t), file, importer.CheckOptions{Found: func(i issue.Issue) { heard = append(heard, i.Code) }})
+	if want := []issue.Code{issue.InvalidEmail, issue.InvalidEmail}; !slices.Equal(heard, want) || len(r.Issues) != 2 {
 		t.Errorf("heard %v, want %v", heard, want)
 	}
 }
@@ -62,7 +63,7 @@ func TestChangesSinceTheLastCheck(t *testing.T) {
 		         |
 		Pátá     | e(at)example.com | nevím`)
 	r := checkFile(t, im, after, importer.CheckOptions{})
-	got := r.Since(checkFile(t, im, before, importer.CheckOptions{}), importer.Error)
+	got := r.Since(checkFile(t, im, before, importer.CheckOptions{}), issue.Error)
 	if want := (importer.Changes{Fixed: 1, New: 1, Left: 2}); got != want {
 		t.Errorf("changes %+v, want %+v; issues %v", got, want, found(r))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -73,11 +74,11 @@ func texts(t *testing.T, file string) map[string]string {
 // Other programs keep every cell of a template, and the import still knows it.
 func TestTemplatesSurviveOtherPrograms(t *testing.T) {
 	im := open(t)
-	for _, tpl := range importer.Templates() {
+	for _, tpl := range template.All() {
 		for _, l := range assets.Languages() {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
 				var w bytes.Buffer
-				check(t, importer.WriteTemplate(context.Background(), im.Store, tpl, importer.TemplateOptions{Lang: l, Examples: true}, &w))
+				check(t, template.Write(context.Background(), im.Store, tpl, template.Options{Lang: l, Examples: true}, &w))
 				file := saved(t, "šablona.xlsx", w.Bytes())
 				for program, copied := range map[string]string{"LibreOffice": savedByLibreOffice(t, file), "openpyxl": savedByOpenpyxl(t, file, nil)} {
 					was, now := texts(t, file), texts(t, copied)
@@ -123,7 +124,7 @@ func TestSamplesSurviveOtherPrograms(t *testing.T) {
 func TestFilledAndAnnotatedByOtherPrograms(t *testing.T) {
 	im := open(t)
 	var w bytes.Buffer
-	check(t, importer.WriteTemplate(context.Background(), im.Store, importer.TemplateByKey("products"), importer.TemplateOptions{Lang: assets.Czech}, &w))
+	check(t, template.Write(context.Background(), im.Store, template.ByKey("products"), template.Options{Lang: assets.Czech}, &w))
 	filled := savedByOpenpyxl(t, saved(t, "produkty.xlsx", w.Bytes()), map[string]string{"A3": "007", "B3": "Židle", "G3": "dvacet jedna", "A4": "'=x", "B4": "+420"})
 	r := checkFile(t, im, filled, importer.CheckOptions{})
 	w.Reset()

@@ -8,7 +8,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 // TestFieldsHaveTheirTexts: whatever the schema knows has its words in every language, and no words are left of what
@@ -68,7 +68,7 @@ func TestFieldsHaveTheirTexts(t *testing.T) {
 func TestExamplesAreUnderstood(t *testing.T) {
 	schema, im := data.NewSchema(nil), open(t)
 	for _, l := range assets.Languages() {
-		p, err := importer.ParserFor(context.Background(), im.Store, l, now)
+		p, err := value.ParserFor(context.Background(), im.Store, l, now)
 		check(t, err)
 		for _, kind := range data.Importable() {
 			for _, f := range schema.Fields(kind) {
@@ -76,7 +76,7 @@ func TestExamplesAreUnderstood(t *testing.T) {
 					continue // their examples are taken from what the database holds
 				}
 				example := l.FieldExample(string(kind), f.Key)
-				if v, findings := p.Parse(f, importer.Typed(example)); len(findings) > 0 || v == nil && example != "" {
+				if v, findings := p.Parse(f, value.Typed(example)); len(findings) > 0 || v == nil && example != "" {
 					t.Errorf("%s: the example %q of %s.%s: %v", l, example, kind, f.Key, findings)
 				}
 			}

@@ -10,6 +10,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
+	"kartoteka/importer/export"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
 
@@ -21,20 +24,20 @@ const mostLinks = 20_000
 var issueColumns = []struct {
 	key   string
 	width float64
-	value func(i *Issue, l assets.Lang) string
+	value func(i *issue.Issue, l assets.Lang) string
 }{
-	{"severity", 14, func(i *Issue, l assets.Lang) string { return l.Text("severity." + string(i.Severity)) }},
-	{"cell", 10, func(i *Issue, l assets.Lang) string { return addressOf(i, l) }},
-	{"sheet", 18, func(i *Issue, l assets.Lang) string { return i.Sheet }},
-	{"column", 24, func(i *Issue, l assets.Lang) string { return i.Column }},
-	{"value", 32, func(i *Issue, l assets.Lang) string { return i.Value }},
-	{"problem", 32, func(i *Issue, l assets.Lang) string { return i.Code.Title(l) }},
-	{"message", 80, func(i *Issue, l assets.Lang) string { return i.Message(l) }},
-	{"suggestion", 28, func(i *Issue, l assets.Lang) string { return i.Suggestion }},
+	{"severity", 14, func(i *issue.Issue, l assets.Lang) string { return l.Text("severity." + string(i.Severity)) }},
+	{"cell", 10, func(i *issue.Issue, l assets.Lang) string { return addressOf(i, l) }},
+	{"sheet", 18, func(i *issue.Issue, l assets.Lang) string { return i.Sheet }},
+	{"column", 24, func(i *issue.Issue, l assets.Lang) string { return i.Column }},
+	{"value", 32, func(i *issue.Issue, l assets.Lang) string { return i.Value }},
+	{"problem", 32, func(i *issue.Issue, l assets.Lang) string { return i.Code.Title(l) }},
+	{"message", 80, func(i *issue.Issue, l assets.Lang) string { return i.Message(l) }},
+	{"suggestion", 28, func(i *issue.Issue, l assets.Lang) string { return i.Suggestion }},
 }
 
 // addressOf is the cell, or the row when the issue is about all of it.
-func addressOf(i *Issue, l assets.Lang) string {
+func addressOf(i *issue.Issue, l assets.Lang) string {
 	if i.Row > 0 && i.Col == 0 {
 		return l.Text("issues.row", assets.Values{"Row": i.Row})
 	}
@@ -76,7 +79,7 @@ func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	err := out.Write(row)
 	for n := range r.Issues {
 		for i, c := range issueColumns {
-			row[i] = harmless(c.value(&r.Issues[n], l))
+			row[i] = export.Harmless(c.value(&r.Issues[n], l))
 		}
 		if err == nil {
 			err = out.Write(row)
@@ -101,80 +104,80 @@ const (
 
 // An issueSheet is a list of issues while it is drawn.
 type issueSheet struct {
-	*drawing
+	*style.Drawing
 	lang assets.Lang
 }
 
 // writeIssueSheet fills an empty sheet with the issues, in file order.
 func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, links bool) error {
-	b := &issueSheet{newDrawing(f), l}
+	b := &issueSheet{style.New(f), l}
 	last := xlsx.ColumnName(len(issueColumns))
 	end := issueHeaderRow + max(1, len(r.Issues))
-	b.do(f.AutoFilter(name, fmt.Sprintf("A%d:%s%d", issueHeaderRow, last, end), nil))
-	b.do(f.SetSheetDimension(name, ""))
-	b.do(f.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + bad), FitToPage: new(true)}))
-	b.do(f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
+	b.Do(f.AutoFilter(name, fmt.Sprintf("A%d:%s%d", issueHeaderRow, last, end), nil))
+	b.Do(f.SetSheetDimension(name, ""))
+	b.Do(f.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Bad), FitToPage: new(true)}))
+	b.Do(f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
 	if links {
 		b.linkIssues(name, r)
 	}
-	if b.err != nil {
-		return b.err
+	if b.Err != nil {
+		return b.Err
 	}
 	w, err := f.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
 	for i := len(issueColumns) - 1; i >= 0; i-- { // see writeColumns
-		b.do(w.SetColWidth(i+1, i+1, issueColumns[i].width))
-		b.do(w.SetColStyle(i+1, i+1, b.style(lookIssue)))
+		b.Do(w.SetColWidth(i+1, i+1, issueColumns[i].width))
+		b.Do(w.SetColStyle(i+1, i+1, b.Style(style.Issue)))
 	}
 	corner := xlsx.CellName(1, issueFirstRow)
-	b.do(w.SetPanes(&excelize.Panes{
+	b.Do(w.SetPanes(&excelize.Panes{
 		Freeze: true, YSplit: issueHeaderRow, TopLeftCell: corner, ActivePane: "bottomLeft",
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomLeft"}},
 	}))
-	b.do(w.SetRow(xlsx.CellName(1, issueTitleRow), b.issueTitle(r), excelize.RowOpts{Height: 30}))
-	b.do(w.MergeCell(xlsx.CellName(1, issueTitleRow), xlsx.CellName(len(issueColumns), issueTitleRow)))
+	b.Do(w.SetRow(xlsx.CellName(1, issueTitleRow), b.issueTitle(r), excelize.RowOpts{Height: 30}))
+	b.Do(w.MergeCell(xlsx.CellName(1, issueTitleRow), xlsx.CellName(len(issueColumns), issueTitleRow)))
 	head := make([]any, len(issueColumns))
 	for i, c := range issueColumns {
-		head[i] = excelize.Cell{StyleID: b.style(lookTableHead), Value: l.Text("issues." + c.key)}
+		head[i] = excelize.Cell{StyleID: b.Style(style.TableHead), Value: l.Text("issues." + c.key)}
 	}
-	b.do(w.SetRow(xlsx.CellName(1, issueHeaderRow), head, excelize.RowOpts{Height: 22}))
+	b.Do(w.SetRow(xlsx.CellName(1, issueHeaderRow), head, excelize.RowOpts{Height: 22}))
 	row := make([]any, len(issueColumns))
 	for n := range r.Issues {
 		lines := 1
 		for i, c := range issueColumns {
 			text := c.value(&r.Issues[n], l)
-			lines = max(lines, linesOf(text, 1.1*c.width))
-			row[i] = excelize.Cell{StyleID: b.style(issueLook(i, n, links, &r.Issues[n])), Value: text}
+			lines = max(lines, style.LinesOf(text, 1.1*c.width))
+			row[i] = excelize.Cell{StyleID: b.Style(issueLook(i, n, links, &r.Issues[n])), Value: text}
 		}
-		b.do(w.SetRow(xlsx.CellName(1, issueFirstRow+n), row, rowHeight(lines)))
+		b.Do(w.SetRow(xlsx.CellName(1, issueFirstRow+n), row, style.RowHeight(lines)))
 	}
-	b.do(w.Flush())
-	return b.err
+	b.Do(w.Flush())
+	return b.Err
 }
 
 func (b *issueSheet) issueTitle(r *Report) []any {
 	title := b.lang.Text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
 	cells := make([]any, len(issueColumns))
 	for i := range cells {
-		cells[i] = excelize.Cell{StyleID: b.style(lookIssueTitle)}
+		cells[i] = excelize.Cell{StyleID: b.Style(style.IssueTitle)}
 	}
-	cells[0] = excelize.Cell{StyleID: b.style(lookIssueTitle), Value: title}
+	cells[0] = excelize.Cell{StyleID: b.Style(style.IssueTitle), Value: title}
 	return cells
 }
 
 // issueLook is the look of a cell of the list: the severity in its colour, a linked address as a link.
-func issueLook(column, n int, links bool, i *Issue) look {
+func issueLook(column, n int, links bool, i *issue.Issue) style.Look {
 	switch issueColumns[column].key {
 	case "severity":
-		return lookIssueError + look(rank(i.Severity))
+		return style.IssueError + style.Look(rank(i.Severity))
 	case "cell":
 		if links && n < mostLinks && i.Row > 0 {
-			return lookIssueLink
+			return style.IssueLink
 		}
 	}
-	return lookIssue
+	return style.Issue
 }
 
 // linkIssues makes the addresses of issues lead to their cells.
@@ -185,6 +188,6 @@ func (b *issueSheet) linkIssues(sheet string, r *Report) {
 			continue
 		}
 		target := "'" + strings.ReplaceAll(i.Sheet, "'", "''") + "'!" + xlsx.CellName(max(1, i.Col), i.Row)
-		b.do(b.file.SetCellHyperLink(sheet, xlsx.CellName(2, issueFirstRow+n), target, "Location"))
+		b.Do(b.File.SetCellHyperLink(sheet, xlsx.CellName(2, issueFirstRow+n), target, "Location"))
 	}
 }

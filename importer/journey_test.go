@@ -13,6 +13,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -109,7 +111,7 @@ func TestFileOfIssues(t *testing.T) {
 func TestUnknownTemplateNamesWhatIsThere(t *testing.T) {
 	file, _ := workbookOf(t, "# Faktury\nČíslo | Částka\n1 | 2\n# Skladové karty\nKód | Sklad\n1 | 2")
 	_, err := open(t).Check(context.Background(), file, importer.CheckOptions{Lang: assets.Czech}, nil)
-	var unknown *importer.UnknownTemplateError
+	var unknown *template.UnknownError
 	if !errors.As(err, &unknown) {
 		t.Fatalf("error %v", err)
 	}
@@ -125,7 +127,7 @@ func TestUnknownTemplateNamesWhatIsThere(t *testing.T) {
 func TestUnknownTemplateIsReadToItsEnd(t *testing.T) {
 	file, _ := workbookOf(t, "# Faktury"+strings.Repeat("\n", 26)+"Číslo | Částka\n1 | 2")
 	_, err := open(t).Check(context.Background(), file, importer.CheckOptions{Lang: assets.Czech}, nil)
-	var unknown *importer.UnknownTemplateError
+	var unknown *template.UnknownError
 	if !errors.As(err, &unknown) || len(unknown.Sheets) != 1 || !slices.Equal(unknown.Sheets[0].Titles, []string{"Číslo", "Částka"}) {
 		t.Errorf("a header in row 26: %v", err)
 	}
@@ -148,7 +150,7 @@ func TestManyClientsOfOneName(t *testing.T) {
 	places := 0
 	for _, i := range checkFile(t, open(t), file, importer.CheckOptions{}).Issues {
 		places += len(i.Others)
-		if i.Code == importer.AmbiguousClient && (len(i.Others) < 2 || !strings.Contains(i.Message(assets.Czech), "…")) {
+		if i.Code == issue.AmbiguousClient && (len(i.Others) < 2 || !strings.Contains(i.Message(assets.Czech), "…")) {
 			t.Fatalf("%d clients, %s", len(i.Others), i.Message(assets.Czech))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
 
@@ -17,8 +18,8 @@ const days1904 = 1462
 
 // raw is a cell of a workbook as it is copied into another: the same value, shown in a format of the same
 // class, text in that of its column. Of a formula the stored value is taken.
-func raw(b *drawing, c Cell, own look, bad, date1904 bool) any {
-	out := excelize.Cell{StyleID: b.styleOf(styleKey{look: own, bad: bad})}
+func raw(b *style.Drawing, c xlsx.Cell, own style.Look, bad, date1904 bool) any {
+	out := excelize.Cell{StyleID: b.StyleOf(style.Key{Look: own, Bad: bad})}
 	switch c.Kind {
 	case xlsx.Text, xlsx.Invalid:
 		out.Value = c.Text
@@ -30,8 +31,8 @@ func raw(b *drawing, c Cell, own look, bad, date1904 bool) any {
 		}
 	case xlsx.Number, xlsx.Date:
 		key := rawFormat(c, own)
-		key.bad = bad
-		out.StyleID, out.Value = b.styleOf(key), c.Number
+		key.Bad = bad
+		out.StyleID, out.Value = b.StyleOf(key), c.Number
 		if date1904 && (c.Kind == xlsx.Date || c.Format.IsDate() && c.Format.Class != xlsx.ClassTime) {
 			out.Value = c.Number + days1904
 		}
@@ -40,36 +41,36 @@ func raw(b *drawing, c Cell, own look, bad, date1904 bool) any {
 }
 
 // rawFormat is a format of the class the number has, own where that is the format of the column.
-func rawFormat(c Cell, own look) styleKey {
+func rawFormat(c xlsx.Cell, own style.Look) style.Key {
 	switch c.Format.Class {
 	case xlsx.ClassGeneral:
 		if c.Kind != xlsx.Date {
-			return styleKey{look: lookGeneral}
+			return style.Key{Look: style.General}
 		}
-		return styleKey{look: lookDateTime}
+		return style.Key{Look: style.DateTime}
 	case xlsx.ClassNumber:
 		if c.Number == math.Trunc(c.Number) {
-			return styleKey{look: lookGeneral, format: "0"}
+			return style.Key{Look: style.General, Format: "0"}
 		}
-		return styleKey{look: lookGeneral, format: "#,##0.00"}
+		return style.Key{Look: style.General, Format: "#,##0.00"}
 	case xlsx.ClassPercent:
 		if percents := c.Number * 100; percents == math.Trunc(percents) {
-			return styleKey{look: lookGeneral, format: "0%"}
+			return style.Key{Look: style.General, Format: "0%"}
 		}
-		return styleKey{look: lookGeneral, format: "0.00%"}
+		return style.Key{Look: style.General, Format: "0.00%"}
 	case xlsx.ClassCurrency:
 		if c.Format.Currency == "" {
-			return styleKey{look: lookGeneral, format: "#,##0.00"}
+			return style.Key{Look: style.General, Format: "#,##0.00"}
 		}
-		return styleKey{look: lookGeneral, format: "#,##0.00 [$" + c.Format.Currency + "]"}
+		return style.Key{Look: style.General, Format: "#,##0.00 [$" + c.Format.Currency + "]"}
 	case xlsx.ClassDate:
-		return styleKey{look: lookDate}
+		return style.Key{Look: style.Date}
 	case xlsx.ClassTime:
-		return styleKey{look: lookTime}
+		return style.Key{Look: style.Time}
 	case xlsx.ClassDateTime:
-		return styleKey{look: lookDateTime}
+		return style.Key{Look: style.DateTime}
 	case xlsx.ClassDuration:
-		return styleKey{look: lookGeneral, format: "[h]:mm:ss"}
+		return style.Key{Look: style.General, Format: "[h]:mm:ss"}
 	}
-	return styleKey{look: lookText}
+	return style.Key{Look: style.Text}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/xlsx"
 )
 
 // mostOthers is how many of the clients a reference could mean an issue names. Without it thousands of persons that
@@ -93,7 +95,7 @@ func (r *references) close() {
 }
 
 // resolve ties a contact person to the client its cell names, or reports why it can't.
-func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
+func (r *rowReader) resolve(e *Entry, f *data.Field, cell xlsx.Cell, v any) {
 	text, _ := v.(string)
 	if text == "" {
 		return
@@ -105,11 +107,11 @@ func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
 	}
 	e.unsure = true
 	if len(inFile) > 1 {
-		var rows []Place
+		var rows []issue.Place
 		for _, other := range inFile[:min(len(inFile), mostOthers)] {
 			rows = append(rows, r.report.place(other))
 		}
-		r.found(e, f, cell, Finding{Code: AmbiguousClient}, rows...)
+		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousClient}, rows...)
 		return
 	}
 	stored, err := r.refs.inDatabase(r.ctx, text)
@@ -117,13 +119,13 @@ func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
 	case err != nil:
 		r.failure = err
 	case len(stored) == 0:
-		r.found(e, f, cell, Finding{Code: UnknownClient})
+		r.found(e, f, cell, issue.Finding{Code: issue.UnknownClient})
 	case len(stored) > 1:
-		var records []Place
+		var records []issue.Place
 		for i := range stored[:min(len(stored), mostOthers)] {
-			records = append(records, Place{ID: stored[i].ID, Title: stored[i].Title()})
+			records = append(records, issue.Place{ID: stored[i].ID, Title: stored[i].Title()})
 		}
-		r.found(e, f, cell, Finding{Code: AmbiguousClient}, records...)
+		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousClient}, records...)
 	default:
 		e.unsure = false
 		e.Record.Set(f.Key, stored[0].ID)
@@ -131,7 +133,7 @@ func (r *rowReader) resolve(e *Entry, f *data.Field, cell Cell, v any) {
 }
 
 // country is the country of the client a cell names, "" when it is not known.
-func (r *rowReader) country(f *data.Field, cell Cell) string {
+func (r *rowReader) country(f *data.Field, cell xlsx.Cell) string {
 	text, _ := r.parse(f, cell).(string)
 	if text == "" {
 		return ""

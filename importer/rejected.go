@@ -12,6 +12,9 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/style"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -34,31 +37,31 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 		return err
 	}
 	defer src.book.Close()
-	template := r.Template
+	tpl := r.Template
 	if r.losesPersonsOnly() {
-		template = TemplateByKey("clients-sheets")
+		tpl = template.ByKey("clients-sheets")
 	}
-	b, err := bookFor(ctx, im.Store, template, r.schema, l)
+	b, err := template.NewBook(ctx, im.Store, tpl, r.schema, l)
 	if err != nil {
 		return err
 	}
-	defer b.close()
-	x := &rejection{book: b, report: r, source: src, left: r.leftOut(), issues: r.grave()}
-	for i := range template.Sheets {
-		if err := x.write(ctx, &template.Sheets[i]); err != nil {
+	defer b.Close()
+	x := &rejection{Book: b, report: r, source: src, left: r.leftOut(), issues: r.grave()}
+	for i := range tpl.Sheets {
+		if err := x.write(ctx, &tpl.Sheets[i]); err != nil {
 			return err
 		}
 	}
-	return b.finish(w)
+	return b.Finish(w)
 }
 
 // A rejection is the writing of the records left out.
 type rejection struct {
-	*book
+	*template.Book
 	report *Report
 	source *source
 	left   map[place][]*Entry
-	issues map[place][]*Issue
+	issues map[place][]*issue.Issue
 }
 
 // A place is a row of a sheet of the report.
@@ -77,17 +80,17 @@ func (r *Report) leftOut() map[place][]*Entry {
 }
 
 // grave are the issues that keep records from being imported, by their row.
-func (r *Report) grave() map[place][]*Issue {
+func (r *Report) grave() map[place][]*issue.Issue {
 	sheets := map[string]int{}
 	for i, s := range r.Sheets {
 		sheets[s.Name] = i
 	}
-	issues := map[place][]*Issue{}
+	issues := map[place][]*issue.Issue{}
 	for i := range r.Issues {
-		issue := &r.Issues[i]
-		if sheet, ok := sheets[issue.Sheet]; ok && issue.Row > 0 && (issue.Severity == Error || issue.Severity == Duplicate) {
-			at := place{sheet, issue.Row}
-			issues[at] = append(issues[at], issue)
+		one := &r.Issues[i]
+		if sheet, ok := sheets[one.Sheet]; ok && one.Row > 0 && (one.Severity == issue.Error || one.Severity == issue.Duplicate) {
+			at := place{sheet, one.Row}
+			issues[at] = append(issues[at], one)
 		}
 	}
 	return issues
@@ -103,32 +106,32 @@ func (r *Report) losesPersonsOnly() bool {
 // reasonWidth is how many characters stand on a line of the reasons.
 const reasonWidth = 46
 
-func (x *rejection) columns() []extraColumn {
-	group := x.text("rejected.group")
-	return []extraColumn{
-		{group, x.text(rejectedTitles[0]), reasonWidth, lookReason},
-		{group, x.text(rejectedTitles[1]), 14, lookText},
-		{group, x.text(rejectedTitles[2]), 10, lookGeneral},
+func (x *rejection) columns() []template.ExtraColumn {
+	group := x.Text("rejected.group")
+	return []template.ExtraColumn{
+		{Group: group, Title: x.Text(template.RejectedTitles[0]), Width: reasonWidth, Look: style.Reason},
+		{Group: group, Title: x.Text(template.RejectedTitles[1]), Width: 14, Look: style.Text},
+		{Group: group, Title: x.Text(template.RejectedTitles[2]), Width: 10, Look: style.General},
 	}
 }
 
 // write fills a sheet of the workbook from all sheets of the source that hold records of its kind.
-func (x *rejection) write(ctx context.Context, s *Sheet) error {
-	w := x.openSheet(s, x.columns(), nil)
+func (x *rejection) write(ctx context.Context, s *template.Sheet) error {
+	w := x.OpenSheet(s, x.columns(), nil)
 	for i, l := range x.source.layouts {
-		unfold := x.template != x.report.Template
-		if !unfold && l.sheet.Key != s.Key {
+		unfold := x.Template != x.report.Template
+		if !unfold && l.Sheet.Key != s.Key {
 			continue
 		}
-		err := x.source.rows(ctx, i, func(row int, cells []Cell) {
+		err := x.source.rows(ctx, i, func(row int, cells []xlsx.Cell) {
 			entries := x.left[place{i, row}]
 			if !unfold && len(entries) > 0 {
-				w.writeTall(x.row(w, l, place{i, row}, entries, nil, cells))
+				w.WriteTall(x.row(w, l, place{i, row}, entries, nil, cells))
 				return
 			}
 			for _, e := range entries {
 				if e.Record.Type == s.Sections[0].Record {
-					w.writeTall(x.row(w, l, place{i, row}, entries, e, cells))
+					w.WriteTall(x.row(w, l, place{i, row}, entries, e, cells))
 				}
 			}
 		})
@@ -136,45 +139,45 @@ func (x *rejection) write(ctx context.Context, s *Sheet) error {
 			return err
 		}
 	}
-	w.finish()
+	w.Finish()
 	return nil
 }
 
 // row is a row of the workbook: all of a source row, or only one of its entries.
-func (x *rejection) row(w *sheetWriter, l *layout, at place, entries []*Entry, only *Entry, cells []Cell) (_ []any, lines int) {
+func (x *rejection) row(w *template.SheetWriter, l *template.Layout, at place, entries []*Entry, only *Entry, cells []xlsx.Cell) (_ []any, lines int) {
 	issues := x.issuesOf(l, at, only)
-	row := make([]any, w.width())
+	row := make([]any, w.Width())
 	reason := x.reason(issues)
-	row[0], row[1], row[2] = excelize.Cell{StyleID: x.style(lookReason), Value: reason}, l.name, at.row
-	for i, c := range w.columns {
+	row[0], row[1], row[2] = excelize.Cell{StyleID: x.Style(style.Reason), Value: reason}, l.Name, at.row
+	for i, c := range w.Columns {
 		col, number := 0, c.Section.Number
 		if only != nil {
 			number = only.Section
 		}
-		if n := l.find(c, number); n >= 0 {
-			col = l.col[n]
+		if n := l.Find(c, number); n >= 0 {
+			col = l.Col[n]
 		}
-		look := columnLook(c.Field.Type)
+		look := style.ColumnLook(c.Field.Type)
 		if cell := x.reference(c, entries, only, cellAt(cells, col)); cell != nil {
-			bad := slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Severity == Error })
-			row[w.at(i)-1] = raw(x.drawing, *cell, look, bad, x.source.book.Date1904)
-		} else if col > 0 && slices.ContainsFunc(issues, func(i *Issue) bool { return i.Col == col && i.Code == Required }) {
-			row[w.at(i)-1] = raw(x.drawing, Cell{Kind: xlsx.Text}, look, true, false)
+			bad := slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Col == col && i.Severity == issue.Error })
+			row[w.At(i)-1] = raw(x.Drawing, *cell, look, bad, x.source.book.Date1904)
+		} else if col > 0 && slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Col == col && i.Code == issue.Required }) {
+			row[w.At(i)-1] = raw(x.Drawing, xlsx.Cell{Kind: xlsx.Text}, look, true, false)
 		}
 	}
-	return row, linesOf(reason, reasonWidth)
+	return row, style.LinesOf(reason, reasonWidth)
 }
 
 // issuesOf are the issues of a row, or only those about one of its entries.
-func (x *rejection) issuesOf(l *layout, at place, only *Entry) []*Issue {
+func (x *rejection) issuesOf(l *template.Layout, at place, only *Entry) []*issue.Issue {
 	if only == nil {
 		return x.issues[at]
 	}
-	var own []*Issue
+	var own []*issue.Issue
 	for _, issue := range x.issues[at] {
 		number := only.Section
-		if issue.Col > 0 && issue.Col < len(l.at) && l.at[issue.Col] >= 0 {
-			number = l.columns[l.at[issue.Col]].Section.Number
+		if issue.Col > 0 && issue.Col < len(l.At) && l.At[issue.Col] >= 0 {
+			number = l.Columns[l.At[issue.Col]].Section.Number
 		}
 		if issue.Record == only.Record.Type && number == only.Section {
 			own = append(own, issue)
@@ -183,12 +186,12 @@ func (x *rejection) issuesOf(l *layout, at place, only *Entry) []*Issue {
 	return own
 }
 
-func (x *rejection) reason(issues []*Issue) string {
+func (x *rejection) reason(issues []*issue.Issue) string {
 	var lines []string
 	for _, issue := range issues {
-		text := issue.Message(x.lang)
+		text := issue.Message(x.Lang)
 		if issue.Column != "" {
-			text = x.text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
+			text = x.Text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
 		}
 		lines = append(lines, text)
 	}
@@ -197,7 +200,7 @@ func (x *rejection) reason(issues []*Issue) string {
 
 // reference is what ties a row of one sheet to a row of another. Keys live in one file only: the key of a client
 // who is imported is replaced by what finds him in the database, and clients of the one-row template get keys.
-func (x *rejection) reference(c Column, entries []*Entry, only *Entry, cell *Cell) *Cell {
+func (x *rejection) reference(c template.Column, entries []*Entry, only *Entry, cell *xlsx.Cell) *xlsx.Cell {
 	unfold := only != nil
 	if only == nil {
 		only = entries[0]
@@ -221,4 +224,4 @@ func (x *rejection) reference(c Column, entries []*Entry, only *Entry, cell *Cel
 // rowKey is a key for a client of the one-row template: the row it stood in.
 func rowKey(e *Entry) string { return "R" + strconv.Itoa(e.Row) }
 
-func textCell(text string) *Cell { return &Cell{Kind: xlsx.Text, Text: text} }
+func textCell(text string) *xlsx.Cell { return &xlsx.Cell{Kind: xlsx.Text, Text: text} }

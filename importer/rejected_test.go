@@ -13,6 +13,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // rejectedFile writes what a report leaves out.
@@ -123,7 +124,7 @@ func TestRejectedCanBeMendedAndImported(t *testing.T) {
 			imported(t, im, first)
 			left := rejectedFile(t, im, first, nil)
 			again := checkFile(t, im, left, importer.CheckOptions{})
-			if n := again.Counts()[importer.Warning]; n != 0 {
+			if n := again.Counts()[issue.Warning]; n != 0 {
 				t.Errorf("its own columns are warned of: %v", found(again))
 			}
 			for kind, n := range first.Outcomes(importer.Imported) {

@@ -6,6 +6,8 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 )
 
 // A Report is the result of a check, and the only ticket to Import. Its issues stand in file order:
@@ -13,16 +15,16 @@ import (
 type Report struct {
 	File     string // path as given
 	SHA256   string // of the file's content, hex
-	Template *Template
+	Template *template.Template
 	Language assets.Lang // of the file
 	Checked  time.Time
 	Sheets   []SheetRead
 	Entries  []*Entry // every record found, in file order
-	Issues   []Issue
+	Issues   []issue.Issue
 
 	Corrected Corrections // those of CheckOptions that were applied: their cells still showed what was corrected
 
-	fixed    []Issue // the issues that no decision changes
+	fixed    []issue.Issue // the issues that no decision changes
 	choices  Choices
 	newItems map[string][]string // list items the import adds
 	revision int64               // of the store when it was checked
@@ -38,7 +40,7 @@ type SheetRead struct {
 	Header int // row number of its header
 	Rows   int // filled rows below the header
 
-	layout *layout
+	layout *template.Layout
 }
 
 // An Entry is a record found in the file, and what becomes of it.
@@ -123,12 +125,12 @@ func (r *Report) Blocked() bool { return r.blocked }
 
 // HasErrors reports whether any record or the file itself has an error.
 func (r *Report) HasErrors() bool {
-	return slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Severity == Error })
+	return slices.ContainsFunc(r.Issues, func(i issue.Issue) bool { return i.Severity == issue.Error })
 }
 
 // Counts returns the number of issues of each severity.
-func (r *Report) Counts() map[Severity]int {
-	n := map[Severity]int{Error: 0, Duplicate: 0, Warning: 0, Repair: 0}
+func (r *Report) Counts() map[issue.Severity]int {
+	n := map[issue.Severity]int{issue.Error: 0, issue.Duplicate: 0, issue.Warning: 0, issue.Repair: 0}
 	for i := range r.Issues {
 		n[r.Issues[i].Severity]++
 	}

@@ -2,6 +2,9 @@ package importer
 
 import (
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
@@ -9,7 +12,7 @@ import (
 type rowReader struct {
 	*check
 	sheet    int
-	layout   *layout
+	layout   *template.Layout
 	sections []sectionReader
 	example  int          // index of the column that carries the mark of an example row
 	last     int          // number of the last filled row
@@ -19,29 +22,29 @@ type rowReader struct {
 
 // A sectionReader holds what one section needs from row to row.
 type sectionReader struct {
-	section *Section
+	section *template.Section
 	cells   []placed // of the current row, in column order
 }
 
 // A placed cell is a filled cell of the current row and the column it stands in.
 type placed struct {
 	column int // index into layout.columns
-	cell   Cell
+	cell   xlsx.Cell
 }
 
-func newRowReader(c *check, sheet int, l *layout) *rowReader {
+func newRowReader(c *check, sheet int, l *template.Layout) *rowReader {
 	r := &rowReader{
-		check: c, sheet: sheet, layout: l, example: exampleColumn(l.columns),
-		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.name),
+		check: c, sheet: sheet, layout: l, example: template.ExampleColumn(l.Columns),
+		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name),
 	}
-	for i := range l.sheet.Sections {
-		r.sections = append(r.sections, sectionReader{section: &l.sheet.Sections[i]})
+	for i := range l.Sheet.Sections {
+		r.sections = append(r.sections, sectionReader{section: &l.Sheet.Sections[i]})
 	}
 	return r
 }
 
 // read takes one row of the sheet. It reports whether the row was filled.
-func (r *rowReader) read(row int, cells []Cell) bool {
+func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 	if fixes := r.fixes[row]; fixes != nil {
 		var applied Corrections
 		cells, applied = applyCorrections(cells, fixes, r.parser.Shown)
@@ -52,13 +55,13 @@ func (r *rowReader) read(row int, cells []Cell) bool {
 	}
 	filled := false
 	for _, cell := range cells {
-		if isBlank(cell) {
+		if value.IsBlank(cell) {
 			continue
 		}
 		filled = true
 		column := -1
-		if cell.Col < len(r.layout.at) {
-			column = r.layout.at[cell.Col]
+		if cell.Col < len(r.layout.At) {
+			column = r.layout.At[cell.Col]
 		}
 		if column < 0 {
 			r.unread(row, cell)
@@ -90,7 +93,7 @@ func (r *rowReader) read(row int, cells []Cell) bool {
 }
 
 func (r *rowReader) sectionOf(column int) *sectionReader {
-	section := r.layout.columns[column].Section
+	section := r.layout.Columns[column].Section
 	for i := range r.sections {
 		if r.sections[i].section == section {
 			return &r.sections[i]
@@ -112,19 +115,19 @@ func (r *rowReader) anyCells() bool {
 func (r *rowReader) isExample() bool {
 	for _, p := range r.sections[0].cells {
 		if p.column == r.example {
-			return isExample(p.cell.Text)
+			return template.IsExample(p.cell.Text)
 		}
 	}
 	return false
 }
 
 // unread reports a filled cell below an empty header, once for its column.
-func (r *rowReader) unread(row int, cell Cell) {
-	if r.layout.title(cell.Col) != "" || r.unnamed[cell.Col] {
+func (r *rowReader) unread(row int, cell xlsx.Cell) {
+	if r.layout.Title(cell.Col) != "" || r.unnamed[cell.Col] {
 		return
 	}
 	r.unnamed[cell.Col] = true
-	r.add(Issue{Code: UnknownColumn, Sheet: r.layout.name, Row: row, Col: cell.Col, Column: xlsx.ColumnName(cell.Col), Value: cell.Text})
+	r.add(issue.Issue{Code: issue.UnknownColumn, Sheet: r.layout.Name, Row: row, Col: cell.Col, Column: xlsx.ColumnName(cell.Col), Value: cell.Text})
 }
 
 // entry makes the record of one section of the row. client is the record of the row's first section,
@@ -140,7 +143,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	}
 	r.setContext(e, s)
 	for _, p := range s.cells {
-		column := r.layout.columns[p.column]
+		column := r.layout.Columns[p.column]
 		v := r.value(e, column.Field, p.cell)
 		if column.Field.Type == data.Reference {
 			r.resolve(e, column.Field, p.cell, v)
@@ -152,7 +155,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	}
 	r.complete(e, s)
 	if e.Record.Type != data.Product {
-		e.points = r.parser.points(&e.Record)
+		e.points = r.parser.Points(&e.Record)
 	}
 	e.keys = e.Record.MatchValues()
 	r.report.Entries = append(r.report.Entries, e)
@@ -165,7 +168,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 func (r *rowReader) setContext(e *Entry, s *sectionReader) {
 	r.parser.Country, r.parser.Currency = "", ""
 	for _, p := range s.cells {
-		f := r.layout.columns[p.column].Field
+		f := r.layout.Columns[p.column].Field
 		switch {
 		case f.Type == data.Country:
 			r.parser.Country, _ = r.parse(f, p.cell).(string)
@@ -182,17 +185,17 @@ func (r *rowReader) setContext(e *Entry, s *sectionReader) {
 	}
 }
 
-func (r *rowReader) parse(f *data.Field, cell Cell) any {
+func (r *rowReader) parse(f *data.Field, cell xlsx.Cell) any {
 	v, _ := r.parser.Parse(f, cell)
 	return v
 }
 
 // value reads one cell and reports what is to be said about it.
-func (r *rowReader) value(e *Entry, f *data.Field, cell Cell) any {
+func (r *rowReader) value(e *Entry, f *data.Field, cell xlsx.Cell) any {
 	v, findings := r.parser.Parse(f, cell)
 	for _, found := range findings {
 		r.found(e, f, cell, found)
-		if found.Code == NewListItem {
+		if found.Code == issue.NewListItem {
 			r.newItem(f.List, v)
 		}
 	}
@@ -203,22 +206,22 @@ func (r *rowReader) value(e *Entry, f *data.Field, cell Cell) any {
 }
 
 // found turns a finding about a cell into an issue.
-func (r *rowReader) found(e *Entry, f *data.Field, cell Cell, found Finding, others ...Place) {
-	r.add(Issue{
-		Code: found.Code, Sheet: r.layout.name, Row: e.Row, Col: cell.Col, Column: r.layout.title(cell.Col),
-		Record: e.Record.Type, Field: FieldName(f), Value: r.parser.Shown(cell),
+func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.Finding, others ...issue.Place) {
+	r.add(issue.Issue{
+		Code: found.Code, Sheet: r.layout.Name, Row: e.Row, Col: cell.Col, Column: r.layout.Title(cell.Col),
+		Record: e.Record.Type, Field: issue.FieldName(f), Value: r.parser.Shown(cell),
 		Want: found.Want, Suggestion: found.Suggestion, Others: others,
 	})
-	if found.Code.Severity() == Error {
+	if found.Code.Severity() == issue.Error {
 		e.errors++
 	}
 }
 
 // checkUnique reports a value that an earlier row of the file has already.
-func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell Cell, v any) {
+func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell xlsx.Cell, v any) {
 	key := uniqueKey{f, data.FoldCode(v.(string))}
 	if first := r.unique[key]; first != nil {
-		r.found(e, f, cell, Finding{Code: DuplicateKey}, r.report.place(first))
+		r.found(e, f, cell, issue.Finding{Code: issue.DuplicateKey}, r.report.place(first))
 		return
 	}
 	r.unique[key] = e
@@ -227,7 +230,7 @@ func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell Cell, v any) {
 // complete fills in what follows from other values and what an empty cell stands for, and reports
 // required values that are missing.
 func (r *rowReader) complete(e *Entry, s *sectionReader) {
-	for i, column := range r.layout.columns {
+	for i, column := range r.layout.Columns {
 		f := column.Field
 		if column.Section != s.section || f.Default == "" || e.Record.Value(f.Key) != nil {
 			continue
@@ -257,28 +260,28 @@ func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 	if p.Field.Type == data.Reference && (s.section.Parent || e.Client != nil || e.unsure || e.Record.Value(p.Field.Key) != nil) {
 		return
 	}
-	for i, column := range r.layout.columns {
+	for i, column := range r.layout.Columns {
 		if column.Section != s.section || column.Field != p.Field {
 			continue
 		}
 		cell, filled := s.cell(i)
-		if p.Code == Required && (filled || column.Required() && r.layout.col[i] == 0) {
+		if p.Code == issue.Required && (filled || column.Required() && r.layout.Col[i] == 0) {
 			return
 		}
-		cell.Col = r.layout.col[i]
+		cell.Col = r.layout.Col[i]
 		r.found(e, p.Field, cell, p.Finding)
 		return
 	}
 }
 
 // cell is the cell of the current row in a column of the section.
-func (s *sectionReader) cell(column int) (Cell, bool) {
+func (s *sectionReader) cell(column int) (xlsx.Cell, bool) {
 	for _, p := range s.cells {
 		if p.column == column {
 			return p.cell, true
 		}
 	}
-	return Cell{}, false
+	return xlsx.Cell{}, false
 }
 
 func (r *rowReader) newItem(list string, v any) {

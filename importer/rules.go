@@ -1,11 +1,14 @@
 package importer
 
-import "kartoteka/data"
+import (
+	"kartoteka/data"
+	"kartoteka/importer/issue"
+)
 
 // A Problem is what a rule about the whole record finds wrong, and the field to look at.
 type Problem struct {
 	Field *data.Field
-	Finding
+	issue.Finding
 }
 
 // Complete fills in what follows from other values of the record: the name of an individual whose
@@ -29,13 +32,13 @@ func CheckRecord(schema *data.Schema, r *data.Record) []Problem {
 			needed = needed && f.Key != "name" || f.Key == "last_name"
 		}
 		if needed && r.Value(f.Key) == nil {
-			problems = append(problems, Problem{f, Finding{Code: Required}})
+			problems = append(problems, Problem{f, issue.Finding{Code: issue.Required}})
 		}
 	}
 	if r.Type == data.Product {
 		from, till := r.Text("valid_from"), r.Text("valid_till")
 		if from != "" && till != "" && from > till { // ISO dates sort as text
-			problems = append(problems, Problem{schema.Field(r.Type, "valid_till"), Finding{Code: InvalidRange, Want: from}})
+			problems = append(problems, Problem{schema.Field(r.Type, "valid_till"), issue.Finding{Code: issue.InvalidRange, Want: from}})
 		}
 	}
 	return problems

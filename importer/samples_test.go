@@ -7,6 +7,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // The shipped samples go through the real journey one after another, as a trial imports them.
@@ -48,20 +49,20 @@ func TestFaultySample(t *testing.T) {
 	}
 	im := open(t)
 	r := checkFile(t, im, saved(t, samples[i].Name, samples[i].Content), importer.CheckOptions{})
-	seen := map[importer.Code]bool{}
+	seen := map[issue.Code]bool{}
 	for _, issue := range r.Issues {
 		seen[issue.Code] = true
 	}
-	for _, code := range []importer.Code{
-		importer.InvalidEmail, importer.SeveralValues, importer.InvalidDate, importer.Required, importer.NotInList, importer.InvalidBool,
-		importer.InvalidURL, importer.InvalidPhone, importer.TooLong, importer.UnknownUser, importer.ClientLeftOut, importer.DuplicateInFile,
-		importer.DoubtfulRegNumber, importer.DoubtfulZIP, importer.DoubtfulTaxNumber, importer.DoubtfulBankAccount,
+	for _, code := range []issue.Code{
+		issue.InvalidEmail, issue.SeveralValues, issue.InvalidDate, issue.Required, issue.NotInList, issue.InvalidBool,
+		issue.InvalidURL, issue.InvalidPhone, issue.TooLong, issue.UnknownUser, issue.ClientLeftOut, issue.DuplicateInFile,
+		issue.DoubtfulRegNumber, issue.DoubtfulZIP, issue.DoubtfulTaxNumber, issue.DoubtfulBankAccount,
 	} {
 		if !seen[code] {
 			t.Errorf("no %s in it", code)
 		}
 	}
-	for _, code := range []importer.Code{importer.UnknownColumn, importer.OutdatedTemplate, importer.MissingColumn} {
+	for _, code := range []issue.Code{issue.UnknownColumn, issue.OutdatedTemplate, issue.MissingColumn} {
 		if seen[code] {
 			t.Errorf("%s: the sample is not of the present template; write it with -update", code)
 		}

@@ -8,21 +8,23 @@ import (
 	"io/fs"
 	"slices"
 
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
 // A source is the workbook of a report, opened once more to copy from it.
 type source struct {
 	book    *xlsx.Workbook
-	layouts []*layout // by the index of Report.Sheets
+	layouts []*template.Layout // by the index of Report.Sheets
 	fixes   Corrections
-	shown   func(Cell) string
+	shown   func(xlsx.Cell) string
 }
 
 // source opens the checked workbook again; fixes are applied to what it yields. It is ErrChanged or ErrGone when the
 // file is no longer what was checked.
 func (im *Importer) source(ctx context.Context, r *Report, fixes Corrections) (*source, error) {
-	parser, err := ParserFor(ctx, im.Store, r.Language, r.Checked)
+	parser, err := value.ParserFor(ctx, im.Store, r.Language, r.Checked)
 	if err != nil {
 		return nil, err
 	}
@@ -33,29 +35,29 @@ func (im *Importer) source(ctx context.Context, r *Report, fixes Corrections) (*
 	if err != nil {
 		return nil, err
 	}
-	found, err := recognise(book, r.schema)
+	found, err := template.Recognise(book, r.schema)
 	if err != nil || book.SHA256() != r.SHA256 {
 		book.Close()
 		return nil, errors.Join(ErrChanged, err)
 	}
 	parser.Date1904 = book.Date1904
-	return &source{book, found.layouts, fixes, parser.Shown}, nil
+	return &source{book, found.Layouts, fixes, parser.Shown}, nil
 }
 
 // rows yields the filled rows below the header of a sheet. The cells are good until the next row.
-func (s *source) rows(ctx context.Context, sheet int, do func(row int, cells []Cell)) error {
+func (s *source) rows(ctx context.Context, sheet int, do func(row int, cells []xlsx.Cell)) error {
 	l := s.layouts[sheet]
-	rows, err := s.book.Rows(l.index)
+	rows, err := s.book.Rows(l.Index)
 	if err != nil {
-		return fmt.Errorf("read sheet %s: %w", l.name, err)
+		return fmt.Errorf("read sheet %s: %w", l.Name, err)
 	}
 	defer rows.Close()
-	fixes := s.fixes.rows(l.name)
+	fixes := s.fixes.rows(l.Name)
 	for n := 0; rows.Next(); n++ {
 		if n%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if rows.Number() <= l.row {
+		if rows.Number() <= l.Row {
 			continue
 		}
 		cells := rows.Cells()
@@ -65,14 +67,14 @@ func (s *source) rows(ctx context.Context, sheet int, do func(row int, cells []C
 		do(rows.Number(), cells)
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read sheet %s: %w", l.name, err)
+		return fmt.Errorf("read sheet %s: %w", l.Name, err)
 	}
 	return nil
 }
 
 // cellAt is the cell of a row in a column, or nil. Cells stand in the order of their columns.
-func cellAt(cells []Cell, col int) *Cell {
-	i, found := slices.BinarySearchFunc(cells, col, func(c Cell, col int) int { return cmp.Compare(c.Col, col) })
+func cellAt(cells []xlsx.Cell, col int) *xlsx.Cell {
+	i, found := slices.BinarySearchFunc(cells, col, func(c xlsx.Cell, col int) int { return cmp.Compare(c.Col, col) })
 	if !found {
 		return nil
 	}

@@ -9,6 +9,10 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/style"
+	"kartoteka/importer/template"
+	"kartoteka/importer/xlsx"
 )
 
 // Split writes the rows of a checked workbook as several workbooks of the same template into a folder, each with at
@@ -36,12 +40,12 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	defer src.book.Close()
 	parts, count := r.parts()
-	books := make([]*book, count)
+	books := make([]*template.Book, count)
 	for i := range books {
-		if books[i], err = bookFor(ctx, im.Store, r.Template, r.schema, r.Language); err != nil {
+		if books[i], err = template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language); err != nil {
 			return nil, err
 		}
-		defer books[i].close()
+		defer books[i].Close()
 	}
 	done, total := 0, 0
 	for _, s := range r.Sheets {
@@ -133,7 +137,7 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 	}
 	candidate = map[place]place{}
 	for _, i := range r.Issues {
-		if i.Code != DuplicateKey && i.Code != AmbiguousClient {
+		if i.Code != issue.DuplicateKey && i.Code != issue.AmbiguousClient {
 			continue
 		}
 		at := place{sheets[i.Sheet], i.Row}
@@ -146,7 +150,7 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 		switch {
 		case len(rows) == 0:
 			continue
-		case i.Code == AmbiguousClient:
+		case i.Code == issue.AmbiguousClient:
 			candidate[at] = rows[0]
 		default:
 			rows = append(rows, at)
@@ -161,47 +165,47 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 }
 
 // splitSheet writes a sheet of all parts while it reads that sheet of the source once.
-func splitSheet(ctx context.Context, s *Sheet, src *source, books []*book, part func(place) int) error {
+func splitSheet(ctx context.Context, s *template.Sheet, src *source, books []*template.Book, part func(place) int) error {
 	sheet := -1
 	for i, l := range src.layouts {
-		if l.sheet == s {
+		if l.Sheet == s {
 			sheet = i
 		}
 	}
-	var extra []extraColumn
+	var extra []template.ExtraColumn
 	if sheet >= 0 {
 		l := src.layouts[sheet]
-		for _, col := range l.extra {
-			extra = append(extra, extraColumn{books[0].text("split.extra"), l.title(col), 20, lookGeneral})
+		for _, col := range l.Extra {
+			extra = append(extra, template.ExtraColumn{Group: books[0].Text("split.extra"), Title: l.Title(col), Width: 20, Look: style.General})
 		}
 	}
-	writers := make([]*sheetWriter, len(books))
+	writers := make([]*template.SheetWriter, len(books))
 	for i, b := range books {
-		writers[i] = b.openSheet(s, nil, extra)
-		defer writers[i].finish()
+		writers[i] = b.OpenSheet(s, nil, extra)
+		defer writers[i].Finish()
 	}
 	if sheet < 0 {
 		return nil
 	}
 	l := src.layouts[sheet]
-	return src.rows(ctx, sheet, func(row int, cells []Cell) {
+	return src.rows(ctx, sheet, func(row int, cells []xlsx.Cell) {
 		i := part(place{sheet, row})
 		if i < 0 {
 			return
 		}
 		w := writers[i]
-		out := make([]any, w.width())
-		for n, c := range w.columns {
-			if cell := cellAt(cells, l.col[n]); cell != nil {
-				out[w.at(n)-1] = raw(w.drawing, *cell, columnLook(c.Field.Type), false, src.book.Date1904)
+		out := make([]any, w.Width())
+		for n, c := range w.Columns {
+			if cell := cellAt(cells, l.Col[n]); cell != nil {
+				out[w.At(n)-1] = raw(w.Drawing, *cell, style.ColumnLook(c.Field.Type), false, src.book.Date1904)
 			}
 		}
-		for n, col := range l.extra {
+		for n, col := range l.Extra {
 			if cell := cellAt(cells, col); cell != nil {
-				out[len(w.columns)+n] = raw(w.drawing, *cell, lookGeneral, false, src.book.Date1904)
+				out[len(w.Columns)+n] = raw(w.Drawing, *cell, style.General, false, src.book.Date1904)
 			}
 		}
-		w.write(out)
+		w.Write(out)
 	})
 }
 
@@ -212,12 +216,12 @@ func partName(file string, l assets.Lang, n, of int) string {
 }
 
 // writeNew writes a workbook into a file that must not exist yet. Of a failure no file stays.
-func writeNew(path string, b *book) error {
+func writeNew(path string, b *template.Book) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	err = b.finish(f)
+	err = b.Finish(f)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

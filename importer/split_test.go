@@ -15,6 +15,7 @@ import (
 
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // overLimit makes a two-sheet workbook of 5,001 clients with awkward values in the first and the last.
@@ -159,7 +160,7 @@ func TestSplitHidesNoMistake(t *testing.T) {
 	im := open(t)
 	mistakes := func(r *importer.Report) (codes []string) {
 		for _, i := range r.Issues {
-			if i.Code != importer.TooManyRecords {
+			if i.Code != issue.TooManyRecords {
 				codes = append(codes, fmt.Sprint(i.Code, " ", i.Value))
 			}
 		}

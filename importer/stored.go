@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kartoteka/data"
+	"kartoteka/importer/issue"
 )
 
 // compareWithDatabase finds the records of the database that entries resemble, and reports product codes
@@ -33,7 +34,7 @@ func (c *check) readStored(ctx context.Context, but int64) error {
 				}
 				c.parser.Country = r.Text("country")
 				m.keep(&candidate{
-					record: r, keys: r.MatchValues(), points: c.parser.points(r), at: employer{id: r.Ref("client")},
+					record: r, keys: r.MatchValues(), points: c.parser.Points(r), at: employer{id: r.Ref("client")},
 				}, &Same{Record: named(r)})
 			})
 			if err != nil {
@@ -89,10 +90,10 @@ func (c *check) matching(ctx context.Context, t data.RecordType, match string, d
 
 // checkStoredUnique reports values that must be unique and that a record of the database has already.
 func (c *check) checkStoredUnique(ctx context.Context) error {
-	for i, l := range c.layouts {
-		for n, column := range l.columns {
+	for i, l := range c.Layouts {
+		for n, column := range l.Columns {
 			f := column.Field
-			if !f.Unique || f.Unstored || l.col[n] == 0 {
+			if !f.Unique || f.Unstored || l.Col[n] == 0 {
 				continue
 			}
 			byValue := map[string]*data.Record{}
@@ -105,9 +106,9 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 					continue
 				}
 				if same := byValue[e.key(f.Key)]; same != nil {
-					c.add(Issue{
-						Code: DuplicateKey, Sheet: l.name, Row: e.Row, Col: l.col[n], Column: l.title(l.col[n]), Record: e.Record.Type,
-						Field: FieldName(f), Value: e.Record.Text(f.Key), Others: []Place{{ID: same.ID, Title: same.Title()}},
+					c.add(issue.Issue{
+						Code: issue.DuplicateKey, Sheet: l.Name, Row: e.Row, Col: l.Col[n], Column: l.Title(l.Col[n]), Record: e.Record.Type,
+						Field: issue.FieldName(f), Value: e.Record.Text(f.Key), Others: []issue.Place{{ID: same.ID, Title: same.Title()}},
 					})
 					e.errors++
 				}
@@ -124,7 +125,7 @@ func (c *check) checkAlreadyImported(ctx context.Context) error {
 		return fmt.Errorf("look for earlier imports: %w", err)
 	}
 	if earlier != nil {
-		c.add(Issue{Code: AlreadyImported, Value: earlier.Label})
+		c.add(issue.Issue{Code: issue.AlreadyImported, Value: earlier.Label})
 	}
 	return nil
 }

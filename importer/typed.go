@@ -7,6 +7,9 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 )
 
 // ReadTyped makes a record of what was typed into the fields of a form, by the rules a check has for the cells of a
@@ -14,7 +17,7 @@ import (
 // fields that are not typed or retired. country is that of what the record belongs to, for phones without a prefix
 // when it gives none itself. The problems are in the order of fields; only those whose code has the severity Error
 // stand in the way of the record.
-func ReadTyped(p *Parser, schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
+func ReadTyped(p *value.Parser, schema *data.Schema, base data.Record, typed map[string]string, country string) (data.Record, []Problem) {
 	r := base
 	r.Values = slices.Clone(base.Values)
 	fields := schema.Active(r.Type)
@@ -24,10 +27,10 @@ func ReadTyped(p *Parser, schema *data.Schema, base data.Record, typed map[strin
 		switch {
 		case !ok:
 		case f.Type == data.Country:
-			v, _ := p.Parse(f, Typed(text))
+			v, _ := p.Parse(f, value.Typed(text))
 			p.Country, _ = v.(string)
 		case f.List == "currency":
-			v, _ := p.Parse(f, Typed(text))
+			v, _ := p.Parse(f, value.Typed(text))
 			p.Currency, _ = v.(string)
 		}
 	}
@@ -41,10 +44,10 @@ func ReadTyped(p *Parser, schema *data.Schema, base data.Record, typed map[strin
 		if !ok || f.Type == data.Reference {
 			continue
 		}
-		v, findings := p.Parse(f, Typed(text))
+		v, findings := p.Parse(f, value.Typed(text))
 		for _, found := range findings {
 			problems = append(problems, Problem{f, found})
-			wrong[f] = wrong[f] || found.Code.Severity() == Error
+			wrong[f] = wrong[f] || found.Code.Severity() == issue.Error
 		}
 		r.Set(f.Key, v)
 	}
@@ -59,17 +62,17 @@ func ReadTyped(p *Parser, schema *data.Schema, base data.Record, typed map[strin
 }
 
 // Issue is the problem as an issue about the value that was typed, to be shown at its field.
-func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) Issue {
-	return Issue{Severity: p.Code.Severity(), Code: p.Code, Column: FieldTitle(l, t, p.Field), Record: t, Field: FieldName(p.Field),
+func (p Problem) Issue(l assets.Lang, t data.RecordType, value string) issue.Issue {
+	return issue.Issue{Severity: p.Code.Severity(), Code: p.Code, Column: template.FieldTitle(l, t, p.Field), Record: t, Field: issue.FieldName(p.Field),
 		Value: value, Want: p.Want, Suggestion: p.Suggestion}
 }
 
 // Twin returns the record of the database that a check would call r a duplicate of, with all its values, or nil. The
 // code of what it would say is that of the second result: DuplicateInDatabase, or DuplicateKey where a value is taken
 // that no two may share. r itself is no duplicate of r.
-func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r *data.Record) (*Same, Code, error) {
+func (im *Importer) Twin(ctx context.Context, p *value.Parser, schema *data.Schema, r *data.Record) (*Same, issue.Code, error) {
 	p.Country = r.Text("country")
-	e := &Entry{Record: *r, keys: r.MatchValues(), points: p.points(r)}
+	e := &Entry{Record: *r, keys: r.MatchValues(), points: p.Points(r)}
 	c := &check{store: im.Store, parser: p, report: &Report{Entries: []*Entry{e}, schema: schema}}
 	for _, f := range schema.Active(r.Type) {
 		if !f.Unique || f.Unstored {
@@ -85,7 +88,7 @@ func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r 
 			return nil, "", err
 		}
 		if taken != nil {
-			return &Same{Field: f.Key, Record: *taken}, DuplicateKey, nil
+			return &Same{Field: f.Key, Record: *taken}, issue.DuplicateKey, nil
 		}
 	}
 	if err := c.readStored(ctx, r.ID); err != nil {
@@ -100,5 +103,5 @@ func (im *Importer) Twin(ctx context.Context, p *Parser, schema *data.Schema, r 
 		return nil, "", fmt.Errorf("find duplicates: %w", err)
 	}
 	same.Record = whole
-	return same, DuplicateInDatabase, nil
+	return same, issue.DuplicateInDatabase, nil
 }

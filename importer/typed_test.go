@@ -10,6 +10,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
 )
 
 // A desk is a store with what forms need of it.
@@ -18,7 +20,7 @@ type desk struct {
 	store  *data.Store
 	by     data.User
 	schema *data.Schema
-	parser *importer.Parser
+	parser *value.Parser
 	im     *importer.Importer
 }
 
@@ -36,7 +38,7 @@ func newDesk(t *testing.T) *desk {
 	if d.schema, err = store.Schema(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	if d.parser, err = importer.ParserFor(context.Background(), d.im.Store, assets.Czech, time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local)); err != nil {
+	if d.parser, err = value.ParserFor(context.Background(), d.im.Store, assets.Czech, time.Date(2026, 11, 22, 12, 0, 0, 0, time.Local)); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -99,16 +101,16 @@ func TestTwinFindsWhatACheckWould(t *testing.T) {
 	for name, c := range map[string]struct {
 		r    *data.Record
 		want int64
-		code importer.Code
+		code issue.Code
 	}{
-		"same number":                {made(data.Client, "name", "Jiná", "reg_number", "274 82 728"), alfa.ID, importer.DuplicateInDatabase},
+		"same number":                {made(data.Client, "name", "Jiná", "reg_number", "274 82 728"), alfa.ID, issue.DuplicateInDatabase},
 		"same name, another number":  {made(data.Client, "name", "Alfa s.r.o.", "reg_number", "00006947"), 0, ""},
-		"same name, no number":       {made(data.Client, "name", "BETA", "reg_number", "00006947"), noNumber.ID, importer.DuplicateInDatabase},
-		"person of the same client":  {made(data.Contact, "client", alfa.ID, "first_name", "jan", "last_name", "novak"), jan.ID, importer.DuplicateInDatabase},
-		"person with the same phone": {made(data.Contact, "client", noNumber.ID, "first_name", "Jan", "last_name", "Novák", "phone_2", "+420777123456"), jan.ID, importer.DuplicateInDatabase},
+		"same name, no number":       {made(data.Client, "name", "BETA", "reg_number", "00006947"), noNumber.ID, issue.DuplicateInDatabase},
+		"person of the same client":  {made(data.Contact, "client", alfa.ID, "first_name", "jan", "last_name", "novak"), jan.ID, issue.DuplicateInDatabase},
+		"person with the same phone": {made(data.Contact, "client", noNumber.ID, "first_name", "Jan", "last_name", "Novák", "phone_2", "+420777123456"), jan.ID, issue.DuplicateInDatabase},
 		"another Jan Novák":          {made(data.Contact, "client", noNumber.ID, "first_name", "Jan", "last_name", "Novák"), 0, ""},
-		"lead":                       {made(data.Lead, "topic", "stoly", "company_name", "ALFA"), lead.ID, importer.DuplicateInDatabase},
-		"code":                       {made(data.Product, "code", "a-1", "name", "Židle"), product.ID, importer.DuplicateKey},
+		"lead":                       {made(data.Lead, "topic", "stoly", "company_name", "ALFA"), lead.ID, issue.DuplicateInDatabase},
+		"code":                       {made(data.Product, "code", "a-1", "name", "Židle"), product.ID, issue.DuplicateKey},
 		"itself":                     {alfa, 0, ""},
 		"itself, a product":          {product, 0, ""},
 		"deal":                       {made(data.Deal, "name", "Alfa"), 0, ""},

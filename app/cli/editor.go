@@ -13,6 +13,9 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 )
 
 // An editor fills a record with values written as key=value, by the rules of the import.
@@ -20,11 +23,11 @@ type editor struct {
 	*program
 	ctx    context.Context
 	schema *data.Schema
-	parser *importer.Parser
+	parser *value.Parser
 	record data.Record
 	typed  map[string]string // what the arguments give the fields, by key; references are in the record already
 	lines  []data.Record     // of a deal, as they will be
-	issues []importer.Issue  // about references
+	issues []issue.Issue     // about references
 }
 
 func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, error) {
@@ -32,7 +35,7 @@ func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, e
 	if err != nil {
 		return nil, err
 	}
-	parser, err := importer.ParserFor(ctx, p.Store, p.lang, time.Now())
+	parser, err := value.ParserFor(ctx, p.Store, p.lang, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +105,7 @@ func (e *editor) assignment(cmd *cobra.Command, arg string) (assignment, error) 
 	var keys []string
 	for _, f := range e.schema.Active(e.record.Type) {
 		if !f.Unstored {
-			keys = append(keys, importer.FieldName(f))
+			keys = append(keys, issue.FieldName(f))
 		}
 	}
 	return assignment{}, e.wrongUsage(cmd, "cli.usage.unknown_key", assets.Values{"Key": name, "Keys": strings.Join(keys, ", ")})
@@ -128,7 +131,7 @@ func (e *editor) fields(name string) []*data.Field {
 
 func (e *editor) isTitle(f *data.Field, name string) bool {
 	for _, l := range assets.Languages() {
-		if data.Fold(importer.FieldTitle(l, e.record.Type, f)) == data.Fold(name) {
+		if data.Fold(template.FieldTitle(l, e.record.Type, f)) == data.Fold(name) {
 			return true
 		}
 	}
@@ -149,8 +152,8 @@ func (e *editor) refer(f *data.Field, text string) error {
 }
 
 // found keeps what is to be said about a reference.
-func (e *editor) found(f *data.Field, value string, code importer.Code, others ...importer.Place) {
-	issue := importer.Problem{Field: f, Finding: importer.Finding{Code: code}}.Issue(e.lang, e.record.Type, value)
+func (e *editor) found(f *data.Field, value string, code issue.Code, others ...issue.Place) {
+	issue := importer.Problem{Field: f, Finding: issue.Finding{Code: code}}.Issue(e.lang, e.record.Type, value)
 	issue.Others = others
 	e.issues = append(e.issues, issue)
 }
@@ -180,13 +183,13 @@ func (e *editor) save() error {
 	}
 	record, problems := importer.ReadTyped(e.parser, e.schema, e.record, e.typed, country)
 	for _, p := range problems {
-		if !slices.ContainsFunc(e.issues, func(i importer.Issue) bool { return i.Field == importer.FieldName(p.Field) }) {
+		if !slices.ContainsFunc(e.issues, func(i issue.Issue) bool { return i.Field == issue.FieldName(p.Field) }) {
 			e.issues = append(e.issues, p.Issue(e.lang, record.Type, cmp.Or(e.typed[p.Field.Key], record.Text(p.Field.Key))))
 		}
 	}
 	var errors, remarks []string
 	for i := range e.issues {
-		if text := e.issues[i].TypedMessage(e.lang); e.issues[i].Severity == importer.Error {
+		if text := e.issues[i].TypedMessage(e.lang); e.issues[i].Severity == issue.Error {
 			errors = append(errors, text)
 		} else {
 			remarks = append(remarks, text)

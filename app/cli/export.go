@@ -10,7 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/export"
 )
 
 type exportOptions struct {
@@ -72,11 +72,11 @@ func (o *exportOptions) export(ctx context.Context, t data.RecordType, kind stri
 	if kind == ".xlsx" {
 		progress, done := o.progress("cli.progress.export")
 		defer done()
-		return importer.Export(ctx, o.Store, t, data.Query{}, o.lang, w, progress)
+		return export.Workbook(ctx, o.Store, t, data.Query{}, o.lang, w, progress)
 	}
-	write := func() (int, error) { return importer.WriteCSV(ctx, o.Store, t, data.Query{}, o.lang, w) }
+	write := func() (int, error) { return export.CSV(ctx, o.Store, t, data.Query{}, o.lang, w) }
 	if kind == ".vcf" {
-		write = func() (int, error) { return importer.WriteVCards(ctx, o.Store, data.Query{}, o.lang, w) }
+		write = func() (int, error) { return export.VCards(ctx, o.Store, data.Query{}, o.lang, w) }
 	}
 	n, err := write()
 	return data.Counts{t: n}, err

@@ -10,7 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // newFields shows the custom fields; the commands below it change them.
@@ -136,7 +136,7 @@ func (o *fieldsAddOptions) run(cmd *cobra.Command, args []string) error {
 
 // checkTitle refuses a title that the header of a template already means something else by.
 func (p *program) checkTitle(t data.RecordType, title string) error {
-	if _, reserved := importer.ReservedTitle(t, title); reserved {
+	if _, reserved := template.ReservedTitle(t, title); reserved {
 		return p.refusal("cli.error.field_reserved", assets.Values{"Title": title})
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // A recordJSON is a record as records --json prints it.
@@ -98,7 +98,7 @@ func (l *lister) startTable() {
 	for _, f := range l.schema.Fields(l.t) {
 		if slices.Contains(l.t.Kind().Narrow, f.Key) {
 			l.columns = append(l.columns, f)
-			title := importer.FieldTitle(l.lang, l.t, f)
+			title := template.FieldTitle(l.lang, l.t, f)
 			if f.Type == data.Number || f.Type == data.Percent {
 				title = ">" + title
 			}

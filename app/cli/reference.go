@@ -7,7 +7,8 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
 )
 
 // resolve finds the record that a text names: by its id, a client also by its IČO or exact name, a product
@@ -38,16 +39,16 @@ func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 		return found[0].ID, nil
 	case 0:
 		if f.To == data.Client {
-			e.found(f, text, importer.UnknownClient)
+			e.found(f, text, issue.UnknownClient)
 			return 0, nil
 		}
 		return 0, e.refusal("cli.error.no_record", assets.Values{"Record": e.text("record." + string(f.To) + ".title"), "ID": text})
 	}
-	var others []importer.Place
+	var others []issue.Place
 	for i := range found {
-		others = append(others, importer.Place{ID: found[i].ID, Title: found[i].Title()})
+		others = append(others, issue.Place{ID: found[i].ID, Title: found[i].Title()})
 	}
-	e.found(f, text, importer.AmbiguousClient, others...)
+	e.found(f, text, issue.AmbiguousClient, others...)
 	return 0, nil
 }
 
@@ -72,7 +73,7 @@ func (e *editor) addLine(text string) error {
 	quantity := 1.0
 	if i := strings.LastIndex(text, "*"); err == nil && product == nil && i >= 0 {
 		f := e.schema.Field(data.DealItem, "quantity")
-		v, _ := e.parser.Parse(f, importer.Typed(text[i+1:]))
+		v, _ := e.parser.Parse(f, value.Typed(text[i+1:]))
 		n, ok := v.(float64)
 		if !ok {
 			return e.refusal("cli.error.quantity", assets.Values{"Text": text})

@@ -7,21 +7,22 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // A reportJSON is the result of check, without its issues. An import adds the members behind the
 // counts; they are absent from a check and from an import that wrote nothing.
 type reportJSON struct {
-	File       string                    `json:"file"`
-	Template   string                    `json:"template"`
-	Language   assets.Lang               `json:"language"`
-	Records    data.Counts               `json:"records"`
-	Importable data.Counts               `json:"importable"`
-	Counts     map[importer.Severity]int `json:"counts"`
-	Label      string                    `json:"label,omitempty"`
-	Imported   data.Counts               `json:"imported,omitempty"`
-	Rejected   data.Counts               `json:"rejected,omitempty"`
-	Duplicates data.Counts               `json:"duplicates,omitempty"`
+	File       string                 `json:"file"`
+	Template   string                 `json:"template"`
+	Language   assets.Lang            `json:"language"`
+	Records    data.Counts            `json:"records"`
+	Importable data.Counts            `json:"importable"`
+	Counts     map[issue.Severity]int `json:"counts"`
+	Label      string                 `json:"label,omitempty"`
+	Imported   data.Counts            `json:"imported,omitempty"`
+	Rejected   data.Counts            `json:"rejected,omitempty"`
+	Duplicates data.Counts            `json:"duplicates,omitempty"`
 }
 
 // showReport shows the result of a check and, where with has a label, of the import that followed.
@@ -45,8 +46,8 @@ func (p *program) showReport(r *importer.Report, with reportJSON) error {
 		return err
 	}
 	n := r.Counts()
-	fmt.Fprintf(p.out, "\n%s, %s, %s, %s\n", p.lang.Plural("cli.count.error", n[importer.Error]), p.lang.Plural("cli.count.duplicate", n[importer.Duplicate]),
-		p.lang.Plural("cli.count.warning", n[importer.Warning]), p.lang.Plural("cli.count.repair", n[importer.Repair]))
+	fmt.Fprintf(p.out, "\n%s, %s, %s, %s\n", p.lang.Plural("cli.count.error", n[issue.Error]), p.lang.Plural("cli.count.duplicate", n[issue.Duplicate]),
+		p.lang.Plural("cli.count.warning", n[issue.Warning]), p.lang.Plural("cli.count.repair", n[issue.Repair]))
 	return nil
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kartoteka/assets"
-	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 type templateOptions struct {
@@ -30,7 +30,7 @@ func (p *program) newTemplate() *cobra.Command {
 }
 
 func (o *templateOptions) run(cmd *cobra.Command, args []string) error {
-	t := importer.TemplateByKey(strings.ToLower(args[0]))
+	t := template.ByKey(strings.ToLower(args[0]))
 	if t == nil {
 		return o.wrongUsage(cmd, "cli.usage.template", assets.Values{"Key": args[0], "Allowed": strings.Join(templateKeys(), ", ")})
 	}
@@ -42,7 +42,7 @@ func (o *templateOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	err := o.writeFile(at, func(w io.Writer) error {
-		return importer.WriteTemplate(cmd.Context(), o.Store, t, importer.TemplateOptions{Lang: o.lang, Examples: o.examples}, w)
+		return template.Write(cmd.Context(), o.Store, t, template.Options{Lang: o.lang, Examples: o.examples}, w)
 	})
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ type fileJSON struct {
 
 func templateKeys() []string {
 	var keys []string
-	for _, t := range importer.Templates() {
+	for _, t := range template.All() {
 		keys = append(keys, t.Key)
 	}
 	return keys

@@ -16,6 +16,7 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/source"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -82,7 +83,7 @@ func Known(err error) bool { return Of(err, assets.English) != assets.English.Te
 // detailed says errors that carry more than their kind.
 func detailed(err error, l assets.Lang) string {
 	var wait *data.WaitError
-	var unknown *importer.UnknownTemplateError
+	var unknown *template.UnknownError
 	var limit *xlsx.LimitError
 	var encoding *xlsx.EncodingError
 	var exists *data.ExistsError
@@ -133,7 +134,7 @@ func amount(e *xlsx.LimitError, l assets.Lang) string {
 }
 
 // unknownTemplate names the sheets and headers that were found, and what they lack of the nearest template.
-func unknownTemplate(e *importer.UnknownTemplateError, l assets.Lang) string {
+func unknownTemplate(e *template.UnknownError, l assets.Lang) string {
 	if len(e.Sheets) == 0 {
 		return l.Text("error.unknown_template.empty")
 	}

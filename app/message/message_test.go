@@ -15,6 +15,7 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/source"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -29,8 +30,8 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 		&data.UntrustedError{Reason: data.CostlyPassword, Name: "eva"},
 		&data.WaitError{Until: time.Now().Add(30 * time.Second)}, &data.ExistsError{Value: "27082440", Title: "Alfa s.r.o."},
 		importer.ErrChanged, importer.ErrGone, importer.ErrBlocked,
-		&importer.UnknownTemplateError{}, &importer.UnknownTemplateError{
-			Sheets: []importer.SheetHeader{{Name: "Faktury", Titles: []string{"Číslo"}}}, Nearest: importer.Templates()[0], Missing: []importer.Column{column()},
+		&template.UnknownError{}, &template.UnknownError{
+			Sheets: []template.SheetHeader{{Name: "Faktury", Titles: []string{"Číslo"}}}, Nearest: template.All()[0], Missing: []template.Column{column()},
 		},
 		xlsx.ErrNotWorkbook, xlsx.ErrOldExcel, xlsx.ErrEncrypted, xlsx.ErrCSV, xlsx.ErrHTML, xlsx.ErrDamaged, xlsx.ErrTooLarge,
 		xlsx.ErrEncoding, xlsx.ErrOpenDocument, xlsx.ErrBinaryWorkbook, &xlsx.EncodingError{Encoding: "windows-1250"},
@@ -56,8 +57,8 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 	}
 }
 
-func column() importer.Column {
-	return importer.Templates()[0].Sheets[0].Columns(data.NewSchema(nil))[0]
+func column() template.Column {
+	return template.All()[0].Sheets[0].Columns(data.NewSchema(nil))[0]
 }
 
 func TestUnexpected(t *testing.T) {

@@ -1,0 +1,168 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
+)
+
+// Workbook writes the records of a type that the query asks for as a workbook of the type's template, so
+// that a database can import it again, and returns how many it wrote. Clients come with all their contact persons and
+// contact persons with their clients, on the two sheets of that template; deals and activities have no
+// template and are refused. Retired fields are left out. The progress is that of records of type t.
+func Workbook(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
+	n, err := writeWorkbook(ctx, store, t, q, l, w, progress)
+	if err != nil {
+		return nil, fmt.Errorf("export %s: %w", t, err)
+	}
+	return n, nil
+}
+
+// exportTemplates are the templates records are exported in.
+var exportTemplates = map[data.RecordType]string{
+	data.Client: "clients-sheets", data.Contact: "clients-sheets", data.Lead: "leads", data.Product: "products",
+}
+
+func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
+	tpl := template.ByKey(exportTemplates[t])
+	if tpl == nil {
+		return nil, fmt.Errorf("%w: %s has no template", data.ErrInvalid, t)
+	}
+	schema, err := store.Schema(ctx)
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := accountsByID(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	b, err := template.NewBook(ctx, store, tpl, schema, l)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	x := &workbook{Book: b, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t}
+	if x.total, err = store.Count(ctx, t, q); err != nil {
+		return nil, err
+	}
+	if t == data.Contact {
+		err = x.contacts(ctx, q)
+	} else {
+		err = x.others(ctx, t, q)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.counts, b.Finish(w)
+}
+
+// reportEvery is how many records are written between reports of the progress.
+const reportEvery = 256
+
+// An workbook is the writing of records into a workbook.
+type workbook struct {
+	*template.Book
+	store    *data.Store
+	accounts map[int64]string
+	counts   data.Counts
+	progress data.Progress
+	main     data.RecordType
+	total    int
+}
+
+// others writes clients with their contact persons, leads or products.
+func (x *workbook) others(ctx context.Context, t data.RecordType, q data.Query) error {
+	written := map[int64]bool{}
+	err := x.sheet(ctx, t, q, func(r *data.Record) bool {
+		written[r.ID] = true
+		return true
+	})
+	if err != nil || t != data.Client {
+		return err
+	}
+	return x.sheet(ctx, data.Contact, data.Query{}, func(r *data.Record) bool { return written[r.Ref("client")] })
+}
+
+// contacts writes contact persons and the clients they belong to.
+func (x *workbook) contacts(ctx context.Context, q data.Query) error {
+	clients := map[int64]bool{}
+	err := x.store.Each(ctx, data.Contact, q, func(r *data.Record) error {
+		clients[r.Ref("client")] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := x.sheet(ctx, data.Client, data.Query{}, func(r *data.Record) bool { return clients[r.ID] }); err != nil {
+		return err
+	}
+	return x.sheet(ctx, data.Contact, q, func(r *data.Record) bool { return clients[r.Ref("client")] })
+}
+
+// sheet writes the sheet of a record type: those records the query asks for that are wanted.
+func (x *workbook) sheet(ctx context.Context, t data.RecordType, q data.Query, wanted func(*data.Record) bool) error {
+	i := slices.IndexFunc(x.Template.Sheets, func(s template.Sheet) bool { return s.Sections[0].Record == t })
+	w := x.OpenSheet(&x.Template.Sheets[i], nil, nil)
+	x.counts[t] = 0
+	err := x.store.Each(ctx, t, q, func(r *data.Record) error {
+		if !wanted(r) {
+			return nil
+		}
+		w.Write(x.row(w.Columns, r))
+		x.counts[t]++
+		if n := x.counts[t]; t == x.main && n%reportEvery == 0 {
+			x.progress.Report(n, x.total)
+		}
+		return x.Err
+	})
+	w.Finish()
+	return err
+}
+
+func (x *workbook) row(columns []template.Column, r *data.Record) []any {
+	row := make([]any, len(columns))
+	for i, c := range columns {
+		v := r.Value(c.Field.Key)
+		switch {
+		case c.Field.Unstored:
+			row[i] = x.Styled(c.Field, exportKey(r.ID))
+		case v == nil:
+		case c.Field.Type == data.Reference:
+			row[i] = x.Styled(c.Field, exportKey(r.Ref(c.Field.Key)))
+		default:
+			row[i] = x.Styled(c.Field, value.CellOf(x.Lang, c.Field, v, func(id int64) string { return x.accounts[id] }))
+		}
+	}
+	return row
+}
+
+// exportKey is the key that ties contact persons to their client in a workbook. Nobody's name or IČO looks like it.
+func exportKey(id int64) string { return "K-" + strconv.FormatInt(id, 10) }
+
+// accountsByID are the names accounts are written by: the full name, or the one to sign in with where two
+// are called the same.
+func accountsByID(ctx context.Context, store *data.Store) (map[int64]string, error) {
+	users, err := store.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	called := map[string]int{}
+	for _, u := range users {
+		called[data.Fold(u.FullName)]++
+	}
+	names := map[int64]string{}
+	for _, u := range users {
+		names[u.ID] = u.FullName
+		if called[data.Fold(u.FullName)] > 1 || u.FullName == "" {
+			names[u.ID] = u.Name
+		}
+	}
+	return names, nil
+}

@@ -1,0 +1,87 @@
+package issue
+
+import (
+	"strconv"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// An Issue is something to know about a place in a file. It is data; its message is made when it is
+// shown, in whatever language that is. There may be 200,000 of them.
+type Issue struct {
+	Severity   Severity
+	Code       Code
+	Sheet      string          // as named in the file, "" for the whole file
+	Row, Col   int             // from 1; Row 0: the whole sheet, Col 0: the whole row
+	Column     string          // title as in the file
+	Record     data.RecordType // "" when it is about no record
+	Field      string          // FieldName of the field, "" when it is about no field
+	Value      string          // as found
+	Want       string          // what was expected, where that is short to say
+	Suggestion string          // a value to put in instead; of a Repair the value that is imported
+	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean
+}
+
+// A Place is where another record stands: a row of the file, or a record of the database.
+type Place struct {
+	Sheet string `json:"sheet,omitempty"`
+	Row   int    `json:"row,omitempty"`
+	ID    int64  `json:"id,omitempty"`    // of a record of the database, else 0
+	Title string `json:"title,omitempty"` // what that record is called
+}
+
+// Cell is the address of the cell, "D17" or "AB1203", or "" when the issue is about no single cell.
+func (i *Issue) Cell() string {
+	if i.Row == 0 || i.Col == 0 {
+		return ""
+	}
+	return columnLetters(i.Col) + strconv.Itoa(i.Row)
+}
+
+// columnLetters is how spreadsheets name a column: 1 is A, 26 Z, 27 AA.
+func columnLetters(col int) string {
+	var b [8]byte
+	at := len(b)
+	for ; col > 0 && at > 0; col = (col - 1) / 26 {
+		at--
+		b[at] = 'A' + byte((col-1)%26)
+	}
+	return string(b[at:])
+}
+
+// A Finding is what the parser says about one cell. Its severity is that of its code.
+type Finding struct {
+	Code       Code
+	Want       string // what was expected, where that is short to say
+	Suggestion string // a value to put in instead; of a repair the value taken
+}
+
+// FieldName is how issues and JSON name a field: its key, or "custom:" and the title of a custom one.
+func FieldName(f *data.Field) string {
+	if f.Custom() {
+		return "custom:" + f.Title
+	}
+	return f.Key
+}
+
+// A JSON is an issue as the command line prints it.
+type JSON struct {
+	Severity   Severity        `json:"severity"`
+	Code       Code            `json:"code"`
+	Sheet      string          `json:"sheet,omitempty"`
+	Cell       string          `json:"cell,omitempty"`
+	Row        int             `json:"row,omitempty"`
+	Column     string          `json:"column,omitempty"`
+	Record     data.RecordType `json:"record,omitempty"`
+	Field      string          `json:"field,omitempty"`
+	Value      string          `json:"value,omitempty"`
+	Suggestion string          `json:"suggestion,omitempty"`
+	Others     []Place         `json:"others,omitempty"`
+	Message    string          `json:"message"`
+}
+
+// JSON returns the issue for output as JSON, with its message in the language.
+func (i *Issue) JSON(l assets.Lang) JSON {
+	return JSON{i.Severity, i.Code, i.Sheet, i.Cell(), i.Row, i.Column, i.Record, i.Field, i.Value, i.Suggestion, i.Others, i.Message(l)}
+}

@@ -1,0 +1,64 @@
+package issue
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"kartoteka/assets"
+)
+
+// Message says in whole sentences what is wrong and what to do about it.
+func (i *Issue) Message(l assets.Lang) string { return i.say(l, "issue."+string(i.Code)) }
+
+// TypedMessage is Message for a value that was typed into a form or on the command line, where nothing is a column, a
+// cell or an import.
+func (i *Issue) TypedMessage(l assets.Lang) string {
+	if key := "issue." + string(i.Code) + ".typed"; l.Has(key) {
+		return i.say(l, key)
+	}
+	return i.Message(l)
+}
+
+// say fills in the text of a key, or that of its variant for an issue with a suggestion.
+func (i *Issue) say(l assets.Lang, key string) string {
+	if i.Suggestion != "" && l.Has(key+".suggested") {
+		key += ".suggested"
+	}
+	return l.Text(key, assets.Values{
+		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
+		"Value": shorten(i.Value), "Want": i.Want, "Suggestion": shorten(i.Suggestion), "Other": i.others(l),
+	})
+}
+
+// others names the other places: "řádek 12 listu Klienti".
+func (i *Issue) others(l assets.Lang) string {
+	const most = 5
+	var names []string
+	for _, p := range i.Others[:min(len(i.Others), most)] {
+		names = append(names, p.name(l))
+	}
+	if len(i.Others) > most {
+		names = append(names, "…")
+		return strings.Join(names, ", ")
+	}
+	return l.And(names)
+}
+
+func (p Place) name(l assets.Lang) string {
+	switch {
+	case p.ID != 0:
+		return l.Text("issue.other.record", assets.Values{"Title": shorten(p.Title), "ID": p.ID})
+	case p.Sheet != "":
+		return l.Text("issue.other.row_of_sheet", assets.Values{"Row": p.Row, "Sheet": p.Sheet})
+	}
+	return l.Text("issue.other.row", assets.Values{"Row": p.Row})
+}
+
+// shorten keeps a message readable whose value is a page of text.
+func shorten(s string) string {
+	const most = 80
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}

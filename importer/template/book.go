@@ -1,0 +1,67 @@
+package template
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/style"
+)
+
+// A Book is a workbook of a template while it is written.
+type Book struct {
+	*style.Drawing
+	Template *Template
+	schema   *data.Schema
+	Lang     assets.Lang
+	lists    map[string][]string
+	users    []string
+	drops    []dropList // in the order of the hidden sheet's columns
+}
+
+// startBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
+func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *Book {
+	b := &Book{
+		Drawing: style.New(excelize.NewFile()), Template: t, schema: schema, Lang: l,
+		lists: lists, users: users,
+	}
+	b.Do(b.File.SetSheetName("Sheet1", b.instructionsName()))
+	for i := range t.Sheets {
+		b.addSheet(b.sheetName(&t.Sheets[i]))
+	}
+	b.writeInstructions()
+	b.writeLists()
+	return b
+}
+
+// Finish writes the properties and then the workbook, and returns the first error of all that went before.
+func (b *Book) Finish(w io.Writer) error {
+	b.writeProperties()
+	if b.Err == nil {
+		_, err := b.File.WriteTo(w)
+		b.Do(err)
+	}
+	if b.Err != nil {
+		return fmt.Errorf("write workbook %s: %w", b.Template.Key, b.Err)
+	}
+	return nil
+}
+
+// Close lets go of the files behind long sheets.
+func (b *Book) Close() { b.Do(b.File.Close()) }
+
+func (b *Book) addSheet(name string) {
+	_, err := b.File.NewSheet(name)
+	b.Do(err)
+}
+
+func (b *Book) Text(key string, values ...assets.Values) string { return b.Lang.Text(key, values...) }
+
+func (b *Book) sheetName(s *Sheet) string { return b.Text("sheet." + s.Key) }
+
+func (b *Book) instructionsName() string { return b.Text("sheet.instructions") }
+
+func (b *Book) listsName() string { return b.Text("sheet.lists") }

@@ -1,0 +1,41 @@
+package template
+
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/style"
+	"kartoteka/importer/value"
+)
+
+// Styled is a cell in the format of its field.
+func (b *Book) Styled(f *data.Field, v any) excelize.Cell {
+	return excelize.Cell{StyleID: b.Style(style.ColumnLook(f.Type)), Value: v}
+}
+
+// typed is the value a spreadsheet makes of a text typed into a column of the field.
+func (b *Book) typed(f *data.Field, text string) any {
+	switch f.Type {
+	case data.Date, data.DateTime, data.Time, data.Number, data.Percent:
+		p := value.NewParser(value.Context{Lang: b.Lang, Lists: b.lists})
+		if v, findings := p.Parse(f, value.Typed(text)); v != nil && len(findings) == 0 {
+			return value.CellOf(b.Lang, f, v, nil)
+		}
+	}
+	return text
+}
+
+// countryTitles are the names of all countries by the alphabet, after the two most people need.
+func countryTitles(l assets.Lang) []string {
+	var titles []string
+	for _, code := range assets.Countries() {
+		if code != "CZ" && code != "SK" {
+			titles = append(titles, l.Country(code))
+		}
+	}
+	slices.SortFunc(titles, l.Compare)
+	return append([]string{l.Country("CZ"), l.Country("SK")}, titles...)
+}

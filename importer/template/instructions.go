@@ -1,0 +1,238 @@
+package template
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/style"
+	"kartoteka/importer/xlsx"
+)
+
+// The first sheet tells how to fill in the others: a title, five steps, the rules, and a table of all columns.
+// It has a margin (A) and the columns of that table (B to H); steps and rules are merged over several of them.
+
+// The columns of the instructions, with their widths in characters.
+var instructionWidths = []float64{2.5, 27, 10, 16, 58, 44, 27}
+
+const (
+	colFirst  = 2
+	colWide   = 3 // where the text of steps and rules begins
+	colLast   = 7
+	stepCount = 5
+	textWidth = 160 // characters on a line of the merged cells of steps and rules
+)
+
+// rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
+var rules = []struct {
+	key       string
+	templates []string // nil for all
+}{
+	{"required", nil},
+	{"length", nil},
+	{"limit", nil},
+	{"zeros", nil},
+	{"lists", nil},
+	{"bool", nil},
+	{"dates", nil},
+	{"numbers", nil},
+	{"persons", []string{"clients-wide"}},
+	{"key", []string{"clients-sheets"}},
+	{"individual", []string{"clients-wide", "clients-sheets"}},
+	{"code", []string{"products"}},
+	{"columns", nil},
+	{"rows", nil},
+	{"formulas", nil},
+	{"duplicates", []string{"clients-wide", "clients-sheets", "leads"}},
+	{"examples", nil},
+}
+
+// A page writes a sheet from top to bottom.
+type page struct {
+	*Book
+	name string
+	row  int
+}
+
+func (b *Book) writeInstructions() {
+	p := &page{Book: b, name: b.instructionsName(), row: 1}
+	b.Do(b.File.SetSheetDimension(p.name, ""))
+	b.Do(b.File.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.InkPale), FitToPage: new(true)}))
+	b.Do(b.File.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: new(false), ZoomScale: new(100.0)}))
+	for i, width := range instructionWidths {
+		b.Do(b.File.SetColWidth(p.name, xlsx.ColumnName(i+1), xlsx.ColumnName(i+1), width))
+	}
+	p.title()
+	p.steps()
+	p.rules()
+	p.table()
+	p.print()
+}
+
+func (p *page) title() {
+	for row, look := range map[int]style.Look{1: style.Title, 2: style.Subtitle} {
+		p.Do(p.File.SetCellStyle(p.name, xlsx.CellName(1, row), xlsx.CellName(colLast, row), p.Style(look)))
+	}
+	p.merged(colFirst, p.Text("template."+p.Template.Key), style.Title, 48)
+	purpose := p.Text("template." + p.Template.Key + ".purpose")
+	p.merged(colFirst, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, 170))+9)
+}
+
+func (p *page) steps() {
+	p.section("instructions.steps")
+	for n := 1; n <= stepCount; n++ {
+		text := p.Text(fmt.Sprintf("instructions.step_%d", n), p.values())
+		title := p.Text(fmt.Sprintf("instructions.step_%d.title", n))
+		p.set(colFirst, fmt.Sprintf("%d   %s", n, title), style.Badge)
+		p.merged(colWide, text, style.Step, 15.5*float64(style.LinesOf(text, textWidth))+13)
+	}
+}
+
+func (p *page) rules() {
+	p.section("instructions.rules")
+	for _, rule := range rules {
+		if rule.templates != nil && !slices.Contains(rule.templates, p.Template.Key) {
+			continue
+		}
+		key := "instructions.rule." + rule.key
+		title, text := p.Text(key), p.Text(key+".text", p.values())
+		p.set(colFirst, title, style.Rule)
+		p.merged(colWide, text, style.RuleText, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, 24)))+6)
+	}
+}
+
+// values are what the texts of the instructions may name.
+func (p *page) values() assets.Values {
+	var sheets []string
+	for i := range p.Template.Sheets {
+		sheets = append(sheets, p.sheetName(&p.Template.Sheets[i]))
+	}
+	return assets.Values{
+		"Sheets":   p.Lang.Plural("instructions.sheets", len(sheets), assets.Values{"Sheets": p.Lang.And(sheets)}),
+		"Row":      p.Text("instructions.row." + p.Template.Key),
+		"Records":  p.Lang.Plural("record."+string(p.Template.Record), data.MaxRecords),
+		"Persons":  personsInRow,
+		"Length":   data.MaxLength,
+		"Mark":     exampleMark(p.Lang),
+		"Template": p.Text("template.clients-sheets"),
+	}
+}
+
+func (p *page) table() {
+	p.section("instructions.columns")
+	for i, key := range []string{"column", "required", "type", "meaning", "allowed", "example"} {
+		p.set(colFirst+i, p.Text("instructions.columns."+key), style.TableHead)
+	}
+	p.Do(p.File.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.name, p.row, p.row),
+	}))
+	p.next(22)
+	for i := range p.Template.Sheets {
+		group := ""
+		for _, c := range p.Template.Sheets[i].Columns(p.schema) {
+			if c.Section.Number > 1 { // the first of the repeated sections stands for all
+				continue
+			}
+			if heading := p.heading(&p.Template.Sheets[i], c); heading != group {
+				group = heading
+				p.merged(colFirst, heading, style.TableGroup, 21)
+			}
+			p.tableRow(c)
+		}
+	}
+}
+
+// heading is what a group of columns stands under: "Kontakt 1 – 6", or with two sheets "Klienti: Adresa".
+func (p *page) heading(s *Sheet, c Column) string {
+	group := c.Group(p.Lang)
+	if c.Section.Number > 0 {
+		group = p.Text("group.contact_n", assets.Values{"N": fmt.Sprintf("1 – %d", personsInRow)})
+	}
+	if len(p.Template.Sheets) > 1 {
+		return p.Text("instructions.sheet_group", assets.Values{"Sheet": p.sheetName(s), "Group": group})
+	}
+	return group
+}
+
+func (p *page) tableRow(c Column) {
+	title, required := FieldTitle(p.Lang, c.Section.Record, c.Field), ""
+	first := style.TableTitle
+	if c.Required() {
+		title, required, first = title+" *", p.Text("instructions.yes"), style.TableRequired
+	}
+	cells := []string{title, required, p.typeTitle(c.Field), p.hint(c), p.allowed(c), p.example(c)}
+	lines := 1
+	for i, text := range cells {
+		look := style.TableCell
+		switch i {
+		case 0:
+			look = first
+		case 1:
+			look = style.TableMark
+		}
+		if text != "" {
+			lines = max(lines, style.LinesOf(text, instructionWidths[colFirst-1+i]*1.1))
+		}
+		p.set(colFirst+i, text, look)
+	}
+	p.next(13.5*float64(lines) + 5)
+}
+
+// allowed says what a column takes; of a list as many items as can be read at a glance.
+func (p *page) allowed(c Column) string {
+	const most = 12
+	items := p.choices(c)
+	if len(items) == 0 || c.Field.Type == data.Country {
+		return p.Text("type." + string(c.Field.Type) + ".want")
+	}
+	if len(items) > most {
+		items = append(slices.Clone(items[:most]), "…")
+	}
+	return strings.Join(items, ", ")
+}
+
+func (b *Book) typeTitle(f *data.Field) string { return b.Text("type." + string(f.Type)) }
+
+func (p *page) print() {
+	p.Do(p.File.SetPageLayout(p.name, &excelize.PageLayoutOptions{
+		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+	}))
+	p.Do(p.File.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
+		Left: new(0.4), Right: new(0.4), Top: new(0.4), Bottom: new(0.5), Header: new(0.2), Footer: new(0.25),
+	}))
+	p.Do(p.File.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
+}
+
+// section leaves a little room and writes the heading of a part.
+func (p *page) section(key string) {
+	p.next(8)
+	p.merged(colFirst, p.Text(key), style.Section, 30)
+	p.next(5)
+}
+
+// merged writes a text from a column to the last one and ends the row.
+func (p *page) merged(col int, text string, k style.Look, height float64) {
+	from, to := xlsx.CellName(col, p.row), xlsx.CellName(colLast, p.row)
+	p.Do(p.File.MergeCell(p.name, from, to))
+	p.Do(p.File.SetCellStyle(p.name, from, to, p.Style(k)))
+	p.set(col, text, k)
+	p.next(height)
+}
+
+func (p *page) set(col int, value any, k style.Look) {
+	cell := xlsx.CellName(col, p.row)
+	p.Do(p.File.SetCellStyle(p.name, cell, cell, p.Style(k)))
+	if value != "" {
+		p.Do(p.File.SetCellValue(p.name, cell, value))
+	}
+}
+
+// next ends the row.
+func (p *page) next(height float64) {
+	p.Do(p.File.SetRowHeight(p.name, p.row, height))
+	p.row++
+}

@@ -1,0 +1,157 @@
+package template
+
+import (
+	"slices"
+	"strings"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// Names of the custom document properties a template carries.
+const (
+	propertyTemplate = "Kartoteka.Template"
+	propertyLanguage = "Kartoteka.Language"
+	propertyField    = "Kartoteka.Field." // and the identity of a custom field: its title when the template was saved
+)
+
+// A Layout says where a sheet of the template stands in the workbook and which field each of its columns is.
+type Layout struct {
+	Sheet   *Sheet
+	Columns []Column // of the template, as Sheet.Columns
+	Index   int      // of the sheet in the workbook
+	Name    string   // of the sheet in the workbook
+	Row     int      // of the header
+	Header  []xlsx.Cell
+	At      []int    // workbook column → index into columns, -1 for none; index 0 unused
+	Col     []int    // index into columns → workbook column, 0 for missing
+	titles  []string // workbook column → title as in the file
+	Extra   []int    // workbook columns whose title is no field
+	Twice   []int    // workbook columns whose field has a column already
+}
+
+// hasRequired reports whether the required columns of every first section are there. Columns of
+// repeated sections are needed only where their section is there at all.
+func hasRequired(columns []Column, has func(int) bool) bool {
+	for i, c := range columns {
+		if c.Required() && c.Section.Number == 0 && !has(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func sheetNamed(s *Sheet, name string) bool {
+	return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool {
+		return data.Fold(l.Text("sheet."+s.Key)) == data.Fold(name)
+	})
+}
+
+// columnNames maps every folded title a header may carry to the column it means: for custom fields the title they had
+// when the template was saved, which another field may have taken over since; titles in all languages, keys, aliases.
+// Where two columns claim a name, the first has it.
+func columnNames(columns []Column, properties map[string]string) map[string]int {
+	names := map[string]int{}
+	claim := func(title string, i int) {
+		if f := data.Fold(title); f != "" {
+			if _, taken := names[f]; !taken {
+				names[f] = i
+			}
+		}
+	}
+	for i, c := range columns {
+		if was, ok := properties[propertyField+fieldIdentity(c.Field)]; ok && c.Field.Custom() {
+			for _, name := range c.named(was) {
+				claim(name, i)
+			}
+		}
+	}
+	for i, c := range columns {
+		for _, l := range assets.Languages() {
+			claim(c.Title(l), i)
+		}
+	}
+	for i, c := range columns {
+		for _, title := range append([]string{c.Field.Key}, c.Field.Aliases...) {
+			for _, name := range c.named(title) {
+				claim(name, i)
+			}
+		}
+	}
+	return names
+}
+
+// named is what the header would say in each language if the column's field were called so.
+func (c Column) named(title string) []string {
+	if c.Section.Number == 0 {
+		return []string{title}
+	}
+	var names []string
+	for _, l := range assets.Languages() {
+		names = append(names, c.Section.Title(l)+" "+title)
+	}
+	return names
+}
+
+// HasRetired reports whether a header names a custom field that templates had once.
+func (s *Sheet) HasRetired(schema *data.Schema, header string) bool {
+	for i := range s.Sections {
+		for _, f := range schema.Fields(s.Sections[i].Record) {
+			was := Column{&s.Sections[i], f}.named(f.Title)
+			if f.Retired && slices.ContainsFunc(was, func(title string) bool { return data.Fold(title) == data.Fold(header) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t top, row int) *Layout {
+	l := &Layout{Sheet: s, Columns: columns, Index: index, Name: t.name, Row: t.rows[row].number, Header: t.rows[row].cells}
+	l.Col = make([]int, len(columns))
+	width := l.Header[len(l.Header)-1].Col + 1
+	l.At, l.titles = slices.Repeat([]int{-1}, width), make([]string, width)
+	for i, cell := range l.Header {
+		l.titles[cell.Col] = cleanTitle(cell)
+		c, known := names[t.rows[row].folded[i]]
+		switch {
+		case !known && isRejectedTitle(l.titles[cell.Col]): // the program's own, see WriteRejected
+		case !known:
+			l.Extra = append(l.Extra, cell.Col)
+		case l.Col[c] != 0:
+			l.Twice = append(l.Twice, cell.Col)
+		default:
+			l.At[cell.Col], l.Col[c] = c, cell.Col
+		}
+	}
+	return l
+}
+
+// Title is what the header says above a workbook column, "" where it says nothing.
+func (l *Layout) Title(col int) string {
+	if col < len(l.titles) {
+		return l.titles[col]
+	}
+	return ""
+}
+
+// cleanTitle is the title a header cell shows, on one line and without the asterisk of a required column.
+func cleanTitle(c xlsx.Cell) string {
+	return strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(c.Text), " "), "*"))
+}
+
+// Find is the index of the column of the same field in the section of that number, -1 if the source has none.
+func (l *Layout) Find(c Column, number int) int {
+	return slices.IndexFunc(l.Columns, func(own Column) bool {
+		return own.Field == c.Field && own.Section.Number == number && own.Section.Record == c.Section.Record
+	})
+}
+
+// Section is the number of the section a column of the workbook belongs to, 0 for none.
+func (l *Layout) Section(col int) int {
+	if col <= 0 || col >= len(l.At) || l.At[col] < 0 {
+		return 0
+	}
+	return l.Columns[l.At[col]].Section.Number
+}

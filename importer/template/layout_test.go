@@ -1,0 +1,56 @@
+package template
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// FuzzHeader reads a row of any titles, apart by "|", as the header of every template: each title stands for one column, is
+// one too many, or is told to be unknown; and a title of the template is found among them however it is written.
+func FuzzHeader(f *testing.F) {
+	for _, seed := range []string{"Název|IČO", "nazev *|NÁZEV", "||Kontakt 3 – E-mail 1", "Předmět|Subject|topic|x", "\u00a0Kód\n*|ko\u0301d", "Řádek v původním souboru|=1+1"} {
+		f.Add(seed, uint8(3))
+	}
+	schema := customSchema()
+	properties := map[string]string{propertyField + "f1": "Dříve", propertyField + "f6": ""}
+	f.Fuzz(func(t *testing.T, titles string, pick uint8) {
+		for _, template := range All() {
+			for s := range template.Sheets {
+				columns := template.Sheets[s].Columns(schema)
+				known := columns[int(pick)%len(columns)].Title(assets.Languages()[int(pick)%2])
+				var row top
+				var cells []xlsx.Cell
+				for i, title := range append(strings.Split(titles, "|"), " "+strings.ToUpper(known)+" *") {
+					cells = append(cells, xlsx.Cell{Col: i + 1, Kind: xlsx.Text, Text: title})
+				}
+				row.add(1, cells)
+				names := columnNames(columns, properties)
+				l := newLayout(&template.Sheets[s], columns, names, 0, row, 0)
+				for _, cell := range l.Header {
+					places := 0
+					if c := l.At[cell.Col]; c >= 0 {
+						if places++; l.Col[c] != cell.Col {
+							t.Errorf("column %d is %s, which is said to stand in column %d", cell.Col, columns[c].Field.Key, l.Col[c])
+						}
+					}
+					for _, list := range [][]int{l.Extra, l.Twice} {
+						if slices.Contains(list, cell.Col) {
+							places++
+						}
+					}
+					if places != 1 && !isRejectedTitle(l.Title(cell.Col)) {
+						t.Errorf("the title %q is told of %d times", l.Title(cell.Col), places)
+					}
+				}
+				if c, ok := names[data.Fold(known)]; !ok || l.Col[c] == 0 {
+					t.Errorf("%q is not found in %q", known, titles)
+				}
+			}
+		}
+	})
+}

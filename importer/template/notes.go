@@ -1,0 +1,52 @@
+package template
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/importer/style"
+	"kartoteka/importer/xlsx"
+)
+
+// writeNotes puts the hint of every column behind its title as a note. The widths of the columns must be known,
+// for the box of a note is anchored to cells.
+func (w *SheetWriter) writeNotes() {
+	for i, c := range w.Columns {
+		parts := []string{w.hint(c)}
+		if c.Required() {
+			parts = append(parts, w.Text("instructions.note_required"))
+		}
+		parts = append(parts, w.Text("instructions.note_type", assets.Values{"Type": w.typeTitle(c.Field)}))
+		title, body := w.header(c), "\n"+joinLines(parts)
+		w.Do(w.File.AddComment(w.name, excelize.Comment{
+			Author: style.ProgramName,
+			Cell:   xlsx.CellName(w.At(i), headerRow),
+			Width:  style.NoteWidth,
+			Height: uint(18*style.LinesOf(title+body, 40) + 16),
+			Paragraph: []excelize.RichTextRun{
+				{Text: title, Font: style.Font(9, true, style.Ink)},
+				{Text: body, Font: style.Font(9, false, style.Ink)},
+			},
+		}))
+	}
+}
+
+// hint says what a column means and takes.
+func (b *Book) hint(c Column) string {
+	if c.Field.Custom() {
+		return c.Field.Hint
+	}
+	return b.Lang.FieldHint(string(c.Section.Record), c.Field.Key)
+}
+
+func joinLines(parts []string) string {
+	var lines []string
+	for _, p := range parts {
+		if p != "" {
+			lines = append(lines, p)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,24 @@
+package template
+
+import (
+	"slices"
+	"strings"
+
+	"kartoteka/assets"
+)
+
+// The titles of the columns before the fields, which the import knows and passes over.
+var RejectedTitles = []string{"rejected.reason", "rejected.sheet", "rejected.row"}
+
+// isRejectedTitle reports whether the title of a column is one of those, in any language.
+func isRejectedTitle(title string) bool {
+	return slices.ContainsFunc(RejectedTitles, func(key string) bool {
+		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return l.Text(key) == title })
+	})
+}
+
+// isIssueSheet reports whether a sheet has the name of one that Annotate added.
+func isIssueSheet(name string) bool {
+	name = strings.TrimRight(name, " 0123456789")
+	return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return name == l.Text("sheet.issues") })
+}

@@ -1,0 +1,53 @@
+package template
+
+import (
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/data"
+	"kartoteka/importer/style"
+)
+
+// Properties a template carries beside those the reader goes by (header.go). Their names are never translated.
+const (
+	propertyProgram = "Kartoteka.Program"
+	propertyVersion = "Kartoteka.Version"
+)
+
+// fieldIdentity is what stays the same of a custom field when it is renamed.
+func fieldIdentity(f *data.Field) string { return f.Identity }
+
+func (b *Book) writeProperties() {
+	title, now := b.Text("template."+b.Template.Key), time.Now().UTC().Format(time.RFC3339)
+	b.Do(b.File.SetAppProps(&excelize.AppProperties{Application: style.ProgramName}))
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{
+		Title:          title,
+		Subject:        b.Text("instructions.subject"),
+		Creator:        style.ProgramName,
+		LastModifiedBy: style.ProgramName,
+		Keywords:       strings.Join([]string{style.ProgramName, "import", b.Template.Key}, ", "),
+		Language:       b.Lang.Tag().String(),
+		Created:        now,
+		Modified:       now,
+	}))
+	b.property(propertyProgram, style.ProgramName)
+	b.property(propertyTemplate, b.Template.Key)
+	b.property(propertyVersion, int32(version))
+	b.property(propertyLanguage, string(b.Lang))
+	seen := map[string]bool{}
+	for i := range b.Template.Sheets {
+		for _, c := range b.Template.Sheets[i].Columns(b.schema) {
+			name := propertyField + fieldIdentity(c.Field)
+			if c.Field.Custom() && !seen[name] {
+				seen[name] = true
+				b.property(name, c.Field.Title)
+			}
+		}
+	}
+}
+
+func (b *Book) property(name string, value any) {
+	b.Do(b.File.SetCustomProps(excelize.CustomProperty{Name: name, Value: value}))
+}

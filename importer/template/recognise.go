@@ -1,0 +1,297 @@
+package template
+
+import (
+	"fmt"
+	"slices"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/xlsx"
+)
+
+// headerRows is how far down a sheet its header may stand.
+const headerRows = 20
+
+// maxHeaderCells is how many cells the first headerRows rows of all sheets may hold together: they are kept until it is
+// known which template the workbook follows. Two sheets of the widest template hold under 10,000.
+const maxHeaderCells = 500_000
+
+// limitHeaderCells names maxHeaderCells in an xlsx.LimitError.
+const limitHeaderCells = "header-cells"
+
+// An UnknownError says that no sheet of a workbook looks like a sheet of a template.
+type UnknownError struct {
+	Sheets  []SheetHeader
+	Nearest *Template // nil when nothing in the workbook resembles any
+	Sheet   *Sheet    // of Nearest, the sheet that was resembled
+	Missing []Column  // required columns the nearest sheet lacks
+}
+
+// A SheetHeader is the row of a foreign sheet that came nearest to a header.
+type SheetHeader struct {
+	Name   string
+	Titles []string
+}
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("no sheet of the workbook follows a template (%d sheets seen)", len(e.Sheets))
+}
+
+// Recognition is what the headers of a workbook say about it.
+type Recognition struct {
+	Template *Template
+	nearest  *Layout // of the sheet that resembles one of the template most, even when it is not enough
+	Language assets.Lang
+	Layouts  []*Layout // in the order of the template's sheets; a missing sheet is absent
+	Missing  []*Sheet
+	Unread   []int // visible sheets with a filled row that belong to nothing
+}
+
+// Recognise finds out which template a workbook follows and where its columns are. The document
+// properties decide where they are kept; else the template whose titles are found most often.
+func Recognise(book *xlsx.Workbook, schema *data.Schema) (*Recognition, error) {
+	tops, err := readTops(book)
+	if err != nil {
+		return nil, err
+	}
+	var best, nearest *Recognition
+	bestScore, nearestScore := 0, 0
+	for _, t := range All() {
+		r, score, complete := match(t, tops, schema, book.Properties)
+		if book.Properties[propertyTemplate] == t.Key && len(r.Layouts) > 0 {
+			best = r
+			break
+		}
+		if complete && score > bestScore {
+			best, bestScore = r, score
+		}
+		if score > nearestScore {
+			nearest, nearestScore = r, score
+		}
+	}
+	if best == nil {
+		if err := readOn(book, tops); err != nil {
+			return nil, err
+		}
+		return nil, unknownTemplate(tops, nearest)
+	}
+	best.Language = headerLanguage(book, best)
+	for i, top := range tops {
+		used := slices.ContainsFunc(best.Layouts, func(l *Layout) bool { return l.Index == i })
+		if !used && (len(top.rows) > 0 || top.more) && !top.instructions {
+			best.Unread = append(best.Unread, i)
+		}
+	}
+	return best, nil
+}
+
+// A top is the first rows of a visible sheet.
+type top struct {
+	name         string
+	rows         []topRow
+	more         bool // it has further rows
+	instructions bool
+}
+
+type topRow struct {
+	number int
+	cells  []xlsx.Cell
+	folded []string
+}
+
+// add appends a row, unless it is blank.
+func (t *top) add(number int, cells []xlsx.Cell) {
+	r := topRow{number: number}
+	for _, c := range cells {
+		if title := cleanTitle(c); title != "" {
+			r.cells = append(r.cells, c)
+			r.folded = append(r.folded, data.Fold(title))
+		}
+	}
+	if len(r.cells) > 0 {
+		t.rows = append(t.rows, r)
+	}
+}
+
+func readTops(book *xlsx.Workbook) ([]top, error) {
+	tops := make([]top, len(book.Sheets))
+	kept := 0
+	for i, sheet := range book.Sheets {
+		tops[i].name = sheet.Name
+		tops[i].instructions = isIssueSheet(sheet.Name)
+		if sheet.Hidden {
+			continue
+		}
+		for _, l := range assets.Languages() {
+			tops[i].instructions = tops[i].instructions || data.Fold(sheet.Name) == data.Fold(l.Text("sheet.instructions"))
+		}
+		rows, err := book.Rows(i)
+		if err != nil {
+			return nil, err
+		}
+		for rows.Next() && !tops[i].more {
+			if tops[i].more = rows.Number() > headerRows; !tops[i].more {
+				tops[i].add(rows.Number(), rows.Cells())
+				if kept += len(rows.Cells()); kept > maxHeaderCells {
+					rows.Close()
+					return nil, &xlsx.LimitError{Limit: limitHeaderCells, Max: maxHeaderCells}
+				}
+			}
+		}
+		err = rows.Err()
+		rows.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	return tops, nil
+}
+
+// readOn reads the rest of a workbook that follows no template. Where it is damaged, that is the reason to
+// tell; and a sheet that begins below headerRows is not an empty one, its first row stands for it.
+func readOn(book *xlsx.Workbook, tops []top) error {
+	for i, sheet := range book.Sheets {
+		if sheet.Hidden {
+			continue
+		}
+		rows, err := book.Rows(i)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			if len(tops[i].rows) == 0 {
+				tops[i].add(rows.Number(), rows.Cells())
+			}
+		}
+		err = rows.Err()
+		rows.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// match lays a template over a workbook: each of its sheets over the sheet that has most of its
+// titles. The score is the number of titles found; complete tells that it is enough to go by.
+func match(t *Template, tops []top, schema *data.Schema, properties map[string]string) (r *Recognition, score int, complete bool) {
+	type pair struct {
+		sheet, top, row, found int
+		named, required        bool
+	}
+	var pairs []pair
+	names := make([]map[string]int, len(t.Sheets))
+	columns := make([][]Column, len(t.Sheets))
+	for s := range t.Sheets {
+		columns[s] = t.Sheets[s].Columns(schema)
+		names[s] = columnNames(columns[s], properties)
+		for i, top := range tops {
+			if top.instructions {
+				continue
+			}
+			best := pair{sheet: s, top: i, row: -1, named: sheetNamed(&t.Sheets[s], top.name)}
+			for n, row := range top.rows {
+				seen := map[int]bool{}
+				for _, f := range row.folded {
+					if c, ok := names[s][f]; ok {
+						seen[c] = true
+					}
+				}
+				if len(seen) > best.found {
+					best.row, best.found = n, len(seen)
+					best.required = hasRequired(columns[s], func(c int) bool { return seen[c] })
+				}
+			}
+			if best.found > 0 {
+				pairs = append(pairs, best)
+			}
+		}
+	}
+	weight := func(p pair) int {
+		w := 4 * p.found
+		if p.required {
+			w += 8
+		}
+		if p.named {
+			w += 6
+		}
+		return w
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return weight(b) - weight(a) })
+	r = &Recognition{Template: t}
+	place := func(p pair) *Layout {
+		return newLayout(&t.Sheets[p.sheet], columns[p.sheet], names[p.sheet], p.top, tops[p.top], p.row)
+	}
+	if len(pairs) > 0 {
+		r.nearest, score = place(pairs[0]), weight(pairs[0])
+	}
+	placed := map[int]*Layout{}
+	for _, p := range pairs {
+		taken := slices.ContainsFunc(r.Layouts, func(l *Layout) bool { return l.Index == p.top })
+		if placed[p.sheet] != nil || taken || !(p.required || p.named || p.found >= 3) {
+			continue
+		}
+		placed[p.sheet] = place(p)
+		r.Layouts = append(r.Layouts, placed[p.sheet])
+		if len(r.Layouts) > 1 {
+			score += weight(p)
+		}
+		complete = complete || p.required || p.found >= 5
+	}
+	r.Layouts = r.Layouts[:0]
+	for s := range t.Sheets {
+		if placed[s] != nil {
+			r.Layouts = append(r.Layouts, placed[s])
+		} else {
+			r.Missing = append(r.Missing, &t.Sheets[s])
+		}
+	}
+	return r, score, complete
+}
+
+// headerLanguage is the language the workbook says it is in, else the one most of its titles are in.
+func headerLanguage(book *xlsx.Workbook, r *Recognition) assets.Lang {
+	if l, ok := assets.ParseLang(book.Properties[propertyLanguage]); ok {
+		return l
+	}
+	best, most := assets.Languages()[0], 0
+	for _, l := range assets.Languages() {
+		n := 0
+		for _, lay := range r.Layouts {
+			for i, col := range lay.Col {
+				if col != 0 && data.Fold(lay.Columns[i].Title(l)) == data.Fold(lay.Title(col)) {
+					n++
+				}
+			}
+		}
+		if n > most {
+			best, most = l, n
+		}
+	}
+	return best
+}
+
+func unknownTemplate(tops []top, nearest *Recognition) error {
+	e := &UnknownError{}
+	for _, t := range tops {
+		if t.instructions || len(t.rows) == 0 {
+			continue
+		}
+		fullest := slices.MaxFunc(t.rows, func(a, b topRow) int { return len(a.cells) - len(b.cells) })
+		h := SheetHeader{Name: t.name}
+		for _, c := range fullest.cells {
+			h.Titles = append(h.Titles, cleanTitle(c))
+		}
+		e.Sheets = append(e.Sheets, h)
+	}
+	if nearest != nil {
+		l := nearest.nearest
+		e.Nearest, e.Sheet = nearest.Template, l.Sheet
+		for i, c := range l.Columns {
+			if c.Required() && c.Section.Number == 0 && l.Col[i] == 0 {
+				e.Missing = append(e.Missing, c)
+			}
+		}
+	}
+	return e
+}

@@ -1,0 +1,155 @@
+package template
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/data"
+	"kartoteka/importer/style"
+	"kartoteka/importer/xlsx"
+)
+
+// The rows of a data sheet.
+const (
+	groupRow  = 1
+	headerRow = 2
+	firstRow  = 3
+	// lastRow is the last row with drop-downs and in the filter: ten times what one import may bring, and little
+	// enough for Google Sheets, which bounds the cells of a workbook.
+	lastRow = firstRow + 10*data.MaxRecords - 1
+)
+
+// A SheetWriter writes a data sheet row by row.
+type SheetWriter struct {
+	*Book
+	name          string
+	Columns       []Column
+	before, after []ExtraColumn
+	stream        *excelize.StreamWriter
+	row           int
+}
+
+// An ExtraColumn is a column beside those of the template, which the import does not read.
+type ExtraColumn struct {
+	Group, Title string
+	Width        float64
+	Look         style.Look
+}
+
+// OpenSheet begins a data sheet: its columns, headings, notes, drop-downs and views.
+func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
+	w := &SheetWriter{
+		Book: b, name: b.sheetName(s), Columns: s.Columns(b.schema), before: before, after: after, row: firstRow,
+	}
+	w.writeFrame()
+	if b.Err != nil {
+		return w
+	}
+	var err error
+	w.stream, err = b.File.NewStreamWriter(w.name)
+	if b.Do(err); b.Err != nil {
+		return w
+	}
+	height := w.writeColumns()
+	w.writeNotes()
+	b.Do(w.stream.SetRow(xlsx.CellName(1, groupRow), w.groups(), excelize.RowOpts{Height: 21}))
+	b.Do(w.stream.SetRow(xlsx.CellName(1, headerRow), w.headers(), excelize.RowOpts{Height: height}))
+	return w
+}
+
+// Write adds a row, one value per column, the extra ones included. A value is nil or what an excelize cell may hold.
+func (w *SheetWriter) Write(row []any) { w.WriteTall(row, 1) }
+
+// WriteTall is write for a row that is to show several lines of text.
+func (w *SheetWriter) WriteTall(row []any, lines int) {
+	if w.Err == nil {
+		w.Do(w.stream.SetRow(xlsx.CellName(1, w.row), row, style.RowHeight(lines)))
+		w.row++
+	}
+}
+
+// Finish ends the sheet.
+func (w *SheetWriter) Finish() {
+	if w.Err == nil {
+		w.Do(w.stream.Flush())
+	}
+}
+
+// At is the number of the column of a field.
+func (w *SheetWriter) At(column int) int { return len(w.before) + column + 1 }
+
+// Width is how many columns the sheet has.
+func (w *SheetWriter) Width() int { return len(w.before) + len(w.Columns) + len(w.after) }
+
+// writeFrame sets what belongs to the sheet as a whole. It is written where a stream begins, hence first.
+func (w *SheetWriter) writeFrame() {
+	last := xlsx.ColumnName(w.Width())
+	w.Do(w.File.AutoFilter(w.name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
+	w.Do(w.File.SetSheetDimension(w.name, ""))
+	w.Do(w.File.SetSheetProps(w.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
+	w.Do(w.File.SetSheetView(w.name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
+	w.writePrint()
+	w.writeDropDowns()
+}
+
+// fitsPage reports whether a printed page is wide enough for all columns to stay readable.
+func (w *SheetWriter) fitsPage() bool { return w.Width() <= 20 }
+
+func (w *SheetWriter) writePrint() {
+	layout := &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), PageOrder: new("overThenDown")}
+	if w.fitsPage() {
+		layout.FitToWidth, layout.FitToHeight = new(1), new(0)
+	} else {
+		layout.AdjustTo = new(uint(80))
+	}
+	w.Do(w.File.SetPageLayout(w.name, layout))
+	w.Do(w.File.SetPageMargins(w.name, &excelize.PageLayoutMarginsOptions{
+		Left: new(0.4), Right: new(0.4), Top: new(0.5), Bottom: new(0.6), Header: new(0.3), Footer: new(0.3),
+	}))
+	w.Do(w.File.SetHeaderFooter(w.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
+	w.Do(w.File.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: w.name,
+		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.name, xlsx.ColumnName(w.frozen()), w.name, groupRow, headerRow),
+	}))
+}
+
+// writeColumns sets widths, formats and panes, and returns the height the row of titles needs.
+func (w *SheetWriter) writeColumns() (height float64) {
+	lines := 2
+	set := func(col int, title string, width float64, k style.Look) {
+		lines = max(lines, style.LinesOf(title, width-4))
+		w.Do(w.stream.SetColWidth(col, col, width))
+		w.Do(w.stream.SetColStyle(col, col, w.Style(k)))
+	}
+	// From the last to the first: the stream puts each column before those it has.
+	for i, c := range slices.Backward(w.after) {
+		set(len(w.before)+len(w.Columns)+i+1, c.Title, c.Width, c.Look)
+	}
+	for i, c := range slices.Backward(w.Columns) {
+		title := w.header(c)
+		set(w.At(i), title, columnWidth(c.Field, title), style.ColumnLook(c.Field.Type))
+	}
+	for i, c := range slices.Backward(w.before) {
+		set(i+1, c.Title, c.Width, c.Look)
+	}
+	corner := xlsx.CellName(w.frozen()+1, firstRow)
+	w.Do(w.stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: w.frozen(), YSplit: headerRow, TopLeftCell: corner, ActivePane: "bottomRight",
+		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}},
+	}))
+	return float64(lines)*13.5 + 9
+}
+
+// frozen is how many columns stay in view: those up to the last required one of the first four, by which
+// people know the record of a row.
+func (w *SheetWriter) frozen() int {
+	n := 1
+	for i := range min(4, len(w.Columns)) {
+		if w.Columns[i].Required() {
+			n = i + 1
+		}
+	}
+	return len(w.before) + n
+}

@@ -1,0 +1,105 @@
+package template
+
+import (
+	"slices"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// A Template describes a workbook to fill: its data sheets, and how a row of each becomes records.
+// The same description writes the workbook and reads it back.
+type Template struct {
+	Key    string
+	Record data.RecordType // what it is chosen for; limits and counts go by it
+	Sheets []Sheet
+}
+
+// A Sheet is one data sheet of a template. Every filled row gives at most one record per section.
+type Sheet struct {
+	Key      string // "clients"; its name is the text "sheet.clients"
+	Sections []Section
+}
+
+// A Section is the part of a row that makes one record.
+type Section struct {
+	Record  data.RecordType
+	Number  int      // of a repeated section: 3 in "Kontakt 3"; 0 when it stands alone
+	Fields  []string // keys in order; nil for all fields of the record type
+	Without []string // keys left out of all fields
+	Parent  bool     // its record belongs to the record of the row's first section
+}
+
+// A Column is one column of a sheet: a field of a section.
+type Column struct {
+	Section *Section
+	Field   *data.Field
+}
+
+// Columns returns the columns of the sheet in the order a new workbook has them: the built-in fields
+// of each section, then its custom ones. Retired custom fields are left out.
+func (s *Sheet) Columns(schema *data.Schema) []Column {
+	var columns []Column
+	for i := range s.Sections {
+		section := &s.Sections[i]
+		for _, f := range section.fields(schema) {
+			columns = append(columns, Column{section, f})
+		}
+	}
+	return columns
+}
+
+func (s *Section) fields(schema *data.Schema) []*data.Field {
+	active := schema.Active(s.Record)
+	if s.Fields == nil {
+		return slices.DeleteFunc(active, func(f *data.Field) bool { return slices.Contains(s.Without, f.Key) })
+	}
+	var fields []*data.Field
+	for _, key := range s.Fields {
+		fields = append(fields, schema.Field(s.Record, key))
+	}
+	for _, f := range active {
+		if f.Custom() {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// Required reports whether a row must have a value in the column for its record to be imported.
+func (c Column) Required() bool { return c.Field.Required }
+
+// Title is what the header of the column says, without the asterisk of a required one.
+func (c Column) Title(l assets.Lang) string {
+	title := FieldTitle(l, c.Section.Record, c.Field)
+	if c.Section.Number == 0 {
+		return title
+	}
+	return l.Text("template.person_column", assets.Values{"Section": c.Section.Title(l), "Title": title})
+}
+
+// Title is the heading of a repeated section: "Kontakt 3".
+func (s *Section) Title(l assets.Lang) string {
+	return l.Text("group.contact_n", assets.Values{"N": s.Number})
+}
+
+// Group is the heading the column stands under in the row above the header.
+func (c Column) Group(l assets.Lang) string {
+	switch {
+	case c.Section.Number > 0:
+		return c.Section.Title(l)
+	case c.Field.Custom() && c.Field.Panel != "":
+		return c.Field.Panel
+	case c.Field.Custom():
+		return l.Text("group.custom")
+	}
+	return l.Text("group." + c.Field.Group)
+}
+
+// FieldTitle is the title people read for a field of a record type.
+func FieldTitle(l assets.Lang, t data.RecordType, f *data.Field) string {
+	if f.Custom() {
+		return f.Title
+	}
+	return l.FieldTitle(string(t), f.Key)
+}

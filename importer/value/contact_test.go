@@ -1,0 +1,230 @@
+package value_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/nyaruka/phonenumbers"
+	"golang.org/x/text/unicode/norm"
+
+	"kartoteka/data"
+	"kartoteka/importer/value"
+	"kartoteka/importer/xlsx"
+)
+
+func TestEmail(t *testing.T) {
+	local64, label63 := strings.Repeat("a", 64), strings.Repeat("b", 63)
+	long := strings.Repeat("c.", 59) + "cz" // 120 octets
+	grid{
+		{"novak@firma.cz", "novak@firma.cz"}, {" novak@firma.cz\u00a0", "novak@firma.cz"}, {"no\u200bvak@firma.cz", "novak@firma.cz"}, {"Novak+x@Firma.CZ", "Novak+x@Firma.CZ"},
+		{"o'neil_{x}@a-b.co.uk", "o'neil_{x}@a-b.co.uk"}, {`"jan novak"@firma.cz`, `"jan novak"@firma.cz`}, {"info@čeština.cz", "info@čeština.cz"}, {"info@xn--hkyrky-ptac70bc.cz", "info@xn--hkyrky-ptac70bc.cz"},
+		{local64 + "@firma.cz", local64 + "@firma.cz"}, {"a@" + label63 + ".cz", "a@" + label63 + ".cz"},
+		{local64 + "a@firma.cz", "invalid-email"}, {"a@" + label63 + "b.cz", "invalid-email"}, {local64 + "@" + label63 + "." + long, local64 + "@" + label63 + "." + long},
+
+		{"novak(at)firma.cz", "invalid-email ~ novak@firma.cz"}, {"novak@firma,cz", "invalid-email ~ novak@firma.cz"}, {"novak @firma.cz", "invalid-email ~ novak@firma.cz"},
+		{"novak@firma .cz", "invalid-email ~ novak@firma.cz"}, {"Jan Novák <novak@x.cz>", "invalid-email ~ novak@x.cz"}, {"mailto:novak@firma.cz?subject=x", "invalid-email ~ novak@firma.cz"},
+		{"novak zavináč firma tečka cz", "invalid-email ~ novak@firma.cz"}, {"novak@firma.cz.", "invalid-email ~ novak@firma.cz"}, {"novak@@firma.cz", "invalid-email ~ novak@firma.cz"},
+		{"novak@firma..cz", "invalid-email ~ novak@firma.cz"}, {"e-mail: novak@firma.cz", "invalid-email ~ novak@firma.cz"}, {"novák@firma.cz", "invalid-email ~ novak@firma.cz"},
+		{"<novak@firma.cz>", "invalid-email ~ novak@firma.cz"}, {".novak@firma.cz", "invalid-email ~ novak@firma.cz"}, {"novak.@firma.cz", "invalid-email ~ novak@firma.cz"},
+
+		{"a@x.cz, b@y.cz", "several-values ~ a@x.cz"}, {"a@x.cz;b@y.cz", "several-values ~ a@x.cz"}, {"a@x.cz b@y.cz", "several-values ~ a@x.cz"},
+		{"a@x.cz\nb@y.cz", "several-values ~ a@x.cz"}, {"Jan <a@x.cz>, Eva <b@y.cz>", "several-values ~ a@x.cz"}, {"a@x.cz / b@y.cz", "several-values ~ a@x.cz"},
+
+		{"novak", "invalid-email"}, {"@firma.cz", "invalid-email"}, {"novak@", "invalid-email"}, {"novak@localhost", "invalid-email"}, {"novak@firma", "invalid-email"},
+		{"novak@1.2.3.4", "invalid-email"}, {"novak@[1.2.3.4]", "invalid-email"}, {"novak@-firma.cz", "invalid-email"}, {"novak@fir_ma.cz", "invalid-email"}, {"@", "invalid-email"}, {"-", "invalid-email"},
+		{"no\"vak@firma.cz", "invalid-email"}, {"www.firma.cz", "invalid-email"}, {number(5, xlsx.ClassGeneral), "invalid-email"},
+	}.check(t, newParser(), &data.Field{Type: data.Email})
+}
+
+func TestURL(t *testing.T) {
+	grid{
+		{"www.firma.cz", "www.firma.cz"}, {"firma.cz", "firma.cz"}, {"https://firma.cz/a?b=c#d", "https://firma.cz/a?b=c#d"}, {"HTTP://firma.cz", "HTTP://firma.cz"}, {"firma.cz:8080/x", "firma.cz:8080/x"},
+		{"háčky.cz", "háčky.cz"}, {"http://intranet/klient", "http://intranet/klient"}, {"http://10.0.0.1:8080", "http://10.0.0.1:8080"}, {"http://[::1]/", "http://[::1]/"},
+		{"firma.cz/?u=http://x.cz", "firma.cz/?u=http://x.cz"}, {"https://firma.cz/č", "https://firma.cz/č"},
+
+		{"ftp://firma.cz", "invalid-url"}, {"javascript:alert(1)", "invalid-url"}, {"javascript://firma.cz", "invalid-url"}, {"file:///etc/passwd", "invalid-url"}, {"mailto:a@firma.cz", "invalid-url"}, {"tel:777", "invalid-url"}, {"data:text/html,x", "invalid-url"},
+		{"info@firma.cz", "invalid-url"}, {"https://google.com@zlo.cz", "invalid-url"}, {"firma", "invalid-url"}, {"http://", "invalid-url"}, {"http://.cz", "invalid-url"}, {"-", "invalid-url"}, {"//firma.cz", "invalid-url"},
+		{"htp://firma.cz", "invalid-url ~ http://firma.cz"}, {"http//firma.cz", "invalid-url ~ http://firma.cz"}, {"https:/firma.cz", "invalid-url ~ https://firma.cz"}, {"http:firma.cz", "invalid-url ~ http://firma.cz"},
+		{"www,firma,cz", "invalid-url ~ www.firma.cz"}, {"www. firma.cz", "invalid-url ~ firma.cz"}, {"www.a.cz, www.b.cz", "invalid-url ~ www.a.cz"}, {"web: www.a.cz", "invalid-url ~ www.a.cz"},
+		{"http:\\\\firma.cz", "invalid-url ~ http://firma.cz"},
+	}.check(t, newParser(), &data.Field{Type: data.URL})
+}
+
+func TestPhone(t *testing.T) {
+	p, f := newParser(), &data.Field{Type: data.Phone}
+	grid{
+		{"+420 777 123 456", "+420 777 123 456"}, {"777123456", "777123456"}, {"777 123 456", "777 123 456"}, {"777\u00a0123\u00a0456", "777\u00a0123\u00a0456"}, {"00420 777 123 456", "00420 777 123 456"},
+		{"(+420) 777-123-456", "(+420) 777-123-456"}, {"+420 (0) 777 123 456", "+420 (0) 777 123 456"}, {"224 811 111", "224 811 111"}, {"+49 30 901820", "+49 30 901820"}, {"+1 (202) 456-1111", "+1 (202) 456-1111"},
+		{"tel.: 777 123 456", "tel.: 777 123 456"}, {"777 123 456 (kancelář)", "777 123 456 (kancelář)"}, {"224 811 111 kl. 12", "224 811 111 kl. 12"}, {"\u202a+420 777 123 456\u202c", "+420 777 123 456"},
+		{"+421 903 123 456", "+421 903 123 456"}, {number(777123456, xlsx.ClassGeneral), "777123456"}, {number(420777123456, xlsx.ClassNumber), "420777123456"},
+		{number(420777123456, xlsx.ClassGeneral), "420777123456 ! scientific ~ 420777123456"},
+		{"4.20777123456E+11", "420777123456 ! scientific ~ 420777123456"}, {"4,20777123456E+11", "420777123456 ! scientific ~ 420777123456"}, {"4.20777E+11", "4.20777E+11 ! doubtful-phone"},
+
+		{"12345", "12345 ! doubtful-phone"}, {"+420 123", "+420 123 ! doubtful-phone"}, {"111 111 111", "111 111 111 ! doubtful-phone"}, {"+999 777 123 456", "+999 777 123 456 ! doubtful-phone"},
+		{"777 123 456, 603 111 222", "777 123 456, 603 111 222 ! doubtful-phone ~ 777 123 456"}, {"777123456/603111222", "777123456/603111222 ! doubtful-phone ~ 777123456"}, {"0903 123 456", "0903 123 456 ! doubtful-phone"},
+
+		{"nemá", "invalid-phone"}, {"-", "invalid-phone"}, {"+", "invalid-phone"},
+	}.check(t, p, f)
+	p.Country = "SK"
+	grid{{"0903 123 456", "0903 123 456"}, {"903123456", "903123456"}, {"02/5941 1111", "02/5941 1111"}, {"777 123 456", "777 123 456 ! doubtful-phone"}, {"+420 777 123 456", "+420 777 123 456"}}.check(t, p, f)
+	p.Country = "DE"
+	grid{{"030 901820", "030 901820"}, {"+420 777 123 456", "+420 777 123 456"}}.check(t, p, f)
+	p.Country, p.DefaultCountry = "", "SK"
+	grid{{"0903 123 456", "0903 123 456"}}.check(t, p, f)
+}
+
+func TestPhonesAreComparedHoweverWritten(t *testing.T) {
+	p := newParser()
+	for _, s := range []string{"777123456", "+420 777 123 456", "00420777123456", "420777123456", "777/123 456", "tel. 777 123 456", "777 123 456, 603 111 222", "+420 (0) 777 123 456"} {
+		if got := p.E164(s); got != "+420777123456" {
+			t.Errorf("E164(%q) = %q", s, got)
+		}
+	}
+	if got := p.E164("nemá"); got != "" {
+		t.Errorf("a phone without digits is compared as %q", got)
+	}
+}
+
+// The fast way for Czech and Slovak numbers says what the library says, number by number.
+func TestHomeNumbersAgreeWithTheLibrary(t *testing.T) {
+	f := &data.Field{Type: data.Phone}
+	for region, prefix := range map[string]string{"CZ": "+420", "SK": "+421"} {
+		p := newParser()
+		p.Country = region
+		for begin := 10_000; begin < 100_000; begin += 31 {
+			tail := begin * 7919 % 10_000
+			// Two numbers that begin alike: the answer for the first serves the second too.
+			for _, last := range []int{tail, 9_999 - tail} {
+				s := fmt.Sprintf("%d%04d", begin, last)
+				_, findings := p.Parse(f, value.Typed(s))
+				n, err := phonenumbers.Parse(s, region)
+				likely := err == nil && phonenumbers.IsValidNumber(n)
+				if likely != (len(findings) == 0) {
+					t.Fatalf("%s %s: likely is %v, findings %v", region, s, likely, findings)
+				}
+				if likely && phonenumbers.Format(n, phonenumbers.E164) != prefix+s {
+					t.Fatalf("%s %s is dialled %s", region, s, phonenumbers.Format(n, phonenumbers.E164))
+				}
+			}
+		}
+	}
+}
+
+func FuzzEmail(f *testing.F) {
+	for _, s := range []string{"novak@firma.cz", "Jan <a@x.cz>", "a@x.cz, b@y.cz", "novak(at)firma.cz", `"a b"@x.cz`, "info@čeština.cz", "mailto:a@b.cz", "a@b@c.cz"} {
+		f.Add(s)
+	}
+	email, url := &data.Field{Type: data.Email}, &data.Field{Type: data.URL}
+	f.Fuzz(func(t *testing.T, s string) {
+		p := newParser()
+		for _, field := range []*data.Field{email, url} {
+			v, findings := p.Parse(field, value.Typed(s))
+			checkStored(t, p, field, v)
+			checkSuggestions(t, p, field, s, findings)
+			if text, _ := v.(string); field == email && v != nil && strings.Count(text, "@") == 0 {
+				t.Errorf("%q is taken for an address", s)
+			}
+		}
+	})
+}
+
+func FuzzPhone(f *testing.F) {
+	for _, s := range []string{"+420 777 123 456", "777123456/603111222", "tel. 777 123 456 kl. 5", "0903 123 456", "4.20777123456E+11", "１２３", "+(0)", "00420(0)1"} {
+		f.Add(s, "CZ")
+	}
+	f.Fuzz(func(t *testing.T, s, country string) {
+		p := newParser()
+		p.Country = country
+		field := &data.Field{Type: data.Phone}
+		v, findings := p.Parse(field, value.Typed(s))
+		checkStored(t, p, field, v)
+		checkSuggestions(t, p, field, s, findings)
+		// Whether a number exists is the library's word; what it is compared by must be a number, whatever was typed.
+		if e := p.E164(s); e != "" && (e[0] != '+' || len(e) < 4 || strings.Trim(e[1:], "0123456789") != "") {
+			t.Errorf("%q is dialled %q", s, e)
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"Alfa", " Alfa\nBeta ", "e\u0301", "c\u0001\u030c", "\u202a+420\u202c", "\u2000\u0344", "a\u0300\u0001\u0301", "\xff"} {
+		f.Add(s)
+	}
+	p := newParser() // one for all, as its countries take a moment
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, field := range []*data.Field{
+			{Type: data.Text}, {Type: data.LongText}, {Type: data.Tags},
+			{Type: data.Text, Format: data.RegNumber}, {Type: data.Text, Format: data.TaxNumber}, {Type: data.Text, Format: data.VATNumber},
+			{Type: data.Text, Format: data.ZIP}, {Type: data.Text, Format: data.BankAccount}, {Type: data.Text, Format: data.DataBox},
+			{Type: data.List, List: "legal_form"}, {Type: data.Country}, {Type: data.Account}, {Type: data.Bool},
+		} {
+			v, findings := p.Parse(field, value.Typed(s))
+			checkStored(t, p, field, v)
+			checkSuggestions(t, p, field, s, findings)
+		}
+	})
+}
+
+// checkStored demands of a stored text what all of them must be, and that reading it again
+// changes nothing.
+func checkStored(t *testing.T, p *value.Parser, f *data.Field, v any) {
+	t.Helper()
+	text, ok := v.(string)
+	if !ok {
+		return
+	}
+	if text == "" || utf8.RuneCountInString(text) > data.MaxLength || !norm.NFC.IsNormalString(text) || !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\r\t") {
+		t.Errorf("%s stores %q", f.Type, text)
+	}
+	if f.Type != data.LongText && strings.Contains(text, "\n") {
+		t.Errorf("%s stores lines: %q", f.Type, text)
+	}
+	if again, _ := p.Parse(f, value.Typed(p.Print(f, v))); again != v {
+		t.Errorf("%s %s: %q printed as %q is read back as %q", f.Type, f.Format, text, p.Print(f, v), again)
+	}
+}
+
+func BenchmarkEmail(b *testing.B) {
+	p, f := newParser(), &data.Field{Type: data.Email}
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Parse(f, value.Typed("jana.novakova@firma.cz"))
+	}
+}
+
+func BenchmarkURL(b *testing.B) {
+	p, f := newParser(), &data.Field{Type: data.URL}
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Parse(f, value.Typed("https://www.firma.cz/kontakt"))
+	}
+}
+
+func BenchmarkPhone(b *testing.B) {
+	f := &data.Field{Type: data.Phone}
+	for name, pattern := range map[string]string{"home": "+420 777 %03d %03d", "abroad": "+49 30 9018%03d%03d"} {
+		b.Run(name, func(b *testing.B) {
+			p := newParser()
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				i++
+				p.Parse(f, value.Typed(fmt.Sprintf(pattern, i/1000%1000, i%1000)))
+			}
+		})
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	p, f := newParser(), &data.Field{Type: data.Text}
+	for _, s := range []string{"Alfa s.r.o.", "Žďár nad Sázavou", "  Alfa\u00a0"} {
+		b.Run(s, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.Parse(f, value.Typed(s))
+			}
+		})
+	}
+}

@@ -1,0 +1,178 @@
+package value
+
+import (
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/xlsx"
+)
+
+// A Context is what the meaning of a cell depends on besides its field.
+type Context struct {
+	Lang            assets.Lang         // language of suggestions; "" is English
+	Today           time.Time           // pivot of two-digit years in suggestions, and the default "today"
+	DefaultCountry  string              // ISO 3166-1 alpha-2 of phones without a prefix; "" means CZ
+	DefaultCurrency string              // ISO 4217 of amounts without a currency; "" means CZK
+	Date1904        bool                // the workbook counts its days from 1904
+	Lists           map[string][]string // the items of each list by its key
+	Users           []Account           // the active accounts
+	AddListItems    bool                // an unknown list item is a repair instead of an error
+}
+
+// An Account is what a cell of an Account field may name.
+type Account struct {
+	ID     int64
+	SignIn string
+	Name   string
+}
+
+// A Parser turns cells into values. It remembers what it has seen, so one Parser should serve a whole
+// workbook; it is not safe for concurrent use.
+//
+// Country and Currency belong to the record whose cells are read: the check parses these two
+// fields of a record first and sets them here, wherever their columns stand.
+type Parser struct {
+	Context
+	Country  string // ISO 3166-1 alpha-2 the record gives, "" when it gives none
+	Currency string // ISO 4217 the record gives, "" for the default one
+
+	lists, newItems  map[string]*vocabulary
+	choice           map[*data.Field]*vocabulary
+	account, country map[string]*vocabulary
+	phones           map[phoneText]dialled
+	home             map[int]bool // see homeNumber
+}
+
+// NewParser returns a parser for the context.
+func NewParser(c Context) *Parser { return &Parser{Context: c} }
+
+// Parse reads a cell as a value of the field, of the Go type data.FieldType tells. The value is nil
+// when the cell is empty, and when a finding is an error. Of a Reference it is the cleaned text;
+// what that refers to is for the caller to resolve. Defaults are not filled in, see Default.
+//
+// How each type is read is told by the function of that name: parseDate, parseNumber and so on.
+func (p *Parser) Parse(f *data.Field, c xlsx.Cell) (value any, findings []issue.Finding) {
+	switch {
+	case c.Kind == xlsx.None && c.Formula:
+		return nil, []issue.Finding{{Code: issue.FormulaWithoutValue}}
+	case c.Kind == xlsx.None:
+		return nil, nil
+	case c.Kind == xlsx.Error || c.Kind == xlsx.Invalid:
+		return nil, []issue.Finding{{Code: issue.FormulaError}}
+	}
+	value, findings = p.parse(f, c)
+	if c.Formula && (value != nil || findings != nil) {
+		findings = append(findings, issue.Finding{Code: issue.Formula})
+	}
+	return value, findings
+}
+
+// parse reads a cell that holds something: numbers, dates and ticks from the cell itself, all else
+// from its text.
+func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
+	read, fromCell := p.reader(f.Type)
+	if fromCell && c.Kind != xlsx.Text {
+		return read(c)
+	}
+	text, findings := p.text(f, c)
+	if text == "" {
+		return nil, nil
+	}
+	if len(text) > data.MaxLength && utf8.RuneCountInString(text) > data.MaxLength {
+		return nil, []issue.Finding{{Code: issue.TooLong, Want: strconv.Itoa(data.MaxLength)}}
+	}
+	if fromCell {
+		c.Text = text
+		return read(c)
+	}
+	value, more := p.parseString(f, text)
+	if value == nil {
+		return nil, more
+	}
+	return value, append(findings, more...)
+}
+
+// reader returns the function that reads a type from the whole cell, if it is one of those.
+func (p *Parser) reader(t data.FieldType) (func(xlsx.Cell) (any, []issue.Finding), bool) {
+	switch t {
+	case data.Number:
+		return p.parseNumber, true
+	case data.Percent:
+		return p.parsePercent, true
+	case data.Amount:
+		return p.parseAmount, true
+	case data.Date:
+		return p.parseDate, true
+	case data.DateTime:
+		return p.parseDateTime, true
+	case data.Time:
+		return p.parseTime, true
+	case data.Bool:
+		return parseBool, true
+	}
+	return nil, false
+}
+
+func (p *Parser) parseString(f *data.Field, text string) (any, []issue.Finding) {
+	switch f.Type {
+	case data.Email:
+		return parseEmail(text)
+	case data.Phone:
+		return p.parsePhone(text)
+	case data.URL:
+		return parseURL(text)
+	case data.Choice:
+		return p.parseWord(p.choices(f), text, issue.NotInList)
+	case data.List:
+		return p.parseList(f, text)
+	case data.Country:
+		return p.parseWord(p.countries(), text, issue.NotInList)
+	case data.Account:
+		return p.parseWord(p.accounts(), text, issue.UnknownUser)
+	case data.Tags:
+		if tags := JoinTags(text); tags != "" {
+			return tags, nil
+		}
+		return nil, nil
+	}
+	return p.identify(f.Format, text)
+}
+
+// text is the text of a cell as it is stored, with what was repaired in it.
+func (p *Parser) text(f *data.Field, c xlsx.Cell) (string, []issue.Finding) {
+	raw := p.cellText(c)
+	text, seen := clean(raw, f.Type == data.LongText || f.Type == data.Tags)
+	switch {
+	case seen:
+		return text, []issue.Finding{{Code: issue.Trimmed, Suggestion: text}}
+	case c.Kind == xlsx.Number && isScientific(c):
+		return text, []issue.Finding{{Code: issue.Scientific, Suggestion: text}}
+	case c.Kind == xlsx.Text && holdsDigits(f):
+		if exact := exactDigits(text); exact != "" {
+			return exact, []issue.Finding{{Code: issue.Scientific, Suggestion: exact}}
+		}
+	}
+	return text, nil
+}
+
+// Default is the value of an empty cell of the field, or nil. A default that is no item of its list
+// any more is none.
+func (p *Parser) Default(f *data.Field) any {
+	switch {
+	case f.Default == "":
+		return nil
+	case f.Type == data.Date && f.Default == "today":
+		return p.Today.Format(time.DateOnly)
+	case f.Type == data.List:
+		if value, ok := p.list(f.List).find(f.Default); ok {
+			return value
+		}
+		return nil
+	}
+	value, _ := p.Parse(f, Typed(f.Default))
+	return value
+}

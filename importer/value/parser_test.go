@@ -1,0 +1,209 @@
+package value_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
+	"kartoteka/importer/xlsx"
+)
+
+// today is the day of all tests.
+var today = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
+
+func newParser() *value.Parser {
+	return value.NewParser(value.Context{
+		Lang: assets.Czech, Today: today,
+		Lists: map[string][]string{
+			"legal_form": {"s.r.o.", "a.s.", "OSVČ", "družstvo"},
+			"employees":  {"0", "1–9", "10–49", "50–249", "250+"},
+			"grade":      {"A+", "A-", "A", "C#", "C++"},
+			"currency":   {"CZK", "EUR"},
+		},
+		Users: []value.Account{{1, "jana", "Jana Nováková"}, {2, "petr", "Petr Malý"}, {3, "petr2", "Petr Malý"}},
+	})
+}
+
+// A grid is cells of one field and what becomes of each: the value, or the code of the finding;
+// behind a tilde the suggestion: "invalid-date ~ 24.12.2026". A value with a warning or a repair is
+// written "value ! code".
+type grid []struct {
+	cell any // string or importer.Cell
+	want string
+}
+
+func (g grid) check(t *testing.T, p *value.Parser, f *data.Field) {
+	t.Helper()
+	for _, row := range g {
+		cell, ok := row.cell.(xlsx.Cell)
+		if !ok {
+			cell = value.Typed(row.cell.(string))
+		}
+		if got := outcome(p.Parse(f, cell)); got != row.want {
+			t.Errorf("%s %#v:\n got %s\nwant %s", f.Type, row.cell, got, row.want)
+		}
+	}
+}
+
+func outcome(value any, findings []issue.Finding) string {
+	var parts []string
+	if value != nil {
+		parts = append(parts, show(value))
+	}
+	for _, f := range findings {
+		s := string(f.Code)
+		if f.Suggestion != "" {
+			s += " ~ " + f.Suggestion
+		}
+		if value != nil {
+			s = "! " + s
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " ")
+}
+
+func show(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case float64:
+		return xlsx.FormatGeneral(v)
+	case bool:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case int64:
+		return "#" + xlsx.FormatGeneral(float64(v))
+	}
+	return "?"
+}
+
+func number(n float64, class xlsx.Class) xlsx.Cell {
+	return xlsx.Cell{Kind: xlsx.Number, Number: n, Text: xlsx.FormatGeneral(n), Format: xlsx.Format{Class: class}}
+}
+
+func money(n float64, currency string) xlsx.Cell {
+	c := number(n, xlsx.ClassCurrency)
+	c.Format.Currency = currency
+	return c
+}
+
+func TestText(t *testing.T) {
+	grid{
+		{"Alfa s.r.o.", "Alfa s.r.o."},
+		{"  Alfa  ", "Alfa"},
+		{"\u00a0Alfa\u2003\u200b\ufeff", "Alfa"},
+		{"\u202a+420 777\u202c", "+420 777"},
+		{"12\u00a0kg", "12\u00a0kg"},
+		{"\t \u200b\u00a0", ""},
+		{"", ""},
+		{"a\u030c", "ǎ"},
+		{"c\u0001\u030c", "č ! trimmed ~ č"},
+		{"Alfa\nBeta", "Alfa Beta ! trimmed ~ Alfa Beta"},
+		{"Alfa \r\n  Beta\n", "Alfa Beta ! trimmed ~ Alfa Beta"},
+		{"Alfa\n", "Alfa"},
+		{"Alfa\tBeta", "Alfa Beta"},
+		{"Al\afa", "Alfa ! trimmed ~ Alfa"},
+		{"Al\u0085fa", "Al fa ! trimmed ~ Al fa"},
+		{"👨‍👩‍👧", "👨‍👩‍👧"},
+		{"🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"},
+		{"Al\xfffa", "Al\ufffdfa"},
+		{"=1+1", "=1+1"},
+		{"1.5E+3", "1.5E+3"},
+		{strings.Repeat("ž", 255), strings.Repeat("ž", 255)},
+		{strings.Repeat("ž", 256), "too-long"},
+		{" " + strings.Repeat("ž", 255) + " ", strings.Repeat("ž", 255)},
+		{strings.Repeat("e\u0301", 255), strings.Repeat("é", 255)},
+		{number(4.206e11, xlsx.ClassGeneral), "420600000000 ! scientific ~ 420600000000"},
+		{number(4.206e11, xlsx.ClassNumber), "420600000000"},
+		{number(42060000000, xlsx.ClassGeneral), "42060000000"},
+		{number(0.1+0.2, xlsx.ClassGeneral), "0.3"},
+		{number(1.5, xlsx.ClassGeneral), "1.5"},
+		{number(0.00001, xlsx.ClassGeneral), "0.00001 ! scientific ~ 0.00001"},
+		{number(46380, xlsx.ClassDate), "24.12.2026"},
+		{number(46380.5, xlsx.ClassDateTime), "24.12.2026 12:00"},
+		{number(0.25, xlsx.ClassTime), "6:00"},
+		{xlsx.Cell{Kind: xlsx.Bool, Number: 1}, "TRUE"},
+		{xlsx.Cell{Kind: xlsx.Error, Text: "#N/A"}, "formula-error"},
+		{xlsx.Cell{Kind: xlsx.Error, Text: "#REF!", Formula: true}, "formula-error"},
+		{xlsx.Cell{Formula: true}, "formula-without-value"},
+		{xlsx.Cell{}, ""},
+		{xlsx.Cell{Kind: xlsx.Text, Text: "Alfa", Formula: true}, "Alfa ! formula"},
+		{xlsx.Cell{Kind: xlsx.Text, Formula: true}, ""},
+	}.check(t, newParser(), &data.Field{Type: data.Text})
+	grid{
+		{"Alfa\r\nBeta\rGama\u2028Delta\n", "Alfa\nBeta\nGama\nDelta"},
+		{" Alfa \n Beta ", "Alfa \n Beta"},
+		{"Al\x00fa\nBeta", "Alfa\nBeta ! trimmed ~ Alfa\nBeta"},
+	}.check(t, newParser(), &data.Field{Type: data.LongText})
+}
+
+func TestShownTellsScientificNumbersApart(t *testing.T) {
+	p := newParser()
+	for _, c := range []struct {
+		cell xlsx.Cell
+		want string
+	}{
+		{number(420777123456, xlsx.ClassGeneral), "4.20777123456E+11"},
+		{number(420777123457, xlsx.ClassGeneral), "4.20777123457E+11"},
+		{number(1234567, xlsx.ClassGeneral), "1234567"},
+		{number(46380, xlsx.ClassDate), "24.12.2026"},
+		{value.Typed(" x "), " x "},
+	} {
+		if got := p.Shown(c.cell); got != c.want {
+			t.Errorf("Shown(%v) = %q, want %q", c.cell.Number, got, c.want)
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	grid{
+		{"vip, veletrh; VIP ;; ", "vip, veletrh"},
+		{"vip\nveletrh", "vip, veletrh"},
+		{",;", ""},
+		{"C++, C#", "C++, C#"},
+	}.check(t, newParser(), &data.Field{Type: data.Tags})
+}
+
+func TestBool(t *testing.T) {
+	for word, want := range map[string]string{
+		"ano yes true 1 a y x ✓ ✔️ ANO Áno Pravda": "yes", "ne no FALSE 0 n NE nie nepravda": "no", "možná 2 ano/ne ja - ✗": "invalid-bool",
+	} {
+		for _, s := range strings.Fields(word) {
+			grid{{s, want}}.check(t, newParser(), &data.Field{Type: data.Bool})
+		}
+	}
+	grid{
+		{xlsx.Cell{Kind: xlsx.Bool, Number: 1, Text: "1"}, "yes"},
+		{xlsx.Cell{Kind: xlsx.Bool, Text: "0"}, "no"},
+		{number(1, xlsx.ClassGeneral), "yes"},
+		{number(2, xlsx.ClassGeneral), "invalid-bool"},
+	}.check(t, newParser(), &data.Field{Type: data.Bool})
+}
+
+func TestDefault(t *testing.T) {
+	p := newParser()
+	schema := data.NewSchema(nil)
+	for _, c := range []struct {
+		record data.RecordType
+		field  string
+		want   any
+	}{
+		{data.Lead, "lead_date", "2026-11-22"},
+		{data.Lead, "priority", "normal"},
+		{data.Client, "person", false},
+		{data.Client, "name", nil},
+		{data.Product, "currency", "CZK"},
+		{data.DealItem, "quantity", 1.0},
+	} {
+		if got := p.Default(schema.Field(c.record, c.field)); got != c.want {
+			t.Errorf("default of %s.%s = %v, want %v", c.record, c.field, got, c.want)
+		}
+	}
+}
