@@ -64,7 +64,6 @@ type Field struct {
 	Default  string     // value of an empty cell, as it would be typed
 	Format   Format     // identifier checked in a Text
 	Unique   bool       // no two records of the type may share the value
-	Aliases  []string   // further titles a header may carry
 	Unstored bool       // lives in the template only (the key of the two-sheet template)
 
 	ID       int64  // of a custom field, else 0

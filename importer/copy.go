@@ -11,7 +11,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"kartoteka/assets"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
@@ -158,7 +157,7 @@ func (im *Importer) writeCorrected(ctx context.Context, r *Report, fixes Correct
 
 // standing are the corrections whose cells still show what was corrected.
 func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) (Corrections, error) {
-	parser, err := value.ParserFor(ctx, im.Store, assets.Czech, r.Checked)
+	parser, err := value.ParserFor(ctx, im.Store, r.Language, r.Checked)
 	if err != nil {
 		return nil, err
 	}

@@ -61,17 +61,15 @@ func WriteIssueWorkbook(r *Report, l assets.Lang, w io.Writer) error {
 	return nil
 }
 
-// WriteIssueCSV writes all issues of a report as CSV the way spreadsheets in the language open it: UTF-8 with a mark,
-// and in Czech with semicolons. What looks like a formula gets an apostrophe, so that it is shown and not calculated.
+// WriteIssueCSV writes all issues of a report as CSV the way spreadsheets in the language open it: UTF-8 with a mark
+// and the separator they expect. What looks like a formula gets an apostrophe, so that it is shown and not calculated.
 func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return fmt.Errorf("write issues: %w", err)
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if l == assets.Czech {
-		out.Comma = ';'
-	}
+	out.Comma = l.ListSeparator()
 	row := make([]string, len(issueColumns))
 	for i, c := range issueColumns {
 		row[i] = l.Text("issues." + c.key)

@@ -39,9 +39,7 @@ func writeCSV(ctx context.Context, store *data.Store, t data.RecordType, q data.
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if l == assets.Czech {
-		out.Comma = ';'
-	}
+	out.Comma = l.ListSeparator()
 	var fields []*data.Field
 	var row []string
 	for _, f := range schema.Active(t) {
@@ -75,10 +73,7 @@ func csvValue(l assets.Lang, f *data.Field, r *data.Record, names data.Names, ac
 		return ""
 	case float64: // no apostrophe: -5 is a number, not a formula
 		s := strconv.FormatFloat(x, 'f', -1, 64)
-		if l == assets.Czech {
-			s = strings.Replace(s, ".", ",", 1)
-		}
-		return s
+		return strings.Replace(s, ".", l.DecimalMark(), 1)
 	}
 	switch f.Type {
 	case data.Reference:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -92,17 +93,12 @@ func (c *vcard) write(r *data.Record, client string, l assets.Lang) {
 	c.line("END", "VCARD")
 }
 
-// phoneKind is the type of a telephone by the items of the list that ships; any other is a voice line.
+// phoneKind is the type of a telephone by the item that says it in any language; any other is a voice line.
 func phoneKind(item string) string {
-	switch data.Fold(item) {
-	case data.Fold("mobil"):
-		return "cell"
-	case data.Fold("práce"):
-		return "work"
-	case data.Fold("domů"):
-		return "home"
-	case data.Fold("fax"):
-		return "fax"
+	for _, kind := range []string{"cell", "work", "home", "fax"} {
+		if slices.ContainsFunc(assets.PhoneWords(kind), func(word string) bool { return data.Fold(word) == data.Fold(item) }) {
+			return kind
+		}
 	}
 	return "voice"
 }

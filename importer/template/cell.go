@@ -28,14 +28,18 @@ func (b *Book) typed(f *data.Field, text string) any {
 	return text
 }
 
-// countryTitles are the names of all countries by the alphabet, after the two most people need.
+// countryTitles are the names of all countries by the alphabet, after those that most people need.
 func countryTitles(l assets.Lang) []string {
-	var titles []string
+	var first, others []string
+	home := l.HomeCountries()
+	for _, code := range home {
+		first = append(first, l.Country(code))
+	}
 	for _, code := range assets.Countries() {
-		if code != "CZ" && code != "SK" {
-			titles = append(titles, l.Country(code))
+		if !slices.Contains(home, code) {
+			others = append(others, l.Country(code))
 		}
 	}
-	slices.SortFunc(titles, l.Compare)
-	return append([]string{l.Country("CZ"), l.Country("SK")}, titles...)
+	slices.SortFunc(others, l.Compare)
+	return append(first, others...)
 }

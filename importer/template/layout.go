@@ -73,7 +73,7 @@ func columnNames(columns []Column, properties map[string]string) map[string]int 
 		}
 	}
 	for i, c := range columns {
-		for _, title := range append([]string{c.Field.Key}, c.Field.Aliases...) {
+		for _, title := range append([]string{c.Field.Key}, assets.FieldWords(string(c.Section.Record), c.Field.Key)...) {
 			for _, name := range c.named(title) {
 				claim(name, i)
 			}

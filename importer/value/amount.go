@@ -2,6 +2,7 @@ package value
 
 import (
 	"cmp"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -9,20 +10,30 @@ import (
 
 	"golang.org/x/text/currency"
 
+	"kartoteka/assets"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
-// currencySigns are what people write for a currency besides its code. Signs that several
-// currencies share (kr) are left out; a bare $ is the American dollar, as spreadsheets have it.
+// currencySigns are the signs of currencies. Those that several currencies share (kr) are left out; a bare $ is
+// the American dollar, as spreadsheets have it.
 var currencySigns = map[string]string{
-	"kč": "CZK", "kc": "CZK", "€": "EUR", "euro": "EUR", "eura": "EUR", "$": "USD", "us$": "USD", "£": "GBP",
-	"zł": "PLN", "zl": "PLN", "ft": "HUF", "sfr": "CHF", "¥": "JPY", "₴": "UAH", "₺": "TRY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
+	"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "zł": "PLN", "zl": "PLN", "ft": "HUF", "sfr": "CHF",
+	"¥": "JPY", "₴": "UAH", "₺": "TRY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
 }
 
-// currencyCode is the ISO 4217 code of a currency's sign or code in any case, or "".
+// currencies are the signs, and what currencies are called in every language, in lower case.
+var currencies = assets.PerTable(func() map[string]string {
+	words := maps.Clone(currencySigns)
+	for word, code := range assets.CurrencyWords() {
+		words[strings.ToLower(word)] = code
+	}
+	return words
+})
+
+// currencyCode is the ISO 4217 code of a currency's sign, name or code in any case, or "".
 func currencyCode(s string) string {
-	if code := currencySigns[strings.ToLower(s)]; code != "" {
+	if code := currencies()[strings.ToLower(s)]; code != "" {
 		return code
 	}
 	if len(s) != 3 {

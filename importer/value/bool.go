@@ -3,16 +3,22 @@ package value
 import (
 	"strings"
 
+	"kartoteka/assets"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
-// bools are the words for yes and no, in lower case: Czech, Slovak, English, Excel's own, and ticks.
-var bools = map[string]bool{
-	"ano": true, "áno": true, "yes": true, "true": true, "pravda": true, "1": true, "a": true, "y": true, "x": true,
-	"✓": true, "✔": true, "☑": true, "✅": true,
-	"ne": false, "nie": false, "no": false, "false": false, "nepravda": false, "0": false, "n": false, "☐": false,
-}
+// bools are the words for yes and no in every language, in lower case, and ticks.
+var bools = assets.PerTable(func() map[string]bool {
+	words := map[string]bool{"1": true, "x": true, "✓": true, "✔": true, "☑": true, "✅": true, "0": false, "☐": false}
+	for _, word := range assets.YesWords() {
+		words[strings.ToLower(word)] = true
+	}
+	for _, word := range assets.NoWords() {
+		words[strings.ToLower(word)] = false
+	}
+	return words
+})
 
 // parseBool reads yes or no.
 func parseBool(c xlsx.Cell) (any, []issue.Finding) {
@@ -21,7 +27,7 @@ func parseBool(c xlsx.Cell) (any, []issue.Finding) {
 	}
 	if c.Kind == xlsx.Text {
 		// The tick may come with a variation selector, as an emoji.
-		if yes, ok := bools[strings.ToLower(strings.TrimSuffix(plainSpaces(c.Text), "\uFE0F"))]; ok {
+		if yes, ok := bools()[strings.ToLower(strings.TrimSuffix(plainSpaces(c.Text), "\uFE0F"))]; ok {
 			return yes, nil
 		}
 	}

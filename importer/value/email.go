@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
 )
@@ -132,11 +133,20 @@ func severalEmails(s string) string {
 	return first
 }
 
-// slips are what people write for @ and for the full stop.
-var slips = strings.NewReplacer(
-	"(at)", "@", "[at]", "@", "{at}", "@", "<at>", "@", " at ", "@", "(a)", "@", "(zavináč)", "@", "[zavináč]", "@", " zavináč ", "@",
-	"(dot)", ".", "[dot]", ".", " dot ", ".", "(tečka)", ".", "[tečka]", ".", " tečka ", ".",
-)
+// slips are what people write for @ and for the full stop: the word for it in any language, in brackets or by itself.
+var slips = assets.PerTable(func() *strings.Replacer {
+	pairs := []string{"(a)", "@"}
+	add := func(words []string, mark string) {
+		for _, word := range words {
+			for _, bracket := range []string{"()", "[]", "{}", "<>", "  "} {
+				pairs = append(pairs, bracket[:1]+word+bracket[1:], mark)
+			}
+		}
+	}
+	add(assets.AtWords(), "@")
+	add(assets.DotWords(), ".")
+	return strings.NewReplacer(pairs...)
+})
 
 // suggestEmail guesses the address someone meant, or is empty.
 func suggestEmail(s string) string {
@@ -146,7 +156,7 @@ func suggestEmail(s string) string {
 	if len(s) >= len("mailto:") && strings.EqualFold(s[:len("mailto:")], "mailto:") {
 		s, _, _ = strings.Cut(s[len("mailto:"):], "?")
 	}
-	s = slips.Replace(s)
+	s = slips().Replace(s)
 	for _, part := range strings.Fields(s) {
 		if part = strings.Trim(part, `.,;:<>()[]"'`); isEmail(part) {
 			return part // an address with words round it

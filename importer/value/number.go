@@ -2,6 +2,7 @@ package value
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -217,14 +218,7 @@ func printNumber(l assets.Lang, n float64) string {
 	if size := strings.TrimPrefix(whole, "-"); len(decimals) == 3 && len(size) <= 3 && size[0] != '0' {
 		decimals += "0" // 1,234 could be read as a thousand
 	}
-	return whole + decimalMark(l) + decimals
-}
-
-func decimalMark(l assets.Lang) string {
-	if l == assets.Czech {
-		return ","
-	}
-	return "."
+	return whole + l.DecimalMark() + decimals
 }
 
 // suggestNumber guesses the number someone meant, or is empty.
@@ -237,11 +231,15 @@ func (p *Parser) suggestNumber(s string, code issue.Code) string {
 	}
 	s = strings.TrimRight(strings.TrimSuffix(s, "%"), " ")
 	number := strings.TrimRightFunc(s, func(r rune) bool { return r > '9' || r < '0' })
+	meant := false // by the number alone, whatever stands behind it
 	switch unit := strings.ToLower(strings.Trim(s[len(number):], " .")); unit {
-	case "", "ks", "kg", "g", "l", "h", "hod", "min", "kč/ks", "pcs", "pc", "cm", "mm", "km":
-		if n, code := readNumber(number); code == "" {
-			return printNumber(p.Lang, n)
-		}
+	case "", "kg", "g", "l", "h", "min", "cm", "mm", "km":
+		meant = true
+	default:
+		meant = slices.ContainsFunc(assets.UnitWords(), func(word string) bool { return strings.EqualFold(word, unit) })
+	}
+	if n, code := readNumber(number); meant && code == "" {
+		return printNumber(p.Lang, n)
 	}
 	if n, ok := readExponent(s); ok {
 		return printNumber(p.Lang, n)
@@ -252,7 +250,7 @@ func (p *Parser) suggestNumber(s string, code issue.Code) string {
 // settle decides an ambiguous number by the language: its decimal mark parts decimals, the other
 // mark thousands.
 func (p *Parser) settle(s string) string {
-	mark := decimalMark(p.Lang)
+	mark := p.Lang.DecimalMark()
 	if strings.Contains(s, mark) {
 		return s + "0"
 	}
