@@ -28,47 +28,52 @@ func (s *Store) admit(ctx context.Context) error {
 	} else if !there {
 		return fmt.Errorf("%w: no active administrator", ErrDamaged)
 	}
-	var drop []string
-	var removed []Foreign
+	var removable []Foreign
 	for _, f := range x.foreign {
 		switch f.Kind {
 		case ForeignDefinition:
 			return fmt.Errorf("%w: %s is defined otherwise", ErrDamaged, f.Name)
 		case ForeignTrigger, ForeignView, ForeignIndex:
-			drop = append(drop, "DROP "+string(f.Kind)+" IF EXISTS "+quote(f.Name))
-			removed = append(removed, f)
+			removable = append(removable, f)
 		case ForeignTable, ForeignColumn:
 		}
 	}
-	if len(drop) == 0 {
+	if len(removable) == 0 {
 		return nil
 	}
-	if s.removed.Backup, err = s.backupOf(ctx, BeforeRepair); err != nil {
+	backup, err := s.backedUp(ctx, BeforeRepair, func() error {
+		return s.transact(ctx, func(tx *tx) error { return removeForeign(ctx, tx, removable, x.made) })
+	})
+	if err == nil {
+		s.removed = Removal{removable, backup}
+	}
+	return err
+}
+
+// removeForeign removes foreign parts, and makes the indexes that such parts had the names of.
+func removeForeign(ctx context.Context, tx *tx, foreign []Foreign, made structure) error {
+	for _, f := range foreign {
+		if _, err := tx.ExecContext(ctx, "DROP "+string(f.Kind)+" IF EXISTS "+quote(f.Name)); err != nil {
+			return err
+		}
+	}
+	left, err := readStructure(ctx, tx)
+	if err != nil {
 		return err
 	}
-	err = s.transact(ctx, func(tx *tx) error {
-		for _, statement := range drop {
-			if _, err := tx.ExecContext(ctx, statement); err != nil {
+	for _, f := range foreign {
+		if left[f.Name] != nil {
+			return fmt.Errorf("%w: %s has two names", ErrDamaged, f.Name)
+		}
+	}
+	for name, o := range made {
+		if o.kind == "index" && o.sql != "" && left[o.table] != nil && left[name] == nil {
+			if _, err := tx.ExecContext(ctx, o.sql); err != nil {
 				return err
 			}
 		}
-		left, err := readStructure(ctx, tx)
-		if err != nil {
-			return err
-		}
-		for name, made := range x.made {
-			if made.kind == "index" && made.sql != "" && left[made.table] != nil && left[name] == nil {
-				if _, err := tx.ExecContext(ctx, made.sql); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err == nil {
-		s.removed.Foreign = removed
 	}
-	return err
+	return nil
 }
 
 // checkBackup returns the check of a backup that comes from anywhere: it must have the structure the program makes and

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"database/sql"
 	"os"
 	"path/filepath"
@@ -181,4 +182,26 @@ func TestCostlyPassword(t *testing.T) {
 	b.must(cli.Done, "users", "password", "eva")
 	t.Setenv("KARTOTEKA_PASSWORD", "nové")
 	b.must(cli.Done, "records", "clients", "--user", "eva")
+}
+
+// One flipped bit in the name of a column is damage: the sentence names the newest backup, and that can be restored.
+func TestFlippedBitInAColumnName(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa")
+	file := decoded[struct{ File string }](b, cli.Done, "backup").File
+	b.add("client", "name=Beta")
+	content, err := os.ReadFile(b.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(content, []byte(`"reg_number" TEXT`))
+	content[at+len(`"reg_numbe`)] ^= 1
+	if err := os.WriteFile(b.db, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.refuses(cli.Failed, file, "records", "clients")
+	b.must(cli.Done, "restore-backup", file)
+	if list := decoded[[]record](b, cli.Done, "records", "clients"); len(list) != 1 || list[0].Values["name"] != "Alfa" {
+		t.Errorf("clients %v after the backup came back", list)
+	}
 }
