@@ -35,7 +35,7 @@ func CustomTypes() []FieldType {
 // A Format is the identifier written in a text field; the checks of identifiers hang on it.
 type Format string
 
-// The identifiers that are checked offline. They warn and never reject (see importer/identifier.go).
+// The identifiers that are checked offline. They warn and never reject (see importer/value/identifier.go).
 const (
 	RegNumber   Format = "reg-number"   // IČO
 	TaxNumber   Format = "tax-number"   // DIČ

@@ -9,7 +9,7 @@ import (
 
 // A Correction puts a value in place of a cell, for the check and the import that follow it; the
 // workbook stays as it is. It holds as long as the cell still shows what was corrected, so that it
-// survives a re-check but never hides what somebody has written since.
+// survives a re-check but never hides a value written since.
 type Correction struct {
 	Sheet    string
 	Row, Col int
@@ -33,7 +33,7 @@ func (all Corrections) rows(sheet string) map[int][]Correction {
 	return rows
 }
 
-// applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is what a
+// applyCorrections returns the cells of a row with its corrections applied, and the ones that were; shown is the text a
 // cell shows.
 func applyCorrections(cells []xlsx.Cell, fixes []Correction, shown func(xlsx.Cell) string) (out []xlsx.Cell, applied []Correction) {
 	out = slices.Clone(cells)

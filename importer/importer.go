@@ -1,21 +1,29 @@
 // Package importer says how a workbook becomes records.
 //
 //	workbook ──Check──> Report (records, issues) ──Import──> data.Import (label)
-//	   │                  │
-//	   │ xlsx rows        ├─ Decide        what happens to duplicates
-//	   │ header.go        ├─ Annotate      a copy with the issues marked
-//	   │ parse*.go        ├─ Rejected      what was left out, to be mended
-//	   │ rules.go         └─ Split         parts of at most 5,000
-//	   └ duplicate.go, reference.go
+//	   │ xlsx             │
+//	   │ template         ├─ Decide          skip, import or attach duplicates
+//	   │ value            ├─ Annotate        a copy with the issues marked
+//	   │ rules.go         ├─ WriteRejected   the records left out, to be mended
+//	   │ reference.go     ├─ WriteCorrected  a copy with the corrections put in
+//	   └ duplicate.go     └─ Split           parts of at most 5,000
 //
 // A check reads the file once, from top to bottom. The header of each sheet says which column is
-// which field; each filled row gives one record per section of its sheet; each cell becomes a value
-// or an Issue with its address. Rules about whole records, references between sheets and duplicates
+// which field ([template.Recognise]); each filled row gives one record per section of its sheet; each cell becomes a
+// value or an [issue.Issue] with its address ([value.Parser.Parse]). Rules about whole records, references between sheets and duplicates
 // follow. Nothing is written: the Report is the result, and the only ticket to an import, which
 // refuses it when file or database have changed since.
 //
-// Wrong data is an Issue. A file that can't be read at all is one of the errors of package xlsx or an
-// UnknownTemplateError. Everything else that fails is unexpected.
+// Wrong data is an Issue. A file that can't be read at all is one of the errors of package xlsx or a
+// [template.UnknownError]. Everything else that fails is unexpected.
+//
+// The rooms below know nothing of a check, and none of them knows one above it:
+//
+//	importer   rows, rules, references, duplicates, report, import, copies
+//	export     records as XLSX, CSV, vCard
+//	template   our workbooks, drawn and recognised
+//	value      a cell becomes a value and back      style   looks of the workbooks we write
+//	issue      codes, findings, issues, messages    xlsx    reads a workbook without trust
 package importer
 
 import (

@@ -21,7 +21,7 @@ type source struct {
 	shown   func(xlsx.Cell) string
 }
 
-// source opens the checked workbook again; fixes are applied to what it yields. It is ErrChanged or ErrGone when the
+// source opens the checked workbook again; fixes are applied to its rows. It is ErrChanged or ErrGone when the
 // file is no longer what was checked.
 func (im *Importer) source(ctx context.Context, r *Report, fixes Corrections) (*source, error) {
 	parser, err := value.ParserFor(ctx, im.Store, r.Language, r.Checked)

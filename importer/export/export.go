@@ -1,3 +1,13 @@
+// Package export writes records into files for other programs.
+//
+//	Workbook   a template filled in: a database can import it again
+//	CSV        a table for spreadsheets and scripts
+//	VCards     contact persons for telephones and address books
+//
+// Each takes the records that a data.Query asks for, reads them one after another and keeps none, so that any number
+// of them can be exported. References are written so that they can be read without the database: by a key within the
+// workbook, by the name of the record elsewhere. What stands in a file is what a person would have typed, in the
+// language asked for, see [value.CellOf].
 package export
 
 import (
@@ -143,7 +153,7 @@ func (x *workbook) row(columns []template.Column, r *data.Record) []any {
 	return row
 }
 
-// exportKey is the key that ties contact persons to their client in a workbook. Nobody's name or IČO looks like it.
+// exportKey is the key that ties contact persons to their client in a workbook. No name or IČO looks like it.
 func exportKey(id int64) string { return "K-" + strconv.FormatInt(id, 10) }
 
 // accountsByID are the names accounts are written by: the full name, or the one to sign in with where two

@@ -15,7 +15,7 @@ import (
 )
 
 // VCards writes the contact persons that the query asks for as vCard 4 (RFC 6350), one after
-// another, and returns how many. What a vCard has no place for is left out.
+// another, and returns how many. Values a vCard has no place for are left out.
 //
 // The cards are written here and not by go-vcard, which escapes no semicolons, escapes the commas
 // between categories and never folds a line; the tests read them with it.

@@ -4,7 +4,7 @@ import (
 	"kartoteka/assets"
 )
 
-// A Severity says what an issue means for its record.
+// A Severity is the consequence of an issue for its record.
 type Severity string
 
 // The severities, the gravest first.
@@ -23,7 +23,7 @@ func Severities() []Severity { return []Severity{Error, Duplicate, Warning, Repa
 // where the two differ.
 type Code string
 
-// The codes. What each means is said by its texts and by the functions that raise it.
+// The codes. Their texts, and the functions that raise them, say more.
 const (
 	Required            Code = "required"
 	TooLong             Code = "too-long"
@@ -75,7 +75,7 @@ const (
 	Trimmed      Code = "trimmed"
 )
 
-// A codeRule is what the program knows about a code.
+// A codeRule is the entry of a code in the table.
 type codeRule struct {
 	code     Code
 	severity Severity
@@ -151,11 +151,11 @@ var codeRules = func() map[Code]codeRule {
 	return m
 }()
 
-// Severity is what an issue of the code means for its record, "" for a text that is no code.
+// Severity is the consequence an issue of the code has for its record, "" for a text that is no code.
 func (c Code) Severity() Severity { return codeRules[c].severity }
 
 // OfFile reports whether an issue of the code stops the import of the whole file until it is mended.
 func (c Code) OfFile() bool { return codeRules[c].file }
 
-// Title is what issues of the code are called as a group: "Neplatná e-mailová adresa".
+// Title is the heading of the issues of the code as a group: "Neplatná e-mailová adresa".
 func (c Code) Title(l assets.Lang) string { return l.Text("issue." + string(c) + ".title") }

@@ -1,3 +1,15 @@
+// Package issue is the language all rooms of the importer speak about data that is not as it should be.
+//
+//	value.Parser.Parse ──> Finding   about a value: a code, what was expected, a suggestion; no place
+//	importer.Check     ──> Issue     the finding with its place: sheet, row, column, record, field
+//	Issue.Message      ──> string    whole sentences, made when they are shown and in any language
+//
+// The [Code] decides everything else: its [Severity], whether it stops the whole file, its title and its messages. A new
+// kind of issue is one line in the table of codes, in code.go, and two texts in assets: "issue.<code>.title", a heading
+// for groups, and "issue.<code>", the message.
+//
+// An Issue is plain data. A report may hold 200,000 of them, so nothing in one is a text of the program: the window, the
+// copies of a workbook and the command line each ask for the [Issue.Message] or the [Issue.JSON] of those they show.
 package issue
 
 import (
@@ -18,7 +30,7 @@ type Issue struct {
 	Record     data.RecordType // "" when it is about no record
 	Field      string          // FieldName of the field, "" when it is about no field
 	Value      string          // as found
-	Want       string          // what was expected, where that is short to say
+	Want       string          // the form that was expected, where that is short to say
 	Suggestion string          // a value to put in instead; of a Repair the value that is imported
 	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean
 }
@@ -50,10 +62,10 @@ func columnLetters(col int) string {
 	return string(b[at:])
 }
 
-// A Finding is what the parser says about one cell. Its severity is that of its code.
+// A Finding is a remark of the parser about one value. Its severity is that of its code.
 type Finding struct {
 	Code       Code
-	Want       string // what was expected, where that is short to say
+	Want       string // the form that was expected, where that is short to say
 	Suggestion string // a value to put in instead; of a repair the value taken
 }
 

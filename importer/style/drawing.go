@@ -1,3 +1,9 @@
+// Package style is the look of every workbook the program writes: colours, fonts, formats of cells.
+//
+// A [Drawing] is a workbook while it is drawn with excelize. A cell has a [Look], a name for its whole appearance, and
+// Drawing.Style gives the number of that look in the workbook, made when it is asked for the first time. The first
+// error stays in Drawing.Err and makes everything after it a no-op, so that drawing reads as a list of steps and is
+// asked once, at its end, whether it worked.
 package style
 
 import (
@@ -7,7 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// ProgramName is how the program signs what it writes.
+// ProgramName is the author of the files the program writes.
 const ProgramName = "Kartotéka"
 
 // NoteWidth is the width of a note in pixels; some 40 characters of its small type stand on a line.
@@ -21,13 +27,14 @@ type Key struct {
 }
 
 // A Drawing is a workbook while it is drawn: the file, the styles it has so far, and the first error, which makes
-// everything after it a no-op, so that the code reads as the list of what a workbook consists of.
+// everything after it a no-op.
 type Drawing struct {
 	File   *excelize.File
-	styles map[Key]int
 	Err    error
+	styles map[Key]int
 }
 
+// New begins to draw in a workbook.
 func New(f *excelize.File) *Drawing { return &Drawing{File: f, styles: map[Key]int{}} }
 
 // Do remembers the first error.
@@ -40,6 +47,7 @@ func (d *Drawing) Do(err error) {
 // Style is the number of a look's style in the workbook.
 func (d *Drawing) Style(k Look) int { return d.StyleOf(Key{Look: k}) }
 
+// StyleOf is Style for a look that is varied.
 func (d *Drawing) StyleOf(k Key) int {
 	if id, ok := d.styles[k]; ok {
 		return id
@@ -81,5 +89,3 @@ func RowHeight(lines int) excelize.RowOpts {
 	}
 	return excelize.RowOpts{Height: min(13.5*float64(lines)+4, excelize.MaxRowHeight)}
 }
-
-func ptr[T any](v T) *T { return &v }

@@ -24,7 +24,7 @@ const (
 	groupLight = "486581"
 )
 
-// The colours of marked cells.
+// SeverityFills are the colours of cells with issues.
 var SeverityFills = map[issue.Severity]string{issue.Error: badPale, issue.Duplicate: "E4DBF5", issue.Warning: "FCE8B8", issue.Repair: "D5EBD8"}
 
 const typeface = "Calibri"
@@ -32,9 +32,9 @@ const typeface = "Calibri"
 // A Look is the appearance of a cell.
 type Look int
 
-// The looks. Those from lookText on are formats of the cells people fill in.
+// The looks. Those from Text on are formats of the cells people fill in.
 const (
-	Plain Look = iota
+	plain Look = iota
 	Group
 	GroupOther // of every second group, so that neighbours differ
 	Header
@@ -57,24 +57,24 @@ const (
 	Issue
 	IssueTitle
 	IssueLink
-	IssueError // in the order of Severities
-	IssueDuplicate
-	IssueWarning
-	IssueRepair
+	IssueError // in the order of issue.Severities
+	issueDuplicate
+	issueWarning
+	issueRepair
 	Text
 	General
 	Date
 	DateTime
 	Time
-	ExampleText // the same five for the example rows
-	ExampleGeneral
-	ExampleDate
-	ExampleDateTime
-	ExampleTime
+	exampleText // the same five for the example rows
+	exampleGeneral
+	exampleDate
+	exampleDateTime
+	exampleTime
 )
 
 // Example is the look of a filled-in cell when it stands in an example row.
-func (k Look) Example() Look { return k + ExampleText - Text }
+func (k Look) Example() Look { return k + exampleText - Text }
 
 // Formats that spreadsheets show in the user's own way, by their numbers in ECMA-376 part 1, 18.8.30.
 const (
@@ -149,14 +149,14 @@ func styleOf(k Look) *excelize.Style {
 		f := Font(10, false, Accent)
 		f.Underline = "single"
 		return &excelize.Style{Font: f, Alignment: wrapped("left"), NumFmt: formatText}
-	case IssueError, IssueDuplicate, IssueWarning, IssueRepair:
+	case IssueError, issueDuplicate, issueWarning, issueRepair:
 		return &excelize.Style{Font: Font(10, true, Ink), Fill: Fill(SeverityFills[issue.Severities()[k-IssueError]]), Alignment: wrapped("left")}
 	case Text, General, Date, DateTime, Time:
 		return &excelize.Style{Font: Font(11, false, Ink), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k)}
-	case ExampleText, ExampleGeneral, ExampleDate, ExampleDateTime, ExampleTime:
+	case exampleText, exampleGeneral, exampleDate, exampleDateTime, exampleTime:
 		f := Font(11, false, InkPale)
 		f.Italic = true
-		return &excelize.Style{Font: f, Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k - ExampleText + Text)}
+		return &excelize.Style{Font: f, Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k - exampleText + Text)}
 	}
 	return &excelize.Style{}
 }

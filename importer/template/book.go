@@ -58,6 +58,7 @@ func (b *Book) addSheet(name string) {
 	b.Do(err)
 }
 
+// Text is a text in the language of the workbook.
 func (b *Book) Text(key string, values ...assets.Values) string { return b.Lang.Text(key, values...) }
 
 func (b *Book) sheetName(s *Sheet) string { return b.Text("sheet." + s.Key) }

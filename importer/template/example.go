@@ -14,7 +14,7 @@ import (
 
 // An example row carries a mark: the value of its sheet's example column begins with the word "PŘÍKLAD:" (in the
 // template's language). That survives every program a workbook passes through, and it goes by itself when
-// somebody types his own data over the example.
+// people type their own data over the example.
 
 // ExampleColumn is the index of the column that carries the mark: the first required text of the sheet.
 func ExampleColumn(columns []Column) int {

@@ -25,7 +25,7 @@ func (w *SheetWriter) headings() []heading {
 		all = append(all, heading{nil, c.Group, c.Title, style.Header})
 	}
 	for _, c := range w.Columns {
-		h := heading{c.Section, c.Group(w.Lang), w.header(c), style.Header}
+		h := heading{c.Section, c.group(w.Lang), w.header(c), style.Header}
 		if c.Required() {
 			h.look = style.HeaderRequired
 		}

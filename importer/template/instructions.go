@@ -13,7 +13,7 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// The first sheet tells how to fill in the others: a title, five steps, the rules, and a table of all columns.
+// The first sheet explains how to fill in the others: a title, five steps, the rules, and a table of all columns.
 // It has a margin (A) and the columns of that table (B to H); steps and rules are merged over several of them.
 
 // The columns of the instructions, with their widths in characters.
@@ -105,7 +105,7 @@ func (p *page) rules() {
 	}
 }
 
-// values are what the texts of the instructions may name.
+// values are those the texts of the instructions may name.
 func (p *page) values() assets.Values {
 	var sheets []string
 	for i := range p.Template.Sheets {
@@ -146,9 +146,9 @@ func (p *page) table() {
 	}
 }
 
-// heading is what a group of columns stands under: "Kontakt 1 – 6", or with two sheets "Klienti: Adresa".
+// heading is the line above a group of columns: "Kontakt 1 – 6", or with two sheets "Klienti: Adresa".
 func (p *page) heading(s *Sheet, c Column) string {
-	group := c.Group(p.Lang)
+	group := c.group(p.Lang)
 	if c.Section.Number > 0 {
 		group = p.Text("group.contact_n", assets.Values{"N": fmt.Sprintf("1 – %d", personsInRow)})
 	}
@@ -182,7 +182,7 @@ func (p *page) tableRow(c Column) {
 	p.next(13.5*float64(lines) + 5)
 }
 
-// allowed says what a column takes; of a list as many items as can be read at a glance.
+// allowed lists the values a column takes; of a list as many items as can be read at a glance.
 func (p *page) allowed(c Column) string {
 	const most = 12
 	items := p.choices(c)

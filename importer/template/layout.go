@@ -82,7 +82,7 @@ func columnNames(columns []Column, properties map[string]string) map[string]int 
 	return names
 }
 
-// named is what the header would say in each language if the column's field were called so.
+// named are the headers in each language if the column's field were called so.
 func (c Column) named(title string) []string {
 	if c.Section.Number == 0 {
 		return []string{title}
@@ -128,7 +128,7 @@ func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t to
 	return l
 }
 
-// Title is what the header says above a workbook column, "" where it says nothing.
+// Title is the header above a workbook column, "" where it says nothing.
 func (l *Layout) Title(col int) string {
 	if col < len(l.titles) {
 		return l.titles[col]

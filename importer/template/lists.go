@@ -19,7 +19,7 @@ type dropList struct {
 	items []string
 }
 
-// dropKey tells which list a column drops down: columns of the same key share one. "" is a column without.
+// dropKey names the list a column drops down: columns of the same key share one. "" is a column without.
 func dropKey(c Column) string {
 	switch c.Field.Type {
 	case data.Bool, data.Country, data.Account:
@@ -89,7 +89,7 @@ func (b *Book) listRange(col int) string {
 	return fmt.Sprintf("'%s'!$%s$2:$%s$%d", b.listsName(), letters, letters, len(b.drops[col-1].items)+1)
 }
 
-// definedName keeps what a name may consist of.
+// definedName keeps the characters a name may consist of.
 func definedName(key string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {

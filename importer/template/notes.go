@@ -33,7 +33,7 @@ func (w *SheetWriter) writeNotes() {
 	}
 }
 
-// hint says what a column means and takes.
+// hint explains the column.
 func (b *Book) hint(c Column) string {
 	if c.Field.Custom() {
 		return c.Field.Hint

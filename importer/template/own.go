@@ -7,7 +7,8 @@ import (
 	"kartoteka/assets"
 )
 
-// The titles of the columns before the fields, which the import knows and passes over.
+// RejectedTitles are the texts of the columns that the copy of rejected rows has before the fields. The import passes
+// over them.
 var RejectedTitles = []string{"rejected.reason", "rejected.sheet", "rejected.row"}
 
 // isRejectedTitle reports whether the title of a column is one of those, in any language.

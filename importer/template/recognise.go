@@ -37,7 +37,7 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("no sheet of the workbook follows a template (%d sheets seen)", len(e.Sheets))
 }
 
-// Recognition is what the headers of a workbook say about it.
+// Recognition is a workbook whose template is known.
 type Recognition struct {
 	Template *Template
 	nearest  *Layout // of the sheet that resembles one of the template most, even when it is not enough
@@ -147,8 +147,8 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 	return tops, nil
 }
 
-// readOn reads the rest of a workbook that follows no template. Where it is damaged, that is the reason to
-// tell; and a sheet that begins below headerRows is not an empty one, its first row stands for it.
+// readOn reads the rest of a workbook that follows no template. Where it is damaged, that is the
+// error; and a sheet that begins below headerRows is not an empty one, its first row stands for it.
 func readOn(book *xlsx.Workbook, tops []top) error {
 	for i, sheet := range book.Sheets {
 		if sheet.Hidden {
@@ -173,7 +173,7 @@ func readOn(book *xlsx.Workbook, tops []top) error {
 }
 
 // match lays a template over a workbook: each of its sheets over the sheet that has most of its
-// titles. The score is the number of titles found; complete tells that it is enough to go by.
+// titles. The score is the number of titles found; complete reports that it is enough to go by.
 func match(t *Template, tops []top, schema *data.Schema, properties map[string]string) (r *Recognition, score int, complete bool) {
 	type pair struct {
 		sheet, top, row, found int

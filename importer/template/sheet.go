@@ -59,7 +59,7 @@ func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
 	return w
 }
 
-// Write adds a row, one value per column, the extra ones included. A value is nil or what an excelize cell may hold.
+// Write adds a row, one value per column, the extra ones included. A value is nil or one that an excelize cell may hold.
 func (w *SheetWriter) Write(row []any) { w.WriteTall(row, 1) }
 
 // WriteTall is write for a row that is to show several lines of text.

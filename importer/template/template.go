@@ -1,3 +1,18 @@
+// Package template describes the workbooks people fill in, draws them and recognises them when they come back.
+//
+//	table of templates ──Write──> workbook ── people ──> workbook ──Recognise──> Layout of each sheet
+//
+// A [Template] is one entry in templates.go: its sheets, each with sections that make one record of a row. Everything
+// else follows from it and from the fields of the database: columns, titles, drop-downs, notes, the sheet of
+// instructions, examples. The same entry reads the workbook back, so that both can't drift apart.
+//
+// Drawing: [Write] fills a new [Book]; [NewBook] and [Book.OpenSheet] are for those who have rows of their own to put
+// into one, as exports and the copies of rejected rows have. Looks and colours are those of package style.
+//
+// Recognising: [Recognise] looks for the headers among the first rows of every sheet. Titles count in any language, in
+// any order, with columns added, missing or renamed; the document properties of a template decide where they survived.
+// The [Layout] of a sheet says which field each column is. A workbook that follows no template is an [UnknownError], which
+// names the template that comes nearest.
 package template
 
 import (
@@ -11,7 +26,7 @@ import (
 // The same description writes the workbook and reads it back.
 type Template struct {
 	Key    string
-	Record data.RecordType // what it is chosen for; limits and counts go by it
+	Record data.RecordType // of the rows that limits and counts go by
 	Sheets []Sheet
 }
 
@@ -69,7 +84,7 @@ func (s *Section) fields(schema *data.Schema) []*data.Field {
 // Required reports whether a row must have a value in the column for its record to be imported.
 func (c Column) Required() bool { return c.Field.Required }
 
-// Title is what the header of the column says, without the asterisk of a required one.
+// Title is the header of the column, without the asterisk of a required one.
 func (c Column) Title(l assets.Lang) string {
 	title := FieldTitle(l, c.Section.Record, c.Field)
 	if c.Section.Number == 0 {
@@ -83,8 +98,8 @@ func (s *Section) Title(l assets.Lang) string {
 	return l.Text("group.contact_n", assets.Values{"N": s.Number})
 }
 
-// Group is the heading the column stands under in the row above the header.
-func (c Column) Group(l assets.Lang) string {
+// group is the heading the column stands under in the row above the header.
+func (c Column) group(l assets.Lang) string {
 	switch {
 	case c.Section.Number > 0:
 		return c.Section.Title(l)

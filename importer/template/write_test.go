@@ -141,8 +141,8 @@ func checkGroups(t *testing.T, f *excelize.File, sheet string, columns []Column,
 		over[c+1] = must[string](t)(f.GetCellValue(sheet, xlsx.CellName(c+1, groupRow)))
 	}
 	for c, column := range columns {
-		if over[c+1] != column.Group(l) {
-			t.Errorf("%s %s stands under %q, want %q", sheet, xlsx.ColumnName(c+1), over[c+1], column.Group(l))
+		if over[c+1] != column.group(l) {
+			t.Errorf("%s %s stands under %q, want %q", sheet, xlsx.ColumnName(c+1), over[c+1], column.group(l))
 		}
 	}
 	if merged := must[[]excelize.MergeCell](t)(f.GetMergeCells(sheet)); len(merged) == 0 {

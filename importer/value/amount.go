@@ -22,7 +22,7 @@ var currencySigns = map[string]string{
 	"¥": "JPY", "₴": "UAH", "₺": "TRY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS",
 }
 
-// currencies are the signs, and what currencies are called in every language, in lower case.
+// currencies are the signs, and the names of currencies in every language, in lower case.
 var currencies = assets.PerTable(func() map[string]string {
 	words := maps.Clone(currencySigns)
 	for word, code := range assets.CurrencyWords() {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// clean makes of a text what is stored: Unicode NFC, without control characters and without blanks or
+// clean makes a text ready to be stored: Unicode NFC, without control characters and without blanks or
 // invisible characters at its ends. Line breaks of any kind become "\n" in a text of several
 // lines, and a space elsewhere; a tab is a space everywhere.
 //
@@ -112,7 +112,7 @@ func isInvisible(r rune) bool {
 }
 
 // plainSpaces makes every blank a space and removes invisible characters inside a text too. It is for
-// values that are understood, not kept as they are: nobody means a zero-width space in a number.
+// values that are understood, not kept as they are: a zero-width space in a number has no meaning.
 func plainSpaces(s string) string {
 	if isClean(s) {
 		return s

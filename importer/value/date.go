@@ -16,7 +16,7 @@ const (
 	lastYear  = 2199
 )
 
-// What is expected, and how suggestions are written. Both languages read it.
+// The forms that are expected and that suggestions have. Both languages read it.
 const (
 	wantDate     = "24.12.2026"
 	wantDateTime = "24.12.2026 14:30"

@@ -133,7 +133,7 @@ func severalEmails(s string) string {
 	return first
 }
 
-// slips are what people write for @ and for the full stop: the word for it in any language, in brackets or by itself.
+// slips are usual replacements of @ and for the full stop: the word for it in any language, in brackets or by itself.
 var slips = assets.PerTable(func() *strings.Replacer {
 	pairs := []string{"(a)", "@"}
 	add := func(words []string, mark string) {

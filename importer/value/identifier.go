@@ -91,7 +91,7 @@ func weighted(digits string, weights ...int) int {
 	return sum
 }
 
-// checkZIP checks a postal code of five digits, whose first digit tells the country: in Czechia 1 to 7,
+// checkZIP checks a postal code of five digits, whose first digit depends on the country: in Czechia 1 to 7,
 // in Slovakia 0, 8 and 9 (the plans of Česká pošta and Slovenská pošta). It is stored as it is
 // written there, "110 00". A Slovak one of four digits has lost its zero in a number cell.
 func (p *Parser) checkZIP(s string) (any, []issue.Finding) {

@@ -77,7 +77,7 @@ func round(n float64) float64 {
 	return n
 }
 
-// A numeral is what stands in a text that looks like a number: runs of digits and the marks between them.
+// A numeral is a text that looks like a number: runs of digits and the marks between them.
 type numeral struct {
 	negative bool
 	whole    bool     // ",-" at the end says that there are no decimals

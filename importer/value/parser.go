@@ -1,3 +1,22 @@
+// Package value turns a cell into a value and a value back into a text.
+//
+//	xlsx.Cell ──Parser.Parse──> value, findings          a cell of a workbook, or a text someone typed ([Typed])
+//	value ──Parser.Print──> text                         for people to edit; Parse reads the same value back
+//	value ──CellOf──> a cell to be written               for templates and exports
+//
+// A value is nil or of the Go type of its [data.FieldType]: text, number, yes or no, a date in ISO 8601, a key of a
+// choice, an id of an account. Each type has its file, date.go, phone.go, and each is read in three steps: the cell's
+// text is cleaned (clean.go), understood or not, and where it is not, the nearest value that makes sense is suggested.
+// A text is never changed in silence: a change people would notice is a repair and says so.
+//
+// The meaning of a cell depends on more than its field. A [Context] holds what is the same for a whole workbook:
+// language, lists, accounts, the country and currency of the settings. Country and currency of the record itself come
+// on top: a telephone number without a prefix is one of that country, a postal code is checked by its rules.
+//
+// Closed sets (lists, choices, countries, accounts) are vocabularies: they find a word whatever its case, accents and
+// spaces, and suggest the one nearest to a slip.
+//
+// Nothing here knows a row, a sheet or a template; see importer for those.
 package value
 
 import (
@@ -50,11 +69,11 @@ type Parser struct {
 // NewParser returns a parser for the context.
 func NewParser(c Context) *Parser { return &Parser{Context: c} }
 
-// Parse reads a cell as a value of the field, of the Go type data.FieldType tells. The value is nil
+// Parse reads a cell as a value of the field, of the Go type of its [data.FieldType]. The value is nil
 // when the cell is empty, and when a finding is an error. Of a Reference it is the cleaned text;
-// what that refers to is for the caller to resolve. Defaults are not filled in, see Default.
+// the caller resolves it. Defaults are not filled in, see [Parser.Default].
 //
-// How each type is read is told by the function of that name: parseDate, parseNumber and so on.
+// The function of its name says how each type is read: parseDate, parseNumber and so on.
 func (p *Parser) Parse(f *data.Field, c xlsx.Cell) (value any, findings []issue.Finding) {
 	switch {
 	case c.Kind == xlsx.None && c.Formula:

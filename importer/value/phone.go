@@ -40,7 +40,7 @@ func (p *Parser) E164(phone string) string {
 // region is the country whose numbers need no prefix.
 func (p *Parser) region() string { return cmp.Or(p.Country, p.DefaultCountry, "CZ") }
 
-// A dialled is what is known of a phone written in some way.
+// A dialled is the reading of a phone written in some way.
 type dialled struct {
 	e164   string
 	likely bool
@@ -50,7 +50,7 @@ type dialled struct {
 // A phoneText is a phone as written, and the country it is written in.
 type phoneText struct{ text, region string }
 
-// dial makes a number of what was typed by the rules of a region.
+// dial makes a number of a text by the rules of a region.
 func (p *Parser) dial(s, region string) dialled {
 	key := phoneText{s, region}
 	n, known := p.phones[key]

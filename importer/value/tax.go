@@ -32,13 +32,13 @@ func (p *Parser) isVATNumber(s string) bool {
 	return isCzechTaxNumber(s) || p.Country == "" && isForeignTaxNumber(s)
 }
 
-// taxNumberSlips are what a doubtful DIČ may have been meant as.
+// taxNumberSlips are the numbers a doubtful DIČ may have been meant as.
 func taxNumberSlips(s string) []string {
 	bare := bareTaxNumber(s)
 	return []string{"CZ" + bare, bare}
 }
 
-// vatNumberSlips are what a doubtful IČ DPH may have been meant as.
+// vatNumberSlips are the numbers a doubtful IČ DPH may have been meant as.
 func vatNumberSlips(s string) []string {
 	bare := bareTaxNumber(s)
 	return []string{"SK" + bare, "CZ" + bare}

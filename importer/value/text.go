@@ -22,7 +22,7 @@ func JoinTags(s string) string {
 
 // exactDigits is the whole number a text in scientific notation stands for, "4.20777123456E+11", when
 // its mantissa has all the digits; "" for every other text. A spreadsheet that shortened it
-// (4.20777E+11) took digits that nobody can put back.
+// (4.20777E+11) took digits that can't be put back.
 func exactDigits(s string) string {
 	s = strings.TrimPrefix(s, "+")
 	mantissa, exponent, found := strings.Cut(strings.ToUpper(s), "E+")

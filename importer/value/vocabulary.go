@@ -9,7 +9,7 @@ import (
 )
 
 // A vocabulary is a closed set of things and the ways people write each of them: the items of a list, the values
-// of a choice, countries, accounts. It remembers what it was asked, as columns repeat themselves; it is not
+// of a choice, countries, accounts. It remembers its answers, as columns repeat themselves; it is not
 // safe for concurrent use.
 type vocabulary struct {
 	values  []any
@@ -27,7 +27,7 @@ const ambiguous = -1
 // A word is one way of writing a value, prepared for measuring its distance to others.
 type word struct {
 	key   []rune
-	chars uint64 // which characters occur, to tell quickly what can't be near
+	chars uint64 // which characters occur, to rule out quickly those that can't be near
 	value int
 }
 

@@ -12,8 +12,8 @@ import (
 // written as text.
 var firstSerial = time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)
 
-// CellOf is how a value of a field is written into a cell of its column: what a person would have typed
-// or picked, in the language. An account is written by the name people give for its id.
+// CellOf returns a value of a field as it is written into a cell of its column: as a person would have typed
+// or picked it, in the language. An account is written by the name people give for its id.
 func CellOf(l assets.Lang, f *data.Field, v any, account func(id int64) string) any {
 	text, _ := v.(string)
 	switch f.Type {
