@@ -25,6 +25,7 @@ type buffer struct {
 	base    int64  // offset of buf[0] in the part
 	err     error  // why there is no more: io.EOF, or what is wrong behind end
 	decoded bool   // from another encoding: a U+FFFD shows that this failed
+	slide   func() // called before the bytes up to pos leave the window; may be nil
 	store   [utf8.UTFMax]byte
 }
 
@@ -51,6 +52,9 @@ func (b *buffer) more() error {
 		grown := make([]byte, 2*room+1)
 		copy(grown, b.buf[:b.end])
 		b.buf, room = grown, 2*room
+	}
+	if b.slide != nil {
+		b.slide()
 	}
 	copy(b.buf, b.buf[b.pos:b.end])
 	b.base += int64(b.pos)

@@ -25,6 +25,7 @@ type Cell struct {
 	Col     int // from 1
 	Kind    Kind
 	Formula bool    // the value is the stored result of a formula
+	Style   uint32  // number of the cell's format in the workbook, see Workbook.FormatCode
 	Text    string  // see Kind
 	Number  float64 // see Kind
 	Format  Format  // number format of the cell

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -36,6 +37,54 @@ func unescape(p []byte, from int) []byte {
 	}
 	return p[:out]
 }
+
+// Unescape undoes the escapes of OOXML in a text.
+func Unescape(text string) string { return string(unescape([]byte(text), 0)) }
+
+// AppendText appends a text as XML that a reader of OOXML takes for the same text again, in an element or an attribute:
+// the reverse of what Rows does. Characters XML cannot hold become escapes, and what only looks like an escape is
+// protected. Bytes that are not UTF-8 become U+FFFD.
+func AppendText(dst []byte, text string) []byte {
+	from := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf && !special[c] {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		as := ""
+		switch {
+		case c == '_':
+			if _, escaped := escape([]byte(text[i:min(len(text), i+len("_xHHHH_"))])); escaped > 0 {
+				as = "_x005F_"
+			}
+		case r == utf8.RuneError && n == 1:
+			as = "\uFFFD"
+		case !legalChar(r) || c == '\r':
+			as = fmt.Sprintf("_x%04X_", r)
+		default:
+			as = entities[c]
+		}
+		if as != "" {
+			dst = append(append(dst, text[from:i]...), as...)
+			from = i + n
+		}
+		i += n
+	}
+	return append(dst, text[from:]...)
+}
+
+// entities are the characters that are written as references, in attributes too.
+var entities = map[byte]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '"': "&quot;", '\n': "&#10;", '\t': "&#9;"}
+
+// special are the ASCII characters AppendText has to look at.
+var special = func() (t [utf8.RuneSelf]bool) {
+	for c := range t {
+		t[c] = c < ' ' || c == '_' || entities[byte(c)] != ""
+	}
+	return t
+}()
 
 // escape decodes the escape p begins with and tells its length, 0 when it is none.
 func escape(p []byte) (rune, int) {

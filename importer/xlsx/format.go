@@ -23,6 +23,24 @@ type Format struct {
 	Currency string // of ClassCurrency: ISO 4217 code, else the sign as written; "" when not told
 }
 
+// A FormatCode is how a workbook spells a number format: the id, and the code of one that the workbook defines itself
+// (ECMA-376 part 1, 18.8.30). The zero value is General.
+type FormatCode struct {
+	ID   int
+	Code string // "" of a format every program knows by its id
+}
+
+// FormatCode returns the number format of a cell of that Style.
+func (w *Workbook) FormatCode(style uint32) FormatCode {
+	if int(style) >= len(w.codes) {
+		return FormatCode{}
+	}
+	return w.codes[style]
+}
+
+// Formats returns the number formats of the styles of the workbook, in their order. It must not be changed.
+func (w *Workbook) Formats() []Format { return w.formats }
+
 // IsDate reports whether numbers of the format are dates or times.
 func (f Format) IsDate() bool {
 	return f.Class == ClassDate || f.Class == ClassTime || f.Class == ClassDateTime

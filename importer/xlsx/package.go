@@ -21,6 +21,7 @@ type pack struct {
 	data   []byte
 	limits Limits
 	files  map[string]*zip.File // by clean name
+	order  []*zip.File          // as they stand in the file
 }
 
 // maxDeflate is the most bytes a byte of deflated data can yield: a little over 1032.
@@ -48,6 +49,7 @@ func openPack(data []byte, limits Limits) (*pack, error) {
 			return nil, damaged(f.Name, "the part is there twice")
 		}
 		p.files[name] = f
+		p.order = append(p.order, f)
 		inflated += f.UncompressedSize64
 	}
 	return p, p.checkInflated(inflated)

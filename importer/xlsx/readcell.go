@@ -133,7 +133,7 @@ func (r *Rows) readCell(col int) (int, error) {
 		return 0, &LimitError{Limit: LimitColumns, Max: max, Part: s.part}
 	}
 	if style >= 0 && style < len(r.w.formats) {
-		c.Format = r.w.formats[style]
+		c.Format, c.Style = r.w.formats[style], uint32(style)
 	}
 	if int64(len(r.cells)) >= r.w.pack.limits.Columns {
 		return 0, s.damage("more cells in a row than columns")

@@ -19,6 +19,7 @@ type scanner struct {
 	space    space  // namespace of the start tag
 	attrs    []attr
 	text     []byte // of text
+	at       int    // where in the window the tag at hand begins
 	depth    int    // open elements, the one just started included
 	empty    bool   // start tag of an empty element; its end follows
 	started  bool   // the root has been seen
@@ -86,7 +87,7 @@ func (s *scanner) reset(part string, r io.Reader, limits *Limits) {
 // next returns the next token. After an error it must not be called again.
 func (s *scanner) next() (token, error) {
 	if s.empty {
-		s.empty = false
+		s.empty, s.at = false, s.pos
 		s.pop()
 		return tokenEnd, nil
 	}
@@ -176,6 +177,7 @@ func (s *scanner) startTag() error {
 		return s.damage("a second root element")
 	}
 	for {
+		s.at = s.pos
 		done, err := s.tryStartTag()
 		if err != nil {
 			return err
@@ -316,17 +318,17 @@ func (s *scanner) endTag() error {
 	if !bytes.Equal(s.buf[i:i+len(name)], name) {
 		return s.damage("end tag that does not match its start tag")
 	}
-	s.pos = i + len(name)
-	for s.buf[s.pos] != '>' {
-		if class[s.buf[s.pos]]&isSpace == 0 {
+	n := 2 + len(name)
+	for s.buf[s.pos+n] != '>' {
+		if class[s.buf[s.pos+n]]&isSpace == 0 {
 			return s.damage("end tag that does not match its start tag")
 		}
-		s.pos++
-		if err := s.need(1); err != nil {
+		n++
+		if err := s.need(n + 1); err != nil {
 			return err
 		}
 	}
-	s.pos++
+	s.at, s.pos = s.pos, s.pos+n+1
 	s.pop()
 	return nil
 }

@@ -71,14 +71,14 @@ func (w *Workbook) readWorkbook(name string) error {
 				return nil // a macro sheet of Excel 5 has no part
 			}
 			r, found := relations[id]
-			if !found {
+			if !found || r.External {
 				return s.damage("sheet " + strconv.Quote(sheet.Name) + " without its part")
 			}
-			if r.kind != "worksheet" {
+			if r.Kind != "worksheet" {
 				return nil
 			}
-			if sheet.part = w.pack.find(r.target); sheet.part == nil {
-				return s.damage("sheet " + strconv.Quote(sheet.Name) + " without its part " + r.target)
+			if sheet.part = w.pack.find(r.Target); sheet.part == nil {
+				return s.damage("sheet " + strconv.Quote(sheet.Name) + " without its part " + r.Target)
 			}
 			// Several sheets may be of one part, which is then read as often.
 			inflated += sheet.part.UncompressedSize64
@@ -98,7 +98,8 @@ func (w *Workbook) readWorkbook(name string) error {
 	if err := w.readStyles(one(relations, "styles")); err != nil {
 		return err
 	}
-	return w.readStrings(one(relations, "sharedStrings"))
+	w.main, w.relations = name, relations
+	return nil
 }
 
 func isTrue(s string) bool { return s == "1" || s == "true" || s == "on" }
@@ -115,7 +116,7 @@ func (w *Workbook) readStyles(name string) error {
 	if f == nil {
 		return damaged(name, "the part is missing")
 	}
-	custom := map[int]Format{}
+	custom, codes := map[int]Format{}, map[int]string{}
 	inFormats := false // inside cellXfs, the formats cells refer to
 	return w.pack.each(f, "styleSheet", func(s *scanner) error {
 		if s.depth == 2 {
@@ -127,6 +128,7 @@ func (w *Workbook) readStyles(name string) error {
 		}
 		switch {
 		case s.depth == 3 && s.is("numFmt"):
+			codes[id] = string(unescape([]byte(s.attr("formatCode")), 0))
 			custom[id] = parseFormat(s.attr("formatCode"))
 		case s.depth == 3 && inFormats && s.is("xf"):
 			if len(w.formats) == maxFormats {
@@ -137,6 +139,7 @@ func (w *Workbook) readStyles(name string) error {
 				format = builtinFormat(id)
 			}
 			w.formats = append(w.formats, format)
+			w.codes = append(w.codes, FormatCode{id, codes[id]})
 		}
 		return nil
 	})

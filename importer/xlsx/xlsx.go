@@ -37,10 +37,13 @@ type Workbook struct {
 	Properties map[string]string // custom properties of the document, as text
 	Date1904   bool              // serial numbers of dates count from 1 January 1904
 
-	pack    *pack
-	sum     string
-	formats []Format // by the style a cell names
-	strings *table   // nil: the workbook has none
+	pack      *pack
+	sum       string
+	main      string              // name of the workbook part
+	relations map[string]Relation // of the workbook part
+	formats   []Format            // by the style a cell names
+	codes     []FormatCode        // likewise
+	strings   *table              // nil: the workbook has none
 }
 
 // A Sheet is a worksheet of a workbook.
@@ -97,6 +100,18 @@ func readFile(path string, limit int64) ([]byte, error) {
 
 // Read is Open for a file in memory. The workbook keeps data, which must not be changed.
 func Read(data []byte, limits Limits) (*Workbook, error) {
+	w, err := ReadParts(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readStrings(one(w.relations, "sharedStrings")); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// ReadParts is Read without the shared strings, for whoever looks at the parts of a workbook and not at its cells.
+func ReadParts(data []byte, limits Limits) (*Workbook, error) {
 	if int64(len(data)) > limits.FileBytes {
 		return nil, &LimitError{Limit: LimitFileBytes, Max: limits.FileBytes}
 	}
