@@ -1,0 +1,148 @@
+package patch
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kartoteka/importer/xlsx"
+)
+
+// A Sheet is a worksheet that the copy adds behind those of the workbook. The copy opens at the first of them.
+type Sheet struct {
+	Name    string // in front of a number when the workbook has one of that name
+	Columns []Column
+	Header  int    // the row of titles: rows up to it stay in view and are printed on every page; 0: none
+	Filter  bool   // the rows below the header can be filtered
+	Merge   []int  // rows of which all columns are one cell
+	Color   string // of the tab, RRGGBB
+	Footer  string // of printed pages, in the codes of ECMA-376 part 1, 18.3.1.46
+
+	name string // as it is
+	last int    // row
+}
+
+// A Column is one of an added sheet.
+type Column struct {
+	Width float64 // in characters
+	Style StyleID
+}
+
+// Add adds a sheet and returns its index, for Append. All sheets are added before rows are appended to any.
+func (c *Copy) Add(s Sheet) int {
+	added := &sheet{copy: c, part: c.free("worksheets/sheet%d.xml"), added: &s}
+	s.name = s.Name
+	c.sheets = append(c.sheets, added)
+	return len(c.sheets) - 1
+}
+
+// listed is the first sheet that was added, nil when there is none.
+func (c *Copy) listed() *sheet {
+	for _, s := range c.sheets {
+		if s.added != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// start writes an added sheet up to its rows.
+func (s *sheet) start() *patcher {
+	p := &patcher{sheet: s, out: newPart(s.part)}
+	var b strings.Builder
+	fmt.Fprintf(&b, `%s<worksheet xmlns="%s"><sheetPr>`, header, s.copy.space())
+	if s.added.Color != "" {
+		fmt.Fprintf(&b, `<tabColor rgb="FF%s"/>`, s.added.Color)
+	}
+	b.WriteString(`<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView`)
+	if s.copy.listed() == s {
+		b.WriteString(` tabSelected="1"`)
+	}
+	b.WriteString(` workbookViewId="0">`)
+	if h := s.added.Header; h > 0 {
+		corner := xlsx.CellName(1, h+1)
+		fmt.Fprintf(&b, `<pane ySplit="%d" topLeftCell="%s" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="%[2]s" sqref="%[2]s"/>`, h, corner)
+	}
+	b.WriteString(`</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`)
+	for i, c := range s.added.Columns {
+		if i == 0 {
+			b.WriteString("<cols>")
+		}
+		style := s.copy.styles.of(c.Style)
+		s.columns = append(s.columns, column{min: i + 1, max: i + 1, style: style, width: c.Width})
+		fmt.Fprintf(&b, `<col min="%d" max="%[1]d" width="%g" style="%d" customWidth="1"/>`, i+1, c.Width, style)
+		if i == len(s.added.Columns)-1 {
+			b.WriteString("</cols>")
+		}
+	}
+	b.WriteString("<sheetData>")
+	_, err := p.out.Write([]byte(b.String()))
+	s.copy.do(err)
+	return p
+}
+
+// end writes what stands behind the rows of an added sheet.
+func (p *patcher) end(r *Rows) error {
+	a := p.added
+	a.last = r.row
+	var b strings.Builder
+	b.WriteString("</sheetData>")
+	width := len(a.Columns)
+	if a.Filter {
+		fmt.Fprintf(&b, `<autoFilter ref="A%d:%s"/>`, a.Header, xlsx.CellName(width, max(a.Header, a.last)))
+	}
+	if len(a.Merge) > 0 && width > 1 {
+		fmt.Fprintf(&b, `<mergeCells count="%d">`, len(a.Merge))
+		for _, row := range a.Merge {
+			fmt.Fprintf(&b, `<mergeCell ref="A%d:%s"/>`, row, xlsx.CellName(width, row))
+		}
+		b.WriteString("</mergeCells>")
+	}
+	for i, l := range r.links {
+		if i == 0 {
+			b.WriteString("<hyperlinks>")
+		}
+		fmt.Fprintf(&b, `<hyperlink ref="%s" location="%s"/>`, xlsx.CellName(l.col, l.row), escaped(l.to))
+		if i == len(r.links)-1 {
+			b.WriteString("</hyperlinks>")
+		}
+	}
+	b.WriteString(`<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)
+	if a.Footer != "" {
+		fmt.Fprintf(&b, "<headerFooter><oddFooter>%s</oddFooter></headerFooter>", escaped(a.Footer))
+	}
+	b.WriteString("</worksheet>")
+	if _, err := p.out.Write([]byte(b.String())); err != nil {
+		return err
+	}
+	p.copy.types = append(p.copy.types, contentType{p.part, typeSheet})
+	return p.copy.keepPart(p.out)
+}
+
+// names are the defined names of an added sheet that stands at an index among all.
+func (a *Sheet) names(index int) string {
+	if a.Header == 0 {
+		return ""
+	}
+	sheet := quoted(a.name)
+	out := fmt.Sprintf(`<x:definedName name="_xlnm.Print_Titles" localSheetId="%d">%s!$1:$%d</x:definedName>`, index, escaped(sheet), a.Header)
+	if a.Filter {
+		out += fmt.Sprintf(`<x:definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s!$A$%d:$%s$%d</x:definedName>`, index, escaped(sheet),
+			a.Header, xlsx.ColumnName(len(a.Columns)), max(a.Header, a.last))
+	}
+	return out
+}
+
+// quoted is the name of a sheet as formulas and links spell it.
+func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
+
+// Place is a cell as links spell it: "'Our clients'!B7".
+func Place(sheet string, col, row int) string { return quoted(sheet) + "!" + xlsx.CellName(col, row) }
+
+func number(s string) float64 {
+	f, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	if err != nil || !(f >= 0 && f <= 1e6) {
+		return 0
+	}
+	return f
+}
