@@ -20,7 +20,7 @@ func newTestApp(t *testing.T) *App {
 	t.Helper()
 	t.Setenv("LANG", "C.UTF-8")
 	folder := t.TempDir()
-	store, err := data.Open(filepath.Join(folder, "try.db"), data.Options{})
+	store, err := data.Open(filepath.Join(folder, "try.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}

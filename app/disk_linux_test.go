@@ -21,7 +21,7 @@ func newDiskApp(t *testing.T) (a *App, disk string) {
 		t.Skipf("needs the right to mount: %v", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
-	store, err := data.Open(filepath.Join(disk, "x.db"), data.Options{})
+	store, err := data.Open(filepath.Join(disk, "x.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}

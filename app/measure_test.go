@@ -79,7 +79,7 @@ func TestMain(*testing.M) {
 	folder, err := os.MkdirTemp("", "kartoteka-measure")
 	succeed(err)
 	defer os.RemoveAll(folder)
-	store, err := data.Open(filepath.Join(folder, "try.db"), data.Options{})
+	store, err := data.Open(filepath.Join(folder, "try.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	succeed(err)
 	defer store.Close()
 	t1, t2, bad := filepath.Join(folder, "t1.xlsx"), filepath.Join(folder, "t2.xlsx"), filepath.Join(folder, "bad.xlsx")

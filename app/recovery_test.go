@@ -20,7 +20,7 @@ func newTestStarter(t *testing.T) *starter {
 	t.Helper()
 	t.Setenv("LANG", "C.UTF-8")
 	db := filepath.Join(t.TempDir(), "kartoteka.db")
-	store, err := data.Open(db, data.Options{})
+	store, err := data.Open(db, data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}

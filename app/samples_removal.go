@@ -131,7 +131,7 @@ func usedItems(ctx context.Context, store *data.Store) (map[string][]string, err
 	used := map[string][]string{}
 	for list, items := range lists {
 		for _, item := range items {
-			if data.Shipped(list, item) {
+			if assets.IsListItem(list, item) {
 				continue
 			}
 			n, err := usesOf(ctx, store, list, item)

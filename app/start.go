@@ -53,7 +53,7 @@ func (s *starter) openAgain() {
 }
 
 func (s *starter) connect() (*data.Store, error) {
-	return data.Open(s.db, data.Options{Language: string(s.options.lang)})
+	return data.Open(s.db, data.Options{Fresh: data.Fresh(s.options.lang.Fresh())})
 }
 
 func (s *starter) opened(store *data.Store, err error) {

@@ -29,7 +29,7 @@ type Language struct {
 type Home struct {
 	Country  string // ISO 3166-1 alpha-2
 	Currency string // ISO 4217
-	Items    Lang   // whose items the lists get, see Lang.ListItems
+	Items    Lang   // whose list items, see Fresh
 }
 
 // nbsp keeps a number and what belongs to it on one line.

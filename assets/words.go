@@ -90,12 +90,6 @@ func FieldWords(recordType, key string) []string {
 // PhoneWords are the items of a list that mean a kind of telephone by RFC 6350, 6.4.1, in all languages.
 func PhoneWords(kind string) []string { return all(func(w *words) []string { return w.Phones[kind] }) }
 
-// ListItems are the items a list has in a fresh database whose first user speaks the language. Items are not
-// translated: once there, they are the same in every language.
-func (l Lang) ListItems(list string) []string {
-	return slices.Clone(l.Home().Items.spoken().words.Lists[list])
-}
-
 // IsListItem reports whether a list has that item in a fresh database of any language.
 func IsListItem(list, item string) bool {
 	return slices.Contains(all(func(w *words) []string { return w.Lists[list] }), item)

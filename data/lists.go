@@ -12,53 +12,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// shipped are the lists of a fresh database; a list without items starts empty.
-// Items are one set of texts, Czech, whichever language the program speaks.
-var shipped = []struct {
-	list  string
-	items []string
-}{
-	{"legal_form", []string{"s.r.o.", "a.s.", "v.o.s.", "k.s.", "družstvo", "OSVČ", "nezisková organizace", "příspěvková organizace"}},
-	{"employees", []string{"0", "1–9", "10–49", "50–249", "250+"}},
-	{"turnover", []string{"do 1 mil. Kč", "1–10 mil. Kč", "10–60 mil. Kč", "60–300 mil. Kč", "nad 300 mil. Kč"}},
-	{"payment_terms", []string{"ihned", "7 dní", "14 dní", "30 dní", "60 dní"}},
-	{"industry", []string{"doprava", "IT", "obchod", "služby", "stavebnictví", "strojírenství", "školství", "zdravotnictví", "zemědělství"}},
-	{"source", []string{"doporučení", "internet", "reklama", "veletrh", "vlastní vyhledání"}},
-	{"territory", []string{"Čechy", "Morava", "Slezsko", "Slovensko"}},
-	{"phone_type", []string{"mobil", "pevná", "práce", "domů", "fax"}},
-	{"language", []string{"čeština", "slovenština", "angličtina", "němčina", "polština"}},
-	{"marital_status", []string{"svobodný/á", "ženatý/vdaná", "rozvedený/á", "vdovec/vdova"}},
-	{"lead_phase", []string{"Nový", "V řešení", "Kvalifikovaný", "Nezájem"}},
-	{"deal_phase", []string{"Příležitost", "Nabídka", "Jednání", "Vyhráno", "Prohráno"}},
-	{"currency", []string{"CZK", "EUR", "USD", "PLN", "GBP"}},
-	{"client_category", []string{"VIP", "běžný"}},
-	{"contact_category", []string{"jednatel", "obchod", "účtárna", "technik"}},
-	{"lead_category", []string{"poptávka", "oslovení"}},
-	{"product_category", []string{"zboží", "služba"}},
-	{"product_line", nil},
-	{"classification_1", nil}, {"classification_2", nil}, {"classification_3", nil},
-	{"contact_classification_1", nil}, {"contact_classification_2", nil}, {"contact_classification_3", nil},
+// listKeys are the built-in lists. The classifications start empty, and so does a list that Fresh has no items for.
+var listKeys = []string{
+	"legal_form", "employees", "turnover", "payment_terms", "industry", "source", "territory", "phone_type", "language", "marital_status",
+	"lead_phase", "deal_phase", "currency", "client_category", "contact_category", "lead_category", "product_category", "product_line",
+	"classification_1", "classification_2", "classification_3",
+	"contact_classification_1", "contact_classification_2", "contact_classification_3",
 }
 
 // ListKeys returns the keys of the built-in lists in the order Settings shows them.
 // A custom field of type List has its own list, Field.List.
-func ListKeys() []string {
-	keys := make([]string, len(shipped))
-	for i, l := range shipped {
-		keys[i] = l.list
-	}
-	return keys
-}
-
-// Shipped reports whether a list has that item in a fresh database.
-func Shipped(list, item string) bool {
-	for _, l := range shipped {
-		if l.list == list {
-			return slices.Contains(l.items, item)
-		}
-	}
-	return false
-}
+func ListKeys() []string { return slices.Clone(listKeys) }
 
 // Lists returns the items of every list in their order. A list without items is absent.
 func (s *Store) Lists(ctx context.Context) (map[string][]string, error) {
@@ -140,7 +104,7 @@ func foldItem(item string) string {
 
 // knownList refuses a list that neither ships nor belongs to a custom field.
 func knownList(ctx context.Context, q querier, list string) error {
-	if slices.Contains(ListKeys(), list) {
+	if slices.Contains(listKeys, list) {
 		return nil
 	}
 	schema, err := readSchema(ctx, q)
@@ -257,23 +221,4 @@ func affected(result sql.Result, err error) error {
 		return ErrNotFound
 	}
 	return err
-}
-
-// seed fills a fresh database: one administrator without a password, the lists that ship.
-func seed(ctx context.Context, tx *tx, language string) error {
-	name := "Administrátor"
-	if language == "en" {
-		name = "Administrator"
-	}
-	if err := addUser(ctx, tx, &User{Name: name, FullName: name, Role: Admin, Active: true}, ""); err != nil {
-		return err
-	}
-	for _, l := range shipped {
-		for _, item := range l.items {
-			if _, err := addListItem(ctx, tx, l.list, item); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

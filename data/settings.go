@@ -32,8 +32,12 @@ func (s *Store) SetSetting(ctx context.Context, by User, key, value string) erro
 		if _, known := defaults[key]; !known {
 			return fmt.Errorf("%w: no such setting", ErrInvalid)
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
-		return err
+		return setSetting(ctx, tx, key, value)
 	})
 	return wrap(err, "set setting %s", key)
+}
+
+func setSetting(ctx context.Context, tx *tx, key, value string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, value)
+	return err
 }

@@ -21,8 +21,8 @@ import (
 
 // Options say how a database is opened. The zero value is good.
 type Options struct {
-	Language string           // of the account a fresh database gets: "cs" (also "") or "en"
-	Now      func() time.Time // the clock, in local time; nil: time.Now
+	Fresh Fresh            // what a database holds that is made
+	Now   func() time.Time // the clock, in local time; nil: time.Now
 }
 
 // A Store is an open database. It may be used from several goroutines at once: reading goes on
@@ -56,7 +56,7 @@ func Open(path string, o Options) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	err := s.open(path, o.Language)
+	err := s.open(path, o.Fresh)
 	if err != nil {
 		_ = s.Close()
 		if s.foreign {
@@ -67,7 +67,7 @@ func Open(path string, o Options) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open(path, language string) (err error) {
+func (s *Store) open(path string, fresh Fresh) (err error) {
 	if s.path, err = filepath.Abs(path); err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (s *Store) open(path, language string) (err error) {
 	if alone {
 		// Only now may the file be opened but by SQLite: closing it would drop
 		// the locks another Store of this process holds on it.
-		if err := s.checkFile(ctx, language); err != nil {
+		if err := s.checkFile(ctx, fresh); err != nil {
 			s.foreign = first && errors.Is(err, ErrNotDatabase)
 			return err
 		}
@@ -144,10 +144,10 @@ func journal(network bool) []string {
 }
 
 // checkFile makes the database when there is none and otherwise looks whether it is one of ours.
-func (s *Store) checkFile(ctx context.Context, language string) error {
+func (s *Store) checkFile(ctx context.Context, fresh Fresh) error {
 	info, err := os.Stat(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return create(ctx, s.path, language)
+		return create(ctx, s.path, fresh)
 	}
 	empty := err == nil && info.Size() == 0
 	if !empty {
@@ -159,7 +159,7 @@ func (s *Store) checkFile(ctx context.Context, language string) error {
 		return fmt.Errorf("%w: it does not begin like a database", ErrDamaged)
 	}
 	if empty {
-		return create(ctx, s.path, language)
+		return create(ctx, s.path, fresh)
 	}
 	return err
 }
@@ -181,7 +181,7 @@ func checkHeader(path string) error {
 
 // create makes a database beside its place and moves it there when it is complete,
 // so that a kill at any moment leaves either none or a whole one.
-func create(ctx context.Context, path, language string) error {
+func create(ctx context.Context, path string, fresh Fresh) error {
 	draft := path + ".new"
 	for _, suffix := range []string{"", "-journal"} {
 		if err := os.Remove(draft + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -203,7 +203,7 @@ func create(ctx context.Context, path, language string) error {
 	s := &Store{path: draft, write: db, now: time.Now}
 	err = s.upToDate(ctx, false)
 	if err == nil {
-		err = s.transact(ctx, func(tx *tx) error { return seed(ctx, tx, language) })
+		err = s.transact(ctx, func(tx *tx) error { return seed(ctx, tx, fresh) })
 	}
 	if err = errors.Join(err, db.Close()); err != nil {
 		_ = os.Remove(draft)

@@ -9,10 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"testing"
 	"time"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
@@ -23,7 +23,7 @@ var now = time.Date(2026, 11, 22, 10, 30, 0, 0, time.Local)
 
 func open(tb testing.TB, path string) *data.Store {
 	tb.Helper()
-	s, err := data.Open(path, data.Options{Now: func() time.Time { return now }})
+	s, err := data.Open(path, data.Options{Fresh: data.Fresh(assets.Czech.Fresh()), Now: func() time.Time { return now }})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -60,19 +60,28 @@ func check(tb testing.TB, s *data.Store) {
 }
 
 func TestFreshDatabase(t *testing.T) {
-	for language, name := range map[string]string{"": "Administrátor", "cs": "Administrátor", "en": "Administrator"} {
-		s, err := data.Open(filepath.Join(t.TempDir(), "new folder", "with #, ?, %41 and ů.db"), data.Options{Language: language})
+	for l, want := range map[assets.Lang]struct{ admin, country, currency, lost string }{
+		assets.Czech:   {"Administrátor", "CZ", "CZK", "Nezájem"},
+		assets.English: {"Administrator", "CZ", "CZK", "Nezájem"},
+		assets.Slovak:  {"Administrátor", "SK", "EUR", "Nezáujem"},
+	} {
+		s, err := data.Open(filepath.Join(t.TempDir(), "new folder", "with #, ?, %41 and ů.db"), data.Options{Fresh: data.Fresh(l.Fresh())})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer s.Close()
 		admin, err := s.DefaultUser(ctx)
-		if err != nil || admin.FullName != name || admin.Role != data.Admin || admin.HasPassword || !admin.Active {
-			t.Errorf("%q: administrator %+v, %v", language, admin, err)
+		if err != nil || admin.FullName != want.admin || admin.Role != data.Admin || admin.HasPassword || !admin.Active {
+			t.Errorf("%s: administrator %+v, %v", l, admin, err)
 		}
 		lists, err := s.Lists(ctx)
-		if err != nil || !slices.Equal(lists["currency"], []string{"CZK", "EUR", "USD", "PLN", "GBP"}) || lists["lead_phase"][3] != "Nezájem" {
-			t.Errorf("%q: lists %v, %v", language, lists, err)
+		if err != nil || lists["currency"][0] != want.currency || lists["lead_phase"][3] != want.lost {
+			t.Errorf("%s: lists %v, %v", l, lists, err)
+		}
+		for key, value := range map[string]string{data.DefaultCountry: want.country, data.DefaultCurrency: want.currency} {
+			if got, err := s.Setting(ctx, key); got != value || err != nil {
+				t.Errorf("%s: %s is %q, %v", l, key, got, err)
+			}
 		}
 		check(t, s)
 		files, err := os.ReadDir(filepath.Dir(s.Path()))
@@ -94,8 +103,25 @@ func TestFreshDatabase(t *testing.T) {
 	}
 }
 
-// Every list a field draws from ships, and no other.
-func TestShippedListsAreThoseOfTheSchema(t *testing.T) {
+// TestEmptyFresh: a database that is given nothing has an administrator and empty lists.
+func TestEmptyFresh(t *testing.T) {
+	s, err := data.Open(filepath.Join(t.TempDir(), "empty.db"), data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	admin, err := s.DefaultUser(ctx)
+	lists, failed := s.Lists(ctx)
+	if admin.FullName != "Administrator" || err != nil || len(lists) != 0 || failed != nil {
+		t.Errorf("administrator %+v, %v; lists %v, %v", admin, err, lists, failed)
+	}
+	if _, err := data.Open(filepath.Join(t.TempDir(), "x.db"), data.Options{Fresh: data.Fresh{Lists: map[string][]string{"colours": {"red"}}}}); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("a list that is none: %v", err)
+	}
+}
+
+// Every list a field draws from is built in, and no other.
+func TestBuiltInListsAreThoseOfTheSchema(t *testing.T) {
 	drawn := map[string]bool{}
 	schema := data.NewSchema(nil)
 	for _, rt := range data.RecordTypes() {
@@ -112,7 +138,7 @@ func TestShippedListsAreThoseOfTheSchema(t *testing.T) {
 		delete(drawn, list)
 	}
 	for list := range drawn {
-		t.Errorf("%s does not ship", list)
+		t.Errorf("%s is no built-in list", list)
 	}
 }
 

@@ -21,7 +21,7 @@ var now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.Local)
 // open returns an importer on a fresh database.
 func open(t testing.TB) *importer.Importer {
 	t.Helper()
-	store, err := data.Open(filepath.Join(t.TempDir(), "test.db"), data.Options{Now: func() time.Time { return now }})
+	store, err := data.Open(filepath.Join(t.TempDir(), "test.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh()), Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

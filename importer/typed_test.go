@@ -26,7 +26,7 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	store, err := data.Open(filepath.Join(t.TempDir(), "desk.db"), data.Options{})
+	store, err := data.Open(filepath.Join(t.TempDir(), "desk.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/app/cli"
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
@@ -55,7 +56,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"users", "add", "Jana", "--role", "boss"}, "admin, user"},
 		{[]string{"completion", "cmd"}, "bash"},
 		{[]string{"help", "nothing"}, "nothing"},
-		{[]string{"--lang", "de", "imports"}, "cs, en"},
+		{[]string{"--lang", "de", "imports"}, "cs, en, sk"},
 	} {
 		b.refuses(cli.Usage, c.words, c.args...)
 	}
@@ -253,7 +254,7 @@ func TestALockedDatabase(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.must(cli.Done, "add", "client", "name=Alfa")
-	s, err := data.Open(b.db, data.Options{})
+	s, err := data.Open(b.db, data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}

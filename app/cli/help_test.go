@@ -24,7 +24,7 @@ func walk(cmd *cobra.Command, do func(*cobra.Command)) {
 	}
 }
 
-// TestHelpIsComplete: every command and every flag says in both languages what it is for.
+// TestHelpIsComplete: every command and every flag says in every language what it is for.
 func TestHelpIsComplete(t *testing.T) {
 	for _, l := range assets.Languages() {
 		p := &program{lang: l, out: &bytes.Buffer{}, err: &bytes.Buffer{}}
@@ -36,7 +36,7 @@ func TestHelpIsComplete(t *testing.T) {
 				t.Errorf("%s stands in no group of the help", cmd.Name())
 			}
 			describe := func(f *pflag.Flag) {
-				if key := flagKey(l.Has, textKey(cmd), f.Name); !l.Has(key) || f.Usage != l.Text(key) {
+				if key := flagKey(l.Has, textKey(cmd), f.Name); !l.Has(key) || f.Usage == "" || f.Usage == key || strings.Contains(f.Usage, "{{") {
 					t.Errorf("%s: no text %s, for --%s of %s", l, key, f.Name, cmd.CommandPath())
 				}
 			}

@@ -25,3 +25,12 @@ func language(args []string) assets.Lang {
 	}
 	return cmp.Or(settings.SavedLanguage(settings.File()), assets.SystemLang())
 }
+
+// languageCodes are the values --lang may have.
+func languageCodes() []string {
+	var codes []string
+	for _, l := range assets.Languages() {
+		codes = append(codes, string(l))
+	}
+	return codes
+}

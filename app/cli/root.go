@@ -35,7 +35,7 @@ func (p *program) newRoot() *cobra.Command {
 	flags.BoolP("help", "h", false, "")
 	root.Flags().Bool("version", false, "")
 	root.SetVersionTemplate("Kartotéka {{.Version}}\n")
-	p.complete(root, "lang", "cs", "en")
+	p.complete(root, "lang", languageCodes()...)
 	root.PersistentPreRunE = p.checkFlags
 	root.SetFlagErrorFunc(p.flagError)
 	root.SetHelpFunc(p.printHelp)
@@ -80,7 +80,7 @@ func (p *program) databaseFile() string { return cmp.Or(p.database, DatabaseFile
 // checkFlags refuses what the flags themselves can't: a language nobody speaks here, a required flag that is missing.
 func (p *program) checkFlags(cmd *cobra.Command, _ []string) error {
 	if _, ok := assets.ParseLang(p.language); p.language != "" && !ok {
-		return p.wrongUsage(cmd, "cli.usage.flag_value", assets.Values{"Flag": "--lang", "Value": p.language, "Allowed": "cs, en"})
+		return p.wrongUsage(cmd, "cli.usage.flag_value", assets.Values{"Flag": "--lang", "Value": p.language, "Allowed": strings.Join(languageCodes(), ", ")})
 	}
 	return p.requiredFlags(cmd)
 }

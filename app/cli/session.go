@@ -37,7 +37,7 @@ var errNoPassword = errors.New("no password given")
 
 // open opens the database and signs the person in.
 func (p *program) open(ctx context.Context) error {
-	store, err := data.Open(p.databaseFile(), data.Options{Language: string(p.lang)})
+	store, err := data.Open(p.databaseFile(), data.Options{Fresh: data.Fresh(p.lang.Fresh())})
 	if err != nil {
 		return err
 	}

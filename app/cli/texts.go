@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"kartoteka/assets"
 )
 
 // describe gives a command, its flags and all commands below it their texts in the language of the run.
@@ -16,7 +18,7 @@ func (p *program) describe(cmd *cobra.Command) {
 	cmd.Example = p.optional(key + ".example")
 	describe := func(f *pflag.Flag) {
 		if f.Usage == "" {
-			f.Usage = p.text(flagKey(p.lang.Has, key, f.Name))
+			f.Usage = p.text(flagKey(p.lang.Has, key, f.Name), assets.Values{"Languages": strings.Join(languageCodes(), "|")})
 		}
 		if f.Value.Type() == "string" {
 			f.DefValue = "" // pflag would write "(default …)" in English; the texts say it themselves

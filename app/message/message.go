@@ -63,6 +63,17 @@ var sentences = []struct {
 // Of says an error in the language. An error that nobody foresaw becomes "error.unexpected"; what exactly
 // happened is then for the log.
 func Of(err error, l assets.Lang) string {
+	if text := known(err, l); text != "" {
+		return text
+	}
+	return l.Text("error.unexpected")
+}
+
+// Known reports whether Of has more to say about an error than that it was unexpected.
+func Known(err error) bool { return known(err, "") != "" }
+
+// known says an error in the language, "" for one that nobody foresaw.
+func known(err error, l assets.Lang) string {
 	if text := detailed(err, l); text != "" {
 		return text
 	}
@@ -71,14 +82,8 @@ func Of(err error, l assets.Lang) string {
 			return l.Text("error." + s.key)
 		}
 	}
-	if text := ofFile(err, l); text != "" {
-		return text
-	}
-	return l.Text("error.unexpected")
+	return ofFile(err, l)
 }
-
-// Known reports whether Of has more to say about an error than that it was unexpected.
-func Known(err error) bool { return Of(err, assets.English) != assets.English.Text("error.unexpected") }
 
 // detailed says errors that carry more than their kind.
 func detailed(err error, l assets.Lang) string {

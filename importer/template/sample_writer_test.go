@@ -38,7 +38,7 @@ func TestUpdateSamples(t *testing.T) {
 	if !*update {
 		t.Skip("only with -update")
 	}
-	store, err := data.Open(filepath.Join(t.TempDir(), "samples.db"), data.Options{})
+	store, err := data.Open(filepath.Join(t.TempDir(), "samples.db"), data.Options{Fresh: data.Fresh(assets.Czech.Fresh())})
 	if err != nil {
 		t.Fatal(err)
 	}
