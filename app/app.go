@@ -22,19 +22,22 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/help"
 	"kartoteka/app/message"
 	"kartoteka/app/settings"
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
 
 // An App is the window with what stands around its pages.
 type App struct {
-	*Window
+	*window.Window
 	side    *sidebar
-	notices []notice // what has to be said above the page
-	pending string   // a file that waits for a person to sign in
+	room    *fyne.Container // where the pages stand, nil before a person is signed in
+	notices []notice        // what has to be said above the page
+	pending string          // a file that waits for a person to sign in
 }
 
 // options are what newApp needs besides a place to draw. The zero value is a window without settings and log.
@@ -55,72 +58,51 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	if o.settings == nil {
 		o.settings, _ = settings.Load("") // there is no such file: the defaults
 	}
-	a := &App{Window: newWindow(f, store, o.settings, pageTable()), pending: o.file}
-	a.lang = cmp.Or(o.lang, o.settings.Language, assets.SystemLang())
-	a.logFile = o.logFile
+	a := &App{Window: window.New(f, store, o.settings, pageTable()), pending: o.file}
+	a.Lang = cmp.Or(o.lang, o.settings.Language, assets.SystemLang())
+	a.LogFile = o.logFile
 	if o.log != nil {
-		a.log = o.log
+		a.Log = o.log
 	}
 	if o.spawn != nil {
-		a.spawn = o.spawn
+		a.Spawn = o.spawn
 	}
-	a.verbs = verbs{rebuild: a.rebuild, signedIn: a.signedIn, enter: a.enter, openFile: a.openFile, openHelp: func() { openHelp(a.Window) }, countAgain: a.countAgain, frame: a.frame}
+	a.Verbs = window.Verbs{Rebuild: a.rebuild, OpenFile: a.openFile, OpenHelp: func() { help.Open(a.Window) }, CountAgain: a.countAgain, Frame: a.frame}
 	a.notices = o.notices
 	if o.crashed != "" {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
 	}
 	if removed := store.Removed(); len(removed.Foreign) > 0 {
-		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.removed", values: message.Removed(removed, a.lang)})
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.removed", values: message.Removed(removed, a.Lang)})
 	}
 	if o.unread {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "preferences.unread"})
 	}
-	a.window.SetPadded(false)
-	a.window.SetMaster()
-	a.window.SetCloseIntercept(func() { a.leave(a.quit) })
-	a.window.SetOnDropped(a.dropped)
-	a.window.Canvas().SetOnTypedKey(a.typed)
-	a.window.Resize(fyne.NewSize(a.settings.Window.Width, a.settings.Window.Height))
-	a.enter()
+	a.FyneWindow.SetPadded(false)
+	a.FyneWindow.SetMaster()
+	a.FyneWindow.SetCloseIntercept(func() { a.Leave(a.quit) })
+	a.FyneWindow.SetOnDropped(a.dropped)
+	a.FyneWindow.Resize(fyne.NewSize(a.Settings.Window.Width, a.Settings.Window.Height))
+	a.Enter()
 	return a
 }
 
-// enter opens the program for the only administrator without a password, or asks who is there.
-func (a *App) enter() {
-	user, err := a.store.DefaultUser(a.ctx)
-	if err == nil {
-		a.user = user
-	}
-	a.rebuild()
-}
-
-// signedIn lets a person in, or asks who is there.
-func (a *App) signedIn(u data.User) {
-	a.user = u
-	a.pages = map[string]page{}
-	a.current = ""
-	a.rebuild()
-}
-
-// signOut asks anew who is there. Work that still runs for the person goes on.
-func (a *App) signOut() { a.leave(func() { a.signedIn(data.User{}) }) }
-
-// rebuild draws everything anew, in the language and look of the settings and with the state the pages have.
+// rebuild draws everything again, in the language and look of the settings and with the state the pages have.
 func (a *App) rebuild() {
-	a.fyne.Settings().SetTheme(ui.NewTheme(a.settings))
-	setFyneLanguage(a.lang)
-	a.closeDialog()
-	a.window.SetMainMenu(a.mainMenu())
-	if a.user.ID == 0 {
+	a.FyneApp.Settings().SetTheme(ui.NewTheme(a.Settings))
+	setFyneLanguage(a.Lang)
+	a.CloseDialog()
+	a.FyneWindow.SetMainMenu(a.mainMenu())
+	if a.User.ID == 0 {
 		a.side, a.room = nil, nil
 		s := newSignIn(a)
-		a.window.SetContent(a.background(s.build()))
-		a.window.Canvas().Focus(s.name)
+		a.FyneWindow.SetContent(a.background(s.build()))
+		a.FyneWindow.Canvas().Focus(s.name)
 		return
 	}
-	a.side = newSidebar(a)
-	a.window.SetContent(a.background(container.New(sideLayout{}, a.side.build(), a.newRoom())))
-	a.show(a.firstPage())
+	a.side, a.room = newSidebar(a), a.NewRoom()
+	a.FyneWindow.SetContent(a.background(container.New(sideLayout{}, a.side.build(), a.room)))
+	a.Show(a.firstPage())
 	if file := a.pending; file != "" {
 		a.pending = ""
 		a.openFile(file)
@@ -133,26 +115,26 @@ func (a *App) background(content fyne.CanvasObject) fyne.CanvasObject {
 
 // firstPage is the page shown before, else the last one of the session before, else the welcome.
 func (a *App) firstPage() string {
-	for _, key := range []string{a.current, a.settings.Page} {
-		if a.mayOpen(key) {
+	for _, key := range []string{a.Current, a.Settings.Page} {
+		if a.MayOpen(key) {
 			return key
 		}
 	}
-	return a.visible()[0].key
+	return a.Visible()[0].Key
 }
 
 // quit ends the program: it cancels what is running and waits until that has ended, so that the database is left in peace.
 func (a *App) quit() {
-	if a.ctx.Err() != nil {
+	if a.Context.Err() != nil {
 		return
 	}
-	size := a.window.Canvas().Size()
+	size := a.FyneWindow.Canvas().Size()
 	if size.Width > 0 {
-		a.settings.Window = settings.Size{Width: size.Width, Height: size.Height}
-		a.saveSettings()
+		a.Settings.Window = settings.Size{Width: size.Width, Height: size.Height}
+		a.SaveSettings()
 	}
-	a.end()
-	a.window.Close()
+	a.End()
+	a.FyneWindow.Close()
 }
 
 // frame puts what has to be said above a page that comes to the front, and marks its line in the sidebar.
@@ -170,8 +152,8 @@ func (a *App) countAgain() {
 
 // activate brings the window to the front, for a second start that brought a file or "".
 func (a *App) activate(file string) {
-	a.window.Show()
-	a.window.RequestFocus()
+	a.FyneWindow.Show()
+	a.FyneWindow.RequestFocus()
 	if file != "" {
 		a.openFile(file)
 	}

@@ -5,22 +5,23 @@ import (
 	"errors"
 
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
 // backUpDaily makes the backup of the day, beside the window. Where that fails, it says so above the page.
 func (a *App) backUpDaily() {
-	start(a.Window, task[data.Backup]{
-		work: func(ctx context.Context, _ data.Progress) (data.Backup, error) { return a.store.DailyBackup(ctx) },
-		done: func(b data.Backup, err error) {
+	window.Start(a.Window, window.Task[data.Backup]{
+		Work: func(ctx context.Context, _ data.Progress) (data.Backup, error) { return a.Store.DailyBackup(ctx) },
+		Done: func(b data.Backup, err error) {
 			switch {
 			case errors.Is(err, context.Canceled):
 			case err != nil:
-				a.record(err)
+				a.LogError(err)
 				a.notices = append(a.notices, notice{tone: ui.WarningTone, key: dailyRefusal(err)})
-				a.show(a.current)
+				a.Show(a.Current)
 			case b.Path != "":
-				a.redraw("backups")
+				a.Redraw("backups")
 			}
 		},
 	})

@@ -8,12 +8,13 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"kartoteka/app/windowtest"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
 
 // newDiskApp is a window whose database lies on a small disk of its own.
-func newDiskApp(t *testing.T) (a *App, disk string) {
+func newDiskApp(t *testing.T) (a testApp, disk string) {
 	t.Helper()
 	t.Setenv("LANG", "C.UTF-8")
 	disk = t.TempDir()
@@ -25,7 +26,7 @@ func newDiskApp(t *testing.T) (a *App, disk string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a = newApp(test.NewTempApp(t), store, options{lang: assets.Czech, spawn: atOnce})
+	a = testApp{newApp(test.NewTempApp(t), store, options{lang: assets.Czech, spawn: windowtest.AtOnce})}
 	t.Cleanup(func() {
 		a.quit()
 		_ = store.Close()
@@ -36,7 +37,7 @@ func newDiskApp(t *testing.T) (a *App, disk string) {
 // TestFullDisk: a deletion, a backup and the backup of the day say that the disk is full, and nothing has changed.
 func TestFullDisk(t *testing.T) {
 	a, disk := newDiskApp(t)
-	a.importClients(t, "klienti.xlsx", 3)
+	a.look().ImportClients(t, "klienti.xlsx", 3)
 	full := filepath.Join(disk, "full")
 	f, err := os.Create(full)
 	if err != nil {
@@ -48,29 +49,29 @@ func TestFullDisk(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a.show("deletion")
-	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
-	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
-	a.says(t, a.text("error.disk_full"), "Podrobnosti")
-	if a.count(t, data.Client) != 3 {
+	a.Show("deletion")
+	a.look().Press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.look().Press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.look().Says(t, a.Text("error.disk_full"), "Podrobnosti")
+	if a.look().Count(t, data.Client) != 3 {
 		t.Error("something went")
 	}
-	a.show("backups")
-	a.press(t, "Zálohovat teď")
-	a.says(t, a.text("error.disk_full"))
+	a.Show("backups")
+	a.look().Press(t, "Zálohovat teď")
+	a.look().Says(t, a.Text("error.disk_full"))
 	a.backUpDaily()
-	a.says(t, a.text("backups.daily.disk_full"))
+	a.look().Says(t, a.Text("backups.daily.disk_full"))
 	if err := os.Remove(full); err != nil {
 		t.Fatal(err)
 	}
-	a.press(t, "Zálohovat teď")
-	a.says(t, "je uložená a ověřená")
+	a.look().Press(t, "Zálohovat teď")
+	a.look().Says(t, "je uložená a ověřená")
 }
 
 // TestReadOnlyFolder: what can't be written to is said so, with what to do about it.
 func TestReadOnlyFolder(t *testing.T) {
 	a := newTestApp(t)
-	other := filepath.Join(filepath.Dir(a.store.Path()), "backups")
+	other := filepath.Join(filepath.Dir(a.Store.Path()), "backups")
 	if err := os.Mkdir(other, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -78,17 +79,17 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Skip(err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(other, syscall.MNT_DETACH) })
-	a.importClients(t, "klienti.xlsx", 3)
-	a.show("deletion")
-	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
-	a.press(t, "Smazat 3 klienty a 3 kontaktní osoby")
-	a.says(t, a.text("error.backup_place"))
-	if a.count(t, data.Client) != 3 {
+	a.look().ImportClients(t, "klienti.xlsx", 3)
+	a.Show("deletion")
+	a.look().Press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.look().Press(t, "Smazat 3 klienty a 3 kontaktní osoby")
+	a.look().Says(t, a.Text("error.backup_place"))
+	if a.look().Count(t, data.Client) != 3 {
 		t.Error("something went without a backup")
 	}
 	a.backUpDaily()
-	a.says(t, a.text("backups.daily.read_only"))
-	a.show("backups")
-	a.press(t, "Zálohovat teď")
-	a.says(t, a.text("error.backup_place"))
+	a.look().Says(t, a.Text("backups.daily.read_only"))
+	a.Show("backups")
+	a.look().Press(t, "Zálohovat teď")
+	a.look().Says(t, a.Text("error.backup_place"))
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kartoteka/app/window"
 	"kartoteka/assets"
 )
 
@@ -17,7 +18,7 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 	for _, u := range what {
 		paths = append(paths, filepath.FromSlash(u.Path()))
 	}
-	if a.user.ID == 0 || len(paths) == 0 {
+	if a.User.ID == 0 || len(paths) == 0 {
 		if len(paths) == 1 {
 			a.pending = paths[0]
 		}
@@ -26,11 +27,11 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 	if !a.mayImport() {
 		return
 	}
-	a.closeDialog()
+	a.CloseDialog()
 	if refusal := a.dropRefusal(paths); refusal != "" {
-		a.show("import")
-		if p, ok := a.pages["import"].(tellPage); ok {
-			p.tell(refusal)
+		a.Show("import")
+		if p, ok := a.Made("import").(window.TellPage); ok {
+			p.Tell(refusal)
 		}
 		return
 	}
@@ -39,7 +40,7 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 
 // openFile brings a workbook to the import page.
 func (a *App) openFile(path string) {
-	if a.user.ID == 0 {
+	if a.User.ID == 0 {
 		a.pending = path
 		return
 	}
@@ -49,33 +50,33 @@ func (a *App) openFile(path string) {
 	if !a.mayImport() {
 		return
 	}
-	a.show("import")
-	if p, ok := a.pages["import"].(filePage); ok && a.current == "import" {
-		p.open(path)
+	a.Show("import")
+	if p, ok := a.Made("import").(window.FilePage); ok && a.Current == "import" {
+		p.Open(path)
 	}
 }
 
 // mayImport reports whether the person may import, and tells a person who may not.
 func (a *App) mayImport() bool {
-	if a.mayOpen("import") {
+	if a.MayOpen("import") {
 		return true
 	}
-	a.tell(a.text("drop.title"), a.text("drop.not_allowed"))
+	a.Tell(a.Text("drop.title"), a.Text("drop.not_allowed"))
 	return false
 }
 
 // dropRefusal says why what was dropped can't be checked, or nothing. What is inside a file, the check finds out.
 func (a *App) dropRefusal(paths []string) string {
 	if len(paths) > 1 {
-		return a.plural("drop.several", len(paths))
+		return a.Plural("drop.several", len(paths))
 	}
 	name := assets.Values{"File": filepath.Base(paths[0])}
 	if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
-		return a.text("drop.folder", name)
+		return a.Text("drop.folder", name)
 	}
 	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(paths[0])), ".")
-	if !slices.Contains(append([]string{"xls", "xlsb", "ods", "csv"}, workbooks...), ext) {
-		return a.text("drop.no_workbook", name)
+	if !slices.Contains(append([]string{"xls", "xlsb", "ods", "csv"}, window.Workbooks...), ext) {
+		return a.Text("drop.no_workbook", name)
 	}
 	return "" // the check has a sentence of its own for each of the others
 }

@@ -8,15 +8,16 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/help"
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
 
 // read is what the article of the help says, and how many pictures it shows.
-func (a *App) read() (text string, pictures int) {
+func (a testApp) read() (text string, pictures int) {
 	var all strings.Builder
-	for _, o := range a.objects() {
+	for _, o := range a.look().Objects() {
 		switch o := o.(type) {
 		case *widget.RichText:
 			all.WriteString(o.String() + "\n")
@@ -32,54 +33,55 @@ func (a *App) read() (text string, pictures int) {
 // TestHelpTopics: each topic has a page in both languages, with a picture unless it is about keys, and without a trace of its markup.
 func TestHelpTopics(t *testing.T) {
 	a := newTestApp(t)
-	a.window.Resize(fyne.NewSize(1280, 720))
+	a.FyneWindow.Resize(fyne.NewSize(1280, 720))
 	seen := map[string]string{}
-	for _, l := range assets.Languages() {
-		a.setLanguage(l)
-		a.show("help")
-		for _, topic := range helpTopics() {
-			a.pages["help"].(*helpPage).open(topic.key)
+	for _, l := range assets.Offered("") {
+		a.SetLanguage(l)
+		a.Show("help")
+		for _, topic := range help.Topics() {
+			a.Made("help").(*help.Page).Open(topic.Key)
 			text, pictures := a.read()
 			if len(text) < 400 || strings.ContainsAny(text, "*[]#") && !strings.Contains(text, "2026 #3") || rawKey.MatchString(text) {
-				t.Errorf("%s in %s reads:\n%s", topic.key, l, text)
+				t.Errorf("%s in %s reads:\n%s", topic.Key, l, text)
 			}
 			if other, twice := seen[text]; twice {
-				t.Errorf("%s in %s reads as %s", topic.key, l, other)
+				t.Errorf("%s in %s reads as %s", topic.Key, l, other)
 			}
-			seen[text] = topic.key
-			if (pictures == 0) != (topic.key == "keys") {
-				t.Errorf("%s in %s shows %d pictures", topic.key, l, pictures)
+			seen[text] = topic.Key
+			if (pictures == 0) != (topic.Key == "keys") {
+				t.Errorf("%s in %s shows %d pictures", topic.Key, l, pictures)
 			}
-			if !strings.Contains(a.words(), a.text("help.topic."+topic.key)) {
-				t.Errorf("%s in %s has no title", topic.key, l)
+			if !strings.Contains(a.look().Words(), a.Text("help.topic."+topic.Key)) {
+				t.Errorf("%s in %s has no title", topic.Key, l)
 			}
 		}
 	}
-	a.says(t, "Ctrl+O", "Open workbook", "F1", "F5")
+	a.look().Says(t, "Ctrl+O", "Open workbook", "F1", "F5")
 }
 
 // TestHelpWhereItHelps: F1 opens the help about the page that is shown, the question mark does, and Escape goes back; all of it for
 // people who are no administrators, too.
 func TestHelpWhereItHelps(t *testing.T) {
 	a := newTestApp(t)
-	h := a.page("help").(*helpPage)
+	h := a.Page("help").(*help.Page)
 	f1, escape := &fyne.KeyEvent{Name: fyne.KeyF1}, &fyne.KeyEvent{Name: fyne.KeyEscape}
-	for page, topic := range map[string]string{"welcome": "template", "clients": "records", "activities": "records", "import": "template",
-		"deletion": "deletion", "history": "deletion", "fields": "fields", "lists": "fields", "users": "users", "backups": "backups", "preferences": "backups"} {
-		a.show(page)
-		a.typed(f1)
-		if a.current != "help" || h.topic != topic {
-			t.Errorf("F1 on %s opens %s of %s, want %s", page, h.topic, a.current, topic)
+	topics := map[string]string{"welcome": "template", "clients": "records", "activities": "records", "import": "template",
+		"deletion": "deletion", "history": "deletion", "fields": "fields", "lists": "fields", "users": "users", "backups": "backups", "preferences": "backups"}
+	for page, topic := range topics {
+		a.Show(page)
+		a.Canvas().OnTypedKey()(f1)
+		if a.Current != "help" || h.Topic != topic {
+			t.Errorf("F1 on %s opens %s of %s, want %s", page, h.Topic, a.Current, topic)
 		}
-		a.typed(escape)
-		if a.current != page {
-			t.Errorf("Escape goes to %s, not back to %s", a.current, page)
+		a.Canvas().OnTypedKey()(escape)
+		if a.Current != page {
+			t.Errorf("Escape goes to %s, not back to %s", a.Current, page)
 		}
 	}
 	for _, page := range []string{"import", "deletion", "history", "fields", "lists", "users", "backups", "preferences"} {
-		a.show(page)
+		a.Show(page)
 		var mark *ui.Button
-		for _, o := range a.objects() {
+		for _, o := range a.look().Objects() {
 			if b, ok := o.(*ui.Button); ok && b.Icon == "help" {
 				mark = b
 			}
@@ -89,14 +91,14 @@ func TestHelpWhereItHelps(t *testing.T) {
 			continue
 		}
 		mark.Tapped(nil)
-		if a.current != "help" || h.topic != topicOf(a.Window, page) {
-			t.Errorf("the question mark of %s opens %s of %s", page, h.topic, a.current)
+		if a.Current != "help" || h.Topic != topics[page] {
+			t.Errorf("the question mark of %s opens %s of %s", page, h.Topic, a.Current)
 		}
 	}
-	a.signedIn(data.User{ID: a.user.ID, Name: "eva", FullName: "Eva Malá", Role: data.Regular})
-	a.show("clients")
-	a.typed(f1)
-	if a.current != "help" {
+	a.SignIn(data.User{ID: a.User.ID, Name: "eva", FullName: "Eva Malá", Role: data.Regular})
+	a.Show("clients")
+	a.Canvas().OnTypedKey()(f1)
+	if a.Current != "help" {
 		t.Error("a user has no help")
 	}
 }

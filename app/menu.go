@@ -1,6 +1,8 @@
 package app
 
 import (
+	"kartoteka/app/help"
+	"kartoteka/app/window"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -9,28 +11,28 @@ import (
 
 // mainMenu is the main menu. Shortcuts of its items work wherever the keyboard is, also in a field.
 func (a *App) mainMenu() *fyne.MainMenu {
-	quit := a.item("menu.quit", fyne.KeyQ, func() { a.leave(a.quit) })
+	quit := a.item("menu.quit", fyne.KeyQ, func() { a.Leave(a.quit) })
 	quit.IsQuit = true
-	file := fyne.NewMenu(a.text("menu.file"))
-	if a.user.ID != 0 {
-		if a.mayOpen("import") {
+	file := fyne.NewMenu(a.Text("menu.file"))
+	if a.User.ID != 0 {
+		if a.MayOpen("import") {
 			file.Items = append(file.Items,
-				a.item("menu.open", fyne.KeyO, a.chooseWorkbook),
-				a.item("menu.template", fyne.KeyT, func() { a.onImport(func(p page) { call(p, savePage.saveTemplate) }) }),
+				a.item("menu.open", fyne.KeyO, a.ChooseWorkbook),
+				a.item("menu.template", fyne.KeyT, func() { a.onImport(func(p window.Page) { window.Call(p, window.SavePage.SaveTemplate) }) }),
 				fyne.NewMenuItemSeparator(),
-				a.item("menu.check", "", func() { a.onPage(func(p page) { call(p, checkPage.checkAgain) }) }),
-				a.item("menu.start", fyne.KeyReturn, func() { a.onPage(func(p page) { call(p, startPage.startImport) }) }),
+				a.item("menu.check", "", func() { a.OnPage(func(p window.Page) { window.Call(p, window.CheckPage.CheckAgain) }) }),
+				a.item("menu.start", fyne.KeyReturn, func() { a.OnPage(func(p window.Page) { window.Call(p, window.StartPage.StartImport) }) }),
 				fyne.NewMenuItemSeparator())
 			file.Items[3].Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF5}
 		}
 		file.Items = append(file.Items,
-			a.item("menu.new", fyne.KeyN, func() { a.onPage(func(p page) { call(p, newPage.add) }) }),
-			a.item("menu.search", fyne.KeyF, func() { a.onPage(func(p page) { call(p, searchPage.search) }) }),
+			a.item("menu.new", fyne.KeyN, func() { a.OnPage(func(p window.Page) { window.Call(p, window.NewPage.Add) }) }),
+			a.item("menu.search", fyne.KeyF, func() { a.OnPage(func(p window.Page) { window.Call(p, window.SearchPage.Search) }) }),
 			fyne.NewMenuItemSeparator())
 	}
 	file.Items = append(file.Items, quit)
 	menus := []*fyne.Menu{file}
-	if a.user.ID != 0 {
+	if a.User.ID != 0 {
 		menus = append(menus, a.pageMenu(), a.helpMenu())
 	}
 	return fyne.NewMainMenu(menus...)
@@ -38,20 +40,20 @@ func (a *App) mainMenu() *fyne.MainMenu {
 
 // pageMenu lists the pages, the first nine with Ctrl+1 to Ctrl+9.
 func (a *App) pageMenu() *fyne.Menu {
-	menu := fyne.NewMenu(a.text("menu.pages"))
+	menu := fyne.NewMenu(a.Text("menu.pages"))
 	at := noSection
-	for i, e := range a.visible() {
-		if e.section != at {
-			at = e.section
+	for i, e := range a.Visible() {
+		if e.Section != at {
+			at = e.Section
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
 		key := fyne.KeyName("")
 		if i < 9 {
 			key = fyne.KeyName(strconv.Itoa(i + 1))
 		}
-		menu.Items = append(menu.Items, a.item("page."+e.key, key, func() {
-			a.closeDialog()
-			a.show(e.key)
+		menu.Items = append(menu.Items, a.item("page."+e.Key, key, func() {
+			a.CloseDialog()
+			a.Show(e.Key)
 		}))
 	}
 	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), a.item("sidebar.narrow", fyne.KeyB, func() { a.side.fold() }))
@@ -60,13 +62,13 @@ func (a *App) pageMenu() *fyne.Menu {
 
 // helpMenu opens the help about the page that is shown, or one of its topics.
 func (a *App) helpMenu() *fyne.Menu {
-	here := a.item("menu.help", "", a.openHelp)
+	here := a.item("menu.help", "", a.OpenHelp)
 	here.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
-	menu := fyne.NewMenu(a.text("page.help"), here, fyne.NewMenuItemSeparator())
-	for _, t := range helpTopics() {
-		menu.Items = append(menu.Items, a.item("help.topic."+t.key, "", func() {
-			a.closeDialog()
-			openTopic(a.Window, t.key)
+	menu := fyne.NewMenu(a.Text("page.help"), here, fyne.NewMenuItemSeparator())
+	for _, t := range help.Topics() {
+		menu.Items = append(menu.Items, a.item("help.topic."+t.Key, "", func() {
+			a.CloseDialog()
+			help.OpenTopic(a.Window, t.Key)
 		}))
 	}
 	return menu
@@ -74,48 +76,18 @@ func (a *App) helpMenu() *fyne.Menu {
 
 // item is a line of the menu, with Ctrl (Cmd on macOS) and a key as its shortcut where key is not "".
 func (a *App) item(text string, key fyne.KeyName, do func()) *fyne.MenuItem {
-	item := fyne.NewMenuItem(a.text(text), do)
+	item := fyne.NewMenuItem(a.Text(text), do)
 	if key != "" {
 		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 	}
 	return item
 }
 
-// onPage does something with the page that is shown, unless a dialog is open.
-func (a *App) onPage(do func(page)) {
-	if p := a.pages[a.current]; p != nil && a.dialog == nil {
-		do(p)
-	}
-}
-
 // onImport goes to the import page and does something there.
-func (a *App) onImport(do func(page)) {
-	a.closeDialog()
-	a.show("import")
-	if a.current == "import" {
-		do(a.pages["import"])
-	}
-}
-
-// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
-// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
-func (a *App) typed(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeyF1:
-		a.openHelp()
-	case e.Name == fyne.KeyF5:
-		a.onPage(func(p page) { call(p, checkPage.checkAgain) })
-	case e.Name != fyne.KeyEscape:
-	case a.dialog != nil:
-		a.closeDialog()
-	default:
-		a.onPage(func(p page) { call(p, func(e escapePage) { e.escape() }) })
-	}
-}
-
-// call calls a method of a page that has it.
-func call[P any](p page, method func(P)) {
-	if able, ok := p.(P); ok {
-		method(able)
+func (a *App) onImport(do func(window.Page)) {
+	a.CloseDialog()
+	a.Show("import")
+	if a.Current == "import" {
+		do(a.Made("import"))
 	}
 }

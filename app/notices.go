@@ -20,7 +20,7 @@ type notice struct {
 
 // crashNotice says that the program ended badly the last time.
 func (a *App) crashNotice(report string) notice {
-	return notice{tone: ui.WarningTone, key: "crash.notice", verb: "crash.show", action: func() { a.reveal(report) }}
+	return notice{tone: ui.WarningTone, key: "crash.notice", verb: "crash.show", action: func() { a.Reveal(report) }}
 }
 
 // withNotices puts what has to be said above a page.
@@ -32,13 +32,13 @@ func (a *App) withNotices(content fyne.CanvasObject) fyne.CanvasObject {
 	for i, n := range a.notices {
 		var actions []fyne.CanvasObject
 		if n.verb != "" {
-			actions = append(actions, ui.Quiet(a.text(n.verb), "", n.action))
+			actions = append(actions, ui.Quiet(a.Text(n.verb), "", n.action))
 		}
-		actions = append(actions, ui.Quiet(a.text("dialog.close"), "", func() {
+		actions = append(actions, ui.Quiet(a.Text("dialog.close"), "", func() {
 			a.notices = append(a.notices[:i:i], a.notices[i+1:]...)
-			a.show(a.current)
+			a.Show(a.Current)
 		}))
-		notes.Add(ui.Note(n.tone, a.text(n.key, n.values), actions...))
+		notes.Add(ui.Note(n.tone, a.Text(n.key, n.values), actions...))
 	}
 	return container.New(ui.SpacedBorder(0), container.New(layout.NewCustomPaddedLayout(ui.Gap, 0, ui.GapLarge, ui.GapLarge), notes), content)
 }

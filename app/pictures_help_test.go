@@ -17,6 +17,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kartoteka/app/settings"
+	"kartoteka/app/window"
+	"kartoteka/app/windowtest"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -27,36 +29,39 @@ import (
 func TestHelpPictures(t *testing.T) {
 	for _, l := range assets.Languages() {
 		a := newTestApp(t)
-		a.settings.Theme, a.lang = settings.Light, l
+		a.Settings.Theme, a.Lang = settings.Light, l
 		file := filepath.Join(t.TempDir(), "klienti-s-chybami.xlsx")
 		for _, sample := range assets.Samples() {
 			path := filepath.Join(filepath.Dir(file), sample.Name)
-			must(t, os.WriteFile(path, sample.Content, 0o600))
+			windowtest.Must(t, os.WriteFile(path, sample.Content, 0o600))
 			if path != file {
-				a.importFile(t, path)
+				a.look().ImportFile(t, path)
 			}
 		}
-		_, err := a.store.AddUser(a.ctx, a.user, data.User{Name: "jana", FullName: "Jana Nováková", Role: data.Regular, Active: true}, "")
-		must(t, err)
-		_, err = a.store.Backup(a.ctx, a.user, "", false)
-		must(t, err)
+		_, err := a.Store.AddUser(a.Context, a.User, data.User{Name: "jana", FullName: "Jana Nováková", Role: data.Regular, Active: true}, "")
+		windowtest.Must(t, err)
+		_, err = a.Store.Backup(a.Context, a.User, "", false)
+		windowtest.Must(t, err)
 		a.rebuild()
 		draw := func(topic string, width, height float32, show func()) {
-			a.window.Resize(fyne.NewSize(wideSidebar+width, height))
+			a.FyneWindow.Resize(fyne.NewSize(wideSidebar+width, height))
 			show()
 			a.helpPicture(t, string(l)+"/help/"+topic)
 		}
-		page := func(key string) func() { return func() { a.bring(key) } }
-		draw("template", 934, 656, func() { a.show("import"); a.page("import").(*importPage).goTo(templateAt) })
+		clients, err := a.Store.IDs(a.Context, data.Client, data.Query{})
+		windowtest.Must(t, err)
+		third := clients[2]
+		page := func(key string) func() { return func() { a.Bring(key) } }
+		draw("template", 934, 656, func() { a.Show("import"); a.Page("import").(window.SavePage).SaveTemplate() })
 		draw("check", 1048, 692, func() { a.openFile(file) })
 		draw("result", 934, 430, func() {
-			a.page("import").(*importPage).startImport()
-			a.press(t, a.text("import.confirm.verb"))
+			a.Page("import").(window.StartPage).StartImport()
+			a.look().Press(t, a.Text("import.confirm.verb"))
 		})
-		draw("records", 934, 590, func() { a.show("clients"); p := pageOf(a.Window, data.Client); p.grid.GoTo(2, false) })
+		draw("records", 934, 590, func() { a.OpenRecord(data.Client, third) })
 		draw("deletion", 1000, 560, page("deletion"))
-		_, err = a.store.AddField(a.ctx, a.user, data.Client, data.Field{Title: map[assets.Lang]string{assets.Czech: "Vozový park", assets.English: "Car fleet"}[l], Type: data.Text})
-		must(t, err)
+		_, err = a.Store.AddField(a.Context, a.User, data.Client, data.Field{Title: map[assets.Lang]string{assets.Czech: "Vozový park", assets.English: "Car fleet"}[l], Type: data.Text})
+		windowtest.Must(t, err)
 		draw("fields", 934, 300, page("fields"))
 		draw("users", 934, 330, page("users"))
 		draw("backups", 934, 270, page("backups"))
@@ -64,9 +69,9 @@ func TestHelpPictures(t *testing.T) {
 }
 
 // helpPicture writes what the window shows beside the sidebar, in few colours, so that the program stays small.
-func (a *App) helpPicture(t *testing.T, name string) {
+func (a testApp) helpPicture(t *testing.T, name string) {
 	t.Helper()
-	all := a.window.Canvas().Capture()
+	all := a.Canvas().Capture()
 	room := image.Rect(int(wideSidebar), 0, all.Bounds().Dx(), all.Bounds().Dy())
 	count := map[color.RGBA]int{}
 	for y := room.Min.Y; y < room.Max.Y; y++ {
@@ -82,7 +87,7 @@ func (a *App) helpPicture(t *testing.T, name string) {
 	small := image.NewPaletted(image.Rect(0, 0, room.Dx(), room.Dy()), palette)
 	draw.Draw(small, small.Bounds(), all, room.Min, draw.Src)
 	f, err := os.Create(filepath.Join(os.Getenv("KARTOTEKA_PICTURES"), name+".png"))
-	must(t, err)
+	windowtest.Must(t, err)
 	defer f.Close()
-	must(t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, small))
+	windowtest.Must(t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, small))
 }

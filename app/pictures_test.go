@@ -19,6 +19,7 @@ import (
 
 	"kartoteka/app/settings"
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -26,22 +27,22 @@ import (
 // TestKitPictures draws the building blocks, the sign-in, and the sidebar in its two widths.
 func TestKitPictures(t *testing.T) {
 	a := newTestApp(t)
-	a.window.Resize(fyne.NewSize(1280, 720))
+	a.FyneWindow.Resize(fyne.NewSize(1280, 720))
 	off := ui.Primary("Spustit import", "", nil)
 	off.SetEnabled(false)
-	progressing := newProgressCard(a, "Kontroluji klienti.xlsx")
-	progressing.shown(progress{1_200, 5_000, 12 * time.Second})
+	progressing := window.NewProgressCard(a.Window, "Kontroluji klienti.xlsx")
+	progressing.Shown(window.Progress{Done: 1_200, Total: 5_000, Left: 12 * time.Second})
 	type issue struct{ n int }
 	for _, th := range []settings.Theme{settings.Light, settings.Dark} {
-		a.settings.Theme = th
+		a.Settings.Theme = th
 		a.rebuild()
-		g := newGrid(a, "kit", []ui.Column[*issue]{
+		g := window.NewGrid(a.Window, "kit", []ui.Column[*issue]{
 			{Key: "severity", Title: "Závažnost", Width: 110, Text: func(i *issue) string { return []string{"Chyba", "Varování", "Oprava"}[i.n%3] },
 				Sign: func(i *issue) ui.Tone { return []ui.Tone{ui.ErrorTone, ui.WarningTone, ui.SuccessTone}[i.n%3] }},
 			{Key: "cell", Title: "Buňka", Width: 80, Text: func(i *issue) string { return "AK17" }},
 			{Key: "value", Title: "Hodnota", Width: 160, Text: func(i *issue) string { return "novak(at)firma.cz" }},
 			{Key: "what", Title: "Problém", Width: 300, Text: func(i *issue) string { return "Neplatná e-mailová adresa, chybí znak @ nebo doména za ním." }},
-			{Key: "n", Title: "Řádek", Width: 80, Numbers: true, Text: func(i *issue) string { return a.lang.Int(i.n) }},
+			{Key: "n", Title: "Řádek", Width: 80, Numbers: true, Text: func(i *issue) string { return a.Lang.Int(i.n) }},
 		})
 		var rows []*issue
 		for i := range 4000 {
@@ -60,23 +61,23 @@ func TestKitPictures(t *testing.T) {
 		a.room.Objects = []fyne.CanvasObject{ui.PageFrame("Stavební prvky", "", nil, container.NewBorder(ui.Stack(ui.Gap, content, ui.GapOf(0)), nil, nil, nil, ui.Frame(g)))}
 		a.room.Refresh()
 		a.picture(t, "kit-"+string(th))
-		a.settings.Narrow, a.settings.TextSize = true, 19
+		a.Settings.Narrow, a.Settings.TextSize = true, 19
 		a.rebuild()
-		a.show("preferences")
+		a.Show("preferences")
 		a.picture(t, "large-"+string(th))
-		a.settings.Narrow, a.settings.TextSize = false, settings.NormalText
-		a.lang = assets.Czech
-		user := a.user
-		a.signedIn(data.User{})
+		a.Settings.Narrow, a.Settings.TextSize = false, settings.NormalText
+		a.Lang = assets.Czech
+		user := a.User
+		a.SignIn(data.User{})
 		a.picture(t, "signin-"+string(th))
-		a.signedIn(user)
-		a.ask(question{title: "Smazat import?", text: "Smaže se 4 980 klientů a 29 900 kontaktních osob. Předtím se uloží záloha.", verb: "Smazat 4 980 klientů", risky: true})
+		a.SignIn(user)
+		a.Ask(window.Question{Title: "Smazat import?", Text: "Smaže se 4 980 klientů a 29 900 kontaktních osob. Předtím se uloží záloha.", Verb: "Smazat 4 980 klientů", Risky: true})
 		a.picture(t, "ask-"+string(th))
 	}
 }
 
 // picture writes what the window shows into the folder KARTOTEKA_PICTURES, for people to look at.
-func (a *App) picture(t *testing.T, name string) {
+func (a testApp) picture(t *testing.T, name string) {
 	t.Helper()
 	folder := os.Getenv("KARTOTEKA_PICTURES")
 	f, err := os.Create(filepath.Join(folder, name+".png"))
@@ -84,7 +85,7 @@ func (a *App) picture(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, a.window.Canvas().Capture()); err != nil {
+	if err := png.Encode(f, a.Canvas().Capture()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -92,20 +93,20 @@ func (a *App) picture(t *testing.T, name string) {
 // TestPictures draws every page and the dialogs, in both languages and themes.
 func TestPictures(t *testing.T) {
 	a := newTestApp(t)
-	a.logFile = filepath.Join(t.TempDir(), "kartoteka.log")
+	a.LogFile = filepath.Join(t.TempDir(), "kartoteka.log")
 	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1920, Height: 1080}} {
-		a.window.Resize(size)
+		a.FyneWindow.Resize(size)
 		for _, th := range []settings.Theme{settings.Light, settings.Dark} {
 			for _, l := range assets.Languages() {
 				name := func(what string) string { return fmt.Sprintf("%s-%s-%s-%.0f", what, l, th, size.Width) }
-				a.settings.Theme, a.lang = th, l
+				a.Settings.Theme, a.Lang = th, l
 				a.rebuild()
 				for _, e := range pageTable() {
-					a.show(e.key)
-					a.picture(t, name(e.key))
+					a.Show(e.Key)
+					a.picture(t, name(e.Key))
 				}
-				a.fail(fmt.Errorf("open: %w", data.ErrDamaged))
-				a.press(t, a.text("error.details"))
+				a.Fail(fmt.Errorf("open: %w", data.ErrDamaged))
+				a.look().Press(t, a.Text("error.details"))
 				a.picture(t, name("dialog"))
 			}
 		}

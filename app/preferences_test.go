@@ -10,10 +10,10 @@ import (
 
 func TestThemeFollowsThePerson(t *testing.T) {
 	a := newTestApp(t)
-	a.settings.Theme = settings.Light
+	a.Settings.Theme = settings.Light
 	a.rebuild()
 	light := theme.Color(theme.ColorNameBackground)
-	a.settings.Theme, a.settings.TextSize = settings.Dark, 19
+	a.Settings.Theme, a.Settings.TextSize = settings.Dark, 19
 	a.rebuild()
 	if got := theme.Color(theme.ColorNameBackground); got == light {
 		t.Errorf("the background is still the light one, %v", got)

@@ -11,6 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kartoteka/app/settings"
+	"kartoteka/app/setup"
+	"kartoteka/app/window"
+	"kartoteka/app/windowtest"
 	"kartoteka/assets"
 	"kartoteka/data"
 )
@@ -48,13 +51,15 @@ func newTestStarter(t *testing.T) *starter {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newStarter(test.NewTempApp(t), db, options{settings: kept, lang: assets.Czech, spawn: atOnce})
+	s := newStarter(test.NewTempApp(t), db, options{settings: kept, lang: assets.Czech, spawn: windowtest.AtOnce})
 	t.Cleanup(s.close)
 	return s
 }
 
-// asApp lets the helpers of tests look at the window of a refusal.
-func (r *refusal) asApp() *App { return &App{Window: &Window{window: r.window, lang: assets.Czech}} }
+// seen lets the helpers of tests look at the window of a refusal.
+func seen(r *refusal) windowtest.Window {
+	return windowtest.Window{Window: &window.Window{FyneWindow: r.window, Lang: assets.Czech}}
+}
 
 // damage writes nonsense over the beginning of a file; its first bytes are left alone.
 func damage(t *testing.T, path string, first int64) {
@@ -74,14 +79,14 @@ func TestDamagedDatabaseIsRecovered(t *testing.T) {
 	s := newTestStarter(t)
 	damage(t, s.db, 100)
 	s.open()
-	r := s.refusal.asApp()
-	r.says(t, "Databáze je poškozená", "Nejnovější záloha, která je v pořádku")
-	r.press(t, "Obnovit tuto zálohu")
+	r := seen(s.refusal)
+	r.Says(t, "Databáze je poškozená", "Nejnovější záloha, která je v pořádku")
+	r.Press(t, "Obnovit tuto zálohu")
 	if s.app == nil {
-		t.Fatalf("the program did not start:\n%s", r.words())
+		t.Fatalf("the program did not start:\n%s", r.Words())
 	}
-	s.app.says(t, "Data jsou obnovená ze zálohy", "kartoteka-damaged-")
-	if n := s.app.count(t, data.Client); n != 1 {
+	s.app.look().Says(t, "Data jsou obnovená ze zálohy", "kartoteka-damaged-")
+	if n := s.app.look().Count(t, data.Client); n != 1 {
 		t.Errorf("%d clients, the backup has one", n)
 	}
 	if aside, _ := filepath.Glob(filepath.Join(filepath.Dir(s.db), "kartoteka-damaged-*.db")); len(aside) != 1 {
@@ -99,17 +104,17 @@ func TestNothingIsLostWithoutBackup(t *testing.T) {
 	damage(t, s.db, 0)
 	damage(t, backups[0].Path, 100)
 	s.open()
-	r := s.refusal.asApp()
-	if strings.Contains(r.words(), "Obnovit tuto zálohu") {
+	r := seen(s.refusal)
+	if strings.Contains(r.Words(), "Obnovit tuto zálohu") {
 		t.Error("a damaged backup is offered")
 	}
-	r.says(t, "není žádná použitelná záloha")
-	r.press(t, "Začít s prázdnou databází")
+	r.Says(t, "není žádná použitelná záloha")
+	r.Press(t, "Začít s prázdnou databází")
 	if s.app == nil {
-		t.Fatalf("the program did not start:\n%s", r.words())
+		t.Fatalf("the program did not start:\n%s", r.Words())
 	}
-	s.app.says(t, "Začínáte s prázdnou databází")
-	if n := s.app.count(t, data.Client); n != 0 {
+	s.app.look().Says(t, "Začínáte s prázdnou databází")
+	if n := s.app.look().Count(t, data.Client); n != 0 {
 		t.Errorf("%d clients", n)
 	}
 	if aside, _ := filepath.Glob(filepath.Join(filepath.Dir(s.db), "kartoteka-damaged-*.db")); len(aside) != 1 {
@@ -130,17 +135,17 @@ func TestForeignFileIsLeftAlone(t *testing.T) {
 	}
 	damage(t, s.db, 0)
 	s.open()
-	r := s.refusal.asApp()
-	r.says(t, r.text("error.not_database"))
-	if strings.Contains(r.words(), "Začít s prázdnou databází") {
+	r := seen(s.refusal)
+	r.Says(t, r.Text("error.not_database"))
+	if strings.Contains(r.Words(), "Začít s prázdnou databází") {
 		t.Error("a foreign file would be renamed")
 	}
 	if err := os.WriteFile(s.db, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r.press(t, "Zkusit znovu")
-	if s.app == nil || s.app.count(t, data.Client) != 2 {
-		t.Errorf("the program did not start:\n%s", r.words())
+	r.Press(t, "Zkusit znovu")
+	if s.app == nil || s.app.look().Count(t, data.Client) != 2 {
+		t.Errorf("the program did not start:\n%s", r.Words())
 	}
 }
 
@@ -158,19 +163,19 @@ func TestForeignTriggerIsSaid(t *testing.T) {
 	db.Close()
 	s.open()
 	if s.app == nil {
-		t.Fatalf("the program did not start:\n%s", s.refusal.asApp().words())
+		t.Fatalf("the program did not start:\n%s", seen(s.refusal).Words())
 	}
-	s.app.says(t, "trigger „zlo“", "-before-repair.db")
+	s.app.look().Says(t, "trigger „zlo“", "-before-repair.db")
 	backups, err := data.Backups(s.db)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, b := range backups {
 		if b.Kind == data.BeforeRepair {
-			_, err = s.app.store.RestoreBackup(context.Background(), s.app.user, b.Path, nil)
+			_, err = s.app.Store.RestoreBackup(context.Background(), s.app.User, b.Path, nil)
 		}
 	}
-	if text := backupRefusal(err, assets.Czech); !strings.Contains(text, "trigger „zlo“") {
+	if text := setup.BackupRefusal(err, assets.Czech); !strings.Contains(text, "trigger „zlo“") {
 		t.Errorf("the refusal says %q", text)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
@@ -31,23 +32,23 @@ type sidebar struct {
 func newSidebar(a *App) *sidebar { return &sidebar{app: a} }
 
 func (s *sidebar) build() fyne.CanvasObject {
-	a, narrow := s.app, s.app.settings.Narrow
+	a, narrow := s.app, s.app.Settings.Narrow
 	rhythm := &ui.NavRhythm{}
 	list, bottom := container.New(rhythm.Lines()), container.New(rhythm.Lines())
 	at := noSection
-	for _, e := range a.visible() {
-		if e.section != at && e.section != noSection {
-			at = e.section
+	for _, e := range a.Visible() {
+		if e.Section != at && e.Section != noSection {
+			at = e.Section
 			list.Add(ui.GapOf(ui.GapSmall))
 			if !narrow {
-				list.Add(container.New(layout.NewCustomPaddedLayout(0, ui.GapTiny, 1.5*ui.GapSmall, 0), ui.NewPlain(a.text("section."+string(at)), ui.ColorMuted)))
+				list.Add(container.New(layout.NewCustomPaddedLayout(0, ui.GapTiny, 1.5*ui.GapSmall, 0), ui.NewPlain(a.Text("section."+string(at)), ui.ColorMuted)))
 			}
 		}
-		item := ui.NewNavItem(e.icon, a.text("page."+e.key), func() { a.show(e.key) })
+		item := ui.NewNavItem(e.Icon, a.Text("page."+e.Key), func() { a.Show(e.Key) })
 		item.Narrow = narrow
 		item.Step = s.step
-		s.items, s.keys = append(s.items, item), append(s.keys, e.key)
-		if e.key == "help" { // in view, however long the list is
+		s.items, s.keys = append(s.items, item), append(s.keys, e.Key)
+		if e.Key == "help" { // in view, however long the list is
 			bottom.Add(item)
 		} else {
 			list.Add(item)
@@ -62,13 +63,13 @@ func (s *sidebar) build() fyne.CanvasObject {
 		width = narrowSidebar
 	}
 	return container.NewStack(ui.NewSurface(ui.ColorSidebar, "", 0),
-		container.New(fixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content)))
+		container.New(ui.FixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content)))
 }
 
 // brand is the mark and the name of the program, and what makes the sidebar narrow or wide.
 func (s *sidebar) brand() fyne.CanvasObject {
-	fold := ui.Sign("sidebar", s.app.text(map[bool]string{false: "sidebar.narrow", true: "sidebar.wide"}[s.app.settings.Narrow]), s.fold)
-	if s.app.settings.Narrow {
+	fold := ui.Sign("sidebar", s.app.Text(map[bool]string{false: "sidebar.narrow", true: "sidebar.wide"}[s.app.Settings.Narrow]), s.fold)
+	if s.app.Settings.Narrow {
 		return ui.Stack(ui.GapSmall, container.NewCenter(ui.Mark(28)), container.NewCenter(fold), ui.GapOf(0))
 	}
 	name := ui.Body("Kartotéka")
@@ -81,14 +82,14 @@ func (s *sidebar) brand() fyne.CanvasObject {
 func (s *sidebar) person() fyne.CanvasObject {
 	a := s.app
 	var item *ui.NavItem
-	item = ui.NewNavItem("person", a.user.FullName, func() {
-		password := fyne.NewMenuItem(a.text("person.password"), func() { a.show("preferences") })
-		out := fyne.NewMenuItem(a.text("person.sign_out"), a.signOut)
-		out.Disabled = !a.user.HasPassword
-		menu := widget.NewPopUpMenu(fyne.NewMenu("", password, out), a.window.Canvas())
+	item = ui.NewNavItem("person", a.User.FullName, func() {
+		password := fyne.NewMenuItem(a.Text("person.password"), func() { a.Show("preferences") })
+		out := fyne.NewMenuItem(a.Text("person.sign_out"), a.SignOut)
+		out.Disabled = !a.User.HasPassword
+		menu := widget.NewPopUpMenu(fyne.NewMenu("", password, out), a.FyneWindow.Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-ui.GapTiny), item)
 	})
-	item.Narrow, item.Step = a.settings.Narrow, func(int) {}
+	item.Narrow, item.Step = a.Settings.Narrow, func(int) {}
 	return item
 }
 
@@ -118,14 +119,14 @@ func (s *sidebar) reveal(item *ui.NavItem) {
 
 // fold makes the sidebar narrow, or wide again.
 func (s *sidebar) fold() {
-	s.app.settings.Narrow = !s.app.settings.Narrow
-	s.app.saveSettings()
+	s.app.Settings.Narrow = !s.app.Settings.Narrow
+	s.app.SaveSettings()
 	s.app.rebuild()
 }
 
 // step moves the keyboard to the next line, or the one before.
 func (s *sidebar) step(by int) {
-	c := s.app.window.Canvas()
+	c := s.app.FyneWindow.Canvas()
 	for i, item := range s.items {
 		if item.Focused {
 			c.Focus(s.items[(i+by+len(s.items))%len(s.items)])
@@ -139,18 +140,18 @@ func (s *sidebar) count() {
 	a := s.app
 	at := map[data.RecordType]*ui.NavItem{}
 	for i, key := range s.keys {
-		if e := a.entry(key); e.records != "" {
-			at[e.records] = s.items[i]
+		if e := a.Entry(key); e.Records != "" {
+			at[e.Records] = s.items[i]
 		}
 	}
 	if len(at) == 0 {
 		return
 	}
-	start(a.Window, task[map[data.RecordType]int]{
-		work: func(ctx context.Context, _ data.Progress) (map[data.RecordType]int, error) {
+	window.Start(a.Window, window.Task[map[data.RecordType]int]{
+		Work: func(ctx context.Context, _ data.Progress) (map[data.RecordType]int, error) {
 			counts := map[data.RecordType]int{}
 			for t := range at {
-				n, err := a.store.Count(ctx, t, data.Query{})
+				n, err := a.Store.Count(ctx, t, data.Query{})
 				if err != nil {
 					return nil, err
 				}
@@ -158,12 +159,12 @@ func (s *sidebar) count() {
 			}
 			return counts, nil
 		},
-		done: func(counts map[data.RecordType]int, err error) {
+		Done: func(counts map[data.RecordType]int, err error) {
 			if err != nil {
-				a.record(err)
+				a.LogError(err)
 			}
 			for t, n := range counts {
-				at[t].Count = a.lang.Int(n)
+				at[t].Count = a.Lang.Int(n)
 				at[t].Refresh()
 			}
 		},
@@ -182,17 +183,4 @@ func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(objects[0].MinSize().Width+480, 400)
-}
-
-// fixedWidth lays its object out in a width of its own.
-type fixedWidth float32
-
-func (w fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}
-
-func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
 }

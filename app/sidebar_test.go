@@ -10,12 +10,12 @@ import (
 // more room the lines are higher.
 func TestSidebarFitsASmallScreen(t *testing.T) {
 	a := newTestApp(t)
-	a.window.Resize(fyne.NewSize(1280, 645))
+	a.FyneWindow.Resize(fyne.NewSize(1280, 645))
 	line := a.side.items[0].Size().Height
 	if need, room := a.side.view.Content.MinSize().Height, a.side.view.Size().Height; need > room {
 		t.Errorf("the pages need %v, there is room for %v", need, room)
 	}
-	a.window.Resize(fyne.NewSize(1920, 1000))
+	a.FyneWindow.Resize(fyne.NewSize(1920, 1000))
 	if high := a.side.items[0].Size().Height; high <= line {
 		t.Errorf("a line is %v high on a large screen, %v on a small one", high, line)
 	}

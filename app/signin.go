@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
@@ -26,14 +27,14 @@ func newSignIn(a *App) *signIn { return &signIn{app: a} }
 func (s *signIn) build() fyne.CanvasObject {
 	a := s.app
 	s.name, s.password = ui.NewEntry(), ui.NewPasswordEntry()
-	s.name.OnSubmitted = func(string) { a.window.Canvas().Focus(s.password) }
+	s.name.OnSubmitted = func(string) { a.FyneWindow.Canvas().Focus(s.password) }
 	s.password.OnSubmitted = func(string) { s.try() }
-	s.enter = ui.Primary(a.text("signin.enter"), "", s.try)
+	s.enter = ui.Primary(a.Text("signin.enter"), "", s.try)
 	s.said = container.NewVBox()
 	form := ui.Card(ui.Stack(ui.Gap,
-		ui.Labelled(a.text("signin.name"), s.name), ui.Labelled(a.text("signin.password"), s.password), s.said, s.enter))
+		ui.Labelled(a.Text("signin.name"), s.name), ui.Labelled(a.Text("signin.password"), s.password), s.said, s.enter))
 	title := ui.Heading("Kartotéka").Center()
-	content := ui.Stack(ui.GapLarge, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapTiny, title, ui.Muted(a.text("signin.hint")).Center()), ui.AtLeast(360, form))
+	content := ui.Stack(ui.GapLarge, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapTiny, title, ui.Muted(a.Text("signin.hint")).Center()), ui.AtLeast(360, form))
 	return container.NewCenter(content)
 }
 
@@ -42,22 +43,22 @@ func (s *signIn) try() {
 	a, name, password := s.app, s.name.Text, s.password.Text
 	s.enter.SetEnabled(false)
 	s.said.RemoveAll()
-	start(a.Window, task[data.User]{
-		work: func(ctx context.Context, _ data.Progress) (data.User, error) {
-			return a.store.SignIn(ctx, name, password)
+	window.Start(a.Window, window.Task[data.User]{
+		Work: func(ctx context.Context, _ data.Progress) (data.User, error) {
+			return a.Store.SignIn(ctx, name, password)
 		},
-		done: s.done,
+		Done: s.done,
 	})
 }
 
 func (s *signIn) done(u data.User, err error) {
 	s.enter.SetEnabled(true)
 	if err == nil {
-		s.app.signedIn(u)
+		s.app.SignIn(u)
 		return
 	}
 	s.password.SetText("")
-	s.said.Objects = []fyne.CanvasObject{ui.Note(ui.ErrorTone, message.Of(err, s.app.lang))}
+	s.said.Objects = []fyne.CanvasObject{ui.Note(ui.ErrorTone, message.Of(err, s.app.Lang))}
 	s.said.Refresh()
 	var wait *data.WaitError
 	if errors.As(err, &wait) {
@@ -65,25 +66,25 @@ func (s *signIn) done(u data.User, err error) {
 		s.countDown(wait)
 		return
 	}
-	s.app.window.Canvas().Focus(s.password)
+	s.app.FyneWindow.Canvas().Focus(s.password)
 }
 
 // countDown lets the person try again when the delay is over.
 func (s *signIn) countDown(wait *data.WaitError) {
 	a := s.app
-	start(a.Window, task[struct{}]{
-		work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
+	window.Start(a.Window, window.Task[struct{}]{
+		Work: func(ctx context.Context, _ data.Progress) (struct{}, error) {
 			select {
 			case <-time.After(time.Until(wait.Until)):
 			case <-ctx.Done():
 			}
 			return struct{}{}, nil
 		},
-		done: func(struct{}, error) {
+		Done: func(struct{}, error) {
 			s.enter.SetEnabled(true)
 			s.said.RemoveAll()
-			if a.user.ID == 0 {
-				a.window.Canvas().Focus(s.password)
+			if a.User.ID == 0 {
+				a.FyneWindow.Canvas().Focus(s.password)
 			}
 		},
 	})

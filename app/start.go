@@ -63,7 +63,7 @@ func (s *starter) opened(store *data.Store, err error) {
 		return
 	}
 	s.app = newApp(s.fyne, store, s.options)
-	s.app.window.Show()
+	s.app.FyneWindow.Show()
 	s.app.backUpDaily()
 	if s.refusal != nil {
 		s.refusal.window.Close()
@@ -93,8 +93,8 @@ func (s *starter) close() {
 	if s.app == nil {
 		return
 	}
-	s.app.end()
-	if err := s.app.store.Close(); err != nil {
+	s.app.End()
+	if err := s.app.Store.Close(); err != nil {
 		s.options.log.Error("close database", "error", err)
 	}
 }

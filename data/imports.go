@@ -15,6 +15,15 @@ import (
 // A Counts says how many records of each type; a type without any may be absent.
 type Counts map[RecordType]int
 
+// Total is how many records of all types they count.
+func (c Counts) Total() int {
+	n := 0
+	for _, count := range c {
+		n += count
+	}
+	return n
+}
+
 // An ImportStatus says what became of an import.
 type ImportStatus string
 

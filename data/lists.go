@@ -222,3 +222,25 @@ func affected(result sql.Result, err error) error {
 	}
 	return err
 }
+
+// ItemUses counts the records that have an item of a list.
+func (s *Store) ItemUses(ctx context.Context, list, item string) (int, error) {
+	schema, err := s.Schema(ctx)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, t := range RecordTypes() {
+		for _, f := range schema.Fields(t) {
+			if f.Type != List || f.List != list {
+				continue
+			}
+			count, err := s.Count(ctx, t, Query{Filter: map[string]any{f.Key: item}})
+			if err != nil {
+				return 0, err
+			}
+			n += count
+		}
+	}
+	return n, nil
+}

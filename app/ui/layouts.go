@@ -152,3 +152,18 @@ func (TwoUp) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (TwoUp) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 120) }
+
+// FixedWidth lays its object out in a width of its own.
+type FixedWidth float32
+
+// Layout gives the object all the room.
+func (w FixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// MinSize is the width, and as high as the object.
+func (w FixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}

@@ -338,3 +338,18 @@ func (g *Grid[T]) Shows(key string) bool {
 func (g *Grid[T]) ColumnOf(key string) Column[T] {
 	return g.All[slices.IndexFunc(g.All, func(c Column[T]) bool { return c.Key == key })]
 }
+
+// Fill replaces the rows and leaves the cursor on the row that is the same as before; where that is gone, it goes to the
+// first one.
+func (g *Grid[T]) Fill(rows []T, same func(T) bool) {
+	g.SetRows(rows)
+	for i, row := range g.Rows {
+		if same(row) {
+			g.GoTo(i, false)
+			return
+		}
+	}
+	if len(rows) > 0 {
+		g.GoTo(0, false)
+	}
+}

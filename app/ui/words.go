@@ -223,3 +223,9 @@ func (l equalLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	n := float32(len(objects))
 	return fyne.NewSize(most.Width*n+float32(l)*max(0, n-1), most.Height)
 }
+
+// Trailing puts the text at the right edge.
+func Trailing(w *Words) *Words {
+	w.Label.Alignment = fyne.TextAlignTrailing
+	return w
+}

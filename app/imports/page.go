@@ -1,0 +1,288 @@
+package imports
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kartoteka/app/ui"
+	"kartoteka/app/window"
+	"kartoteka/assets"
+)
+
+// Page is the way from a template to records in the database, in four steps that are always in view:
+//
+//	template_step.go   save a template
+//	file_step.go       drop or choose a workbook; why the last one can't be checked
+//	check_step.go      what the check says: tiles, start_bar.go, and below them
+//	  check_run.go       checking, again when the file or the corrections change
+//	  survey.go          the report as the window shows it
+//	  issue_grid.go      every issue
+//	  issue_detail.go    the selected one with its piece of the sheet (sheet_piece.go), corrections (corrections.go),
+//	                     or the two records of a duplicate (duplicate_view.go)
+//	  check_saves.go     copies, records left out, list of issues, parts
+//	result_step.go     what the import did, and taking it back
+type Page struct {
+	window *window.Window
+	step   importStep // the open one
+
+	template *templateStep
+	file     *fileStep
+	check    *checkStep // nil until there is a file to check
+	result   *resultStep
+
+	said  func() fyne.CanvasObject // above the step, nil for nothing: what was saved, what went wrong
+	title *fyne.Container
+	steps *fyne.Container
+	body  *fyne.Container
+}
+
+// An importStep is one step of the import.
+type importStep int
+
+const (
+	templateAt importStep = iota
+	fileAt
+	checkAt
+	resultAt
+)
+
+// stepKeys name the steps in the texts.
+var stepKeys = []string{"template", "file", "check", "result"}
+
+func New(w *window.Window) window.Page {
+	p := &Page{window: w, step: fileAt}
+	p.template = &templateStep{page: p}
+	p.file = &fileStep{page: p}
+	return p
+}
+
+func (p *Page) Build() fyne.CanvasObject {
+	p.title, p.steps, p.body = container.NewStack(), container.NewHBox(), container.NewStack()
+	p.draw()
+	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.window.HelpButton()), p.title)
+	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), top, p.body))
+}
+
+// pageInset is a little less than other pages keep from the edges: this one has most to show.
+type pageInset struct{}
+
+func (pageInset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(ui.GapLarge, ui.Gap))
+	objects[0].Resize(size.SubtractWidthHeight(2*ui.GapLarge, 2*ui.Gap))
+}
+
+func (pageInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*ui.GapLarge, 2*ui.Gap)
+}
+
+// overhang lets a page scroll with the bar in the margin at the right, so that what is scrolled ends where everything else does.
+func overhang(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(overhangLayout{}, container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), content)))
+}
+
+type overhangLayout struct{}
+
+func (overhangLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size.AddWidthHeight(ui.Gap, 0))
+}
+
+func (overhangLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().SubtractWidthHeight(ui.Gap, 0)
+}
+
+// draw shows the open step anew.
+func (p *Page) draw() {
+	if p.body == nil {
+		return // not seen yet
+	}
+	content := p.content()
+	if p.said != nil {
+		content = container.New(ui.SpacedBorder(ui.GapSmall), p.said(), content)
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+	p.drawSteps()
+	p.drawTitle()
+}
+
+// drawTitle says what is being done: to which file, once one has been checked.
+func (p *Page) drawTitle() {
+	if p.step == checkAt && p.check.view != nil && p.check.importing == nil {
+		hang(p.title, p.check.header())
+		return
+	}
+	hang(p.title, ui.Middle(shortened(ui.Heading(p.window.Text("page.import")))))
+}
+
+func (p *Page) content() fyne.CanvasObject {
+	switch p.step {
+	case templateAt:
+		return p.template.build()
+	case checkAt:
+		return p.check.build()
+	case resultAt:
+		return p.result.build()
+	}
+	return p.file.build()
+}
+
+// drawSteps draws the way with where one is. Steps there is nothing to see in yet can't be opened.
+func (p *Page) drawSteps() {
+	steps := ui.Beside(2)
+	for i, key := range stepKeys {
+		at := importStep(i)
+		if i > 0 {
+			steps.Add(ui.Middle(ui.Picture(ui.IconIn("chevron-right", ui.ColorMuted), 16)))
+		}
+		b := ui.Quiet(p.window.Text("import.step", assets.Values{"N": i + 1, "Title": p.window.Text("import.step." + key)}), "", func() { p.goTo(at) })
+		if at == p.step {
+			b.Rank = ui.ChosenRank
+		}
+		b.SetEnabled(at == p.step || p.mayGoTo(at))
+		steps.Add(b)
+	}
+	p.steps.Objects = []fyne.CanvasObject{steps}
+	p.steps.Refresh()
+}
+
+func (p *Page) mayGoTo(at importStep) bool {
+	switch at {
+	case checkAt:
+		return p.check != nil
+	case resultAt:
+		return p.result != nil
+	}
+	return true
+}
+
+func (p *Page) goTo(at importStep) {
+	if p.mayGoTo(at) {
+		p.step, p.said = at, nil
+		p.draw()
+	}
+}
+
+// say shows a note above the step until it is closed or something else is to be said.
+func (p *Page) say(t ui.Tone, text func() string, actions ...func() fyne.CanvasObject) {
+	p.said = func() fyne.CanvasObject {
+		objects := make([]fyne.CanvasObject, 0, len(actions)+1)
+		for _, action := range actions {
+			objects = append(objects, action())
+		}
+		return ui.Note(t, text(), append(objects, ui.Quiet(p.window.Text("dialog.close"), "", p.unsay))...)
+	}
+	p.draw()
+}
+
+// sayError shows what went wrong above the step.
+func (p *Page) sayError(err error) {
+	p.window.LogError(err)
+	p.said = func() fyne.CanvasObject {
+		return p.window.ShownError(err, ui.Quiet(p.window.Text("dialog.close"), "", p.unsay))
+	}
+	p.draw()
+}
+
+func (p *Page) unsay() {
+	p.said = nil
+	p.draw()
+}
+
+// action makes a quiet button with a text that follows the language.
+func (p *Page) action(key string, do func()) func() fyne.CanvasObject {
+	return func() fyne.CanvasObject { return ui.Quiet(p.window.Text(key), "", do) }
+}
+
+// sayFile says that a file was saved, with what can be done with it.
+func (p *Page) sayFile(key, path string) {
+	p.say(ui.SuccessTone, func() string { return p.window.Text(key, assets.Values{"File": filepath.Base(path)}) },
+		p.action("import.open_file", func() { p.window.Launch(path) }), p.action("import.show_folder", func() { p.window.Reveal(path) }))
+}
+
+// Open checks a workbook. Corrections made for another one are given up only when the person agrees.
+func (p *Page) Open(path string) {
+	if c := p.check; c != nil {
+		switch {
+		case c.importing != nil:
+			p.window.Tell(p.window.Text("import.busy.title"), p.window.Text("import.busy"))
+			return
+		case c.file == path && c.view != nil:
+			p.goTo(checkAt)
+			c.checkAgain()
+			return
+		case len(c.fixes) > 0:
+			p.window.Ask(window.Question{Title: p.window.Text("import.give_up.title"), Text: p.window.Plural("import.give_up", len(c.fixes)),
+				Verb: p.window.Text("import.give_up.verb"), Risky: true, Do: func() { p.begin(path) }})
+			return
+		}
+	}
+	p.begin(path)
+}
+
+func (p *Page) begin(path string) {
+	p.Leave()
+	p.file.trouble, p.file.told = nil, ""
+	p.said = nil
+	p.check = newCheckStep(p, path)
+	p.step = checkAt
+	p.check.begin()
+}
+
+// Leave gives up the check there is.
+func (p *Page) Leave() {
+	if p.check != nil {
+		p.check.close()
+		p.check = nil
+	}
+	p.result = nil
+}
+
+// refuse goes back to the file step, which says why the file can't be checked.
+func (p *Page) refuse(path string, err error) {
+	p.Leave()
+	p.file.path, p.file.trouble, p.file.told = path, err, ""
+	p.step = fileAt
+	p.draw()
+}
+
+// Tell says why what was dropped can't be checked.
+func (p *Page) Tell(sentence string) {
+	p.file.told, p.file.trouble = sentence, nil
+	p.step, p.said = fileAt, nil
+	p.draw()
+}
+
+// SaveTemplate goes to where templates are saved.
+func (p *Page) SaveTemplate() { p.goTo(templateAt) }
+
+// Search puts the keyboard into the search of the issues.
+func (p *Page) Search() {
+	if p.step == checkAt {
+		p.check.search()
+	}
+}
+
+// StartImport does what the button says, when it can be pressed.
+func (p *Page) StartImport() {
+	if p.step == checkAt {
+		p.check.tryStart()
+	}
+}
+
+// CheckAgain checks the file once more.
+func (p *Page) CheckAgain() {
+	if p.check != nil && p.check.importing == nil {
+		p.goTo(checkAt)
+		p.check.checkAgain()
+	}
+}
+
+// Escape takes the search and filter of the issues away.
+func (p *Page) Escape() bool { return p.step == checkAt && p.check.escape() }
+
+// Topic is that of the step.
+func (p *Page) Topic() string {
+	return map[importStep]string{templateAt: "template", fileAt: "template", checkAt: "check", resultAt: "result"}[p.step]
+}

@@ -1,0 +1,33 @@
+package window
+
+import "fyne.io/fyne/v2"
+
+// typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
+// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
+func (w *Window) typed(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyF1:
+		w.OpenHelp()
+	case e.Name == fyne.KeyF5:
+		w.OnPage(func(p Page) { Call(p, CheckPage.CheckAgain) })
+	case e.Name != fyne.KeyEscape:
+	case w.Dialog != nil:
+		w.CloseDialog()
+	default:
+		w.OnPage(func(p Page) { Call(p, func(e escapePage) { e.Escape() }) })
+	}
+}
+
+// OnPage does something with the page that is shown, unless a dialog is open.
+func (w *Window) OnPage(do func(Page)) {
+	if p := w.pages[w.Current]; p != nil && w.Dialog == nil {
+		do(p)
+	}
+}
+
+// Call calls a method of a page that has it.
+func Call[P any](p Page, method func(P)) {
+	if able, ok := p.(P); ok {
+		method(able)
+	}
+}
