@@ -20,3 +20,6 @@ func (l Lang) helpFile(name string) []byte {
 	}
 	return nil
 }
+
+// Folder is the folder of the language: its texts, its words, and help with the pages of the help.
+func (l Lang) Folder() fs.FS { return l.spoken().folder }
