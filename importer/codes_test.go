@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"kartoteka/assets/madeup"
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
@@ -78,8 +79,9 @@ var codeCases = map[issue.Code]codeCase{
 
 // TestEveryCodeIsReached demands of every code a workbook that raises it, at its place and nothing beside it, and of
 // every severity what it promises: an error keeps its record out or the whole file, a duplicate is skipped, what a
-// warning or a repair is about comes in.
+// warning or a repair is about comes in. Every issue is told in whichever language is asked for.
 func TestEveryCodeIsReached(t *testing.T) {
+	l := madeup.Language(t)
 	for _, code := range issue.Codes() {
 		t.Run(string(code), func(t *testing.T) {
 			c, ok := codeCases[code]
@@ -91,6 +93,9 @@ func TestEveryCodeIsReached(t *testing.T) {
 			r := checkFile(t, im, file, c.option)
 			if got := found(r); !slices.Equal(got, expected) {
 				t.Fatalf("issues %v, want %v", got, expected)
+			}
+			for i := range r.Issues {
+				speaksOnly(t, l, &r.Issues[i])
 			}
 			in, err := im.Import(context.Background(), r, admin(t, im), nil)
 			if code.OfFile() {

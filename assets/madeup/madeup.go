@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -116,13 +117,17 @@ func Text(s string) string {
 	return b.String()
 }
 
-var latin = regexp.MustCompile(`\p{Latin}[\p{Latin}\p{M}.’'-]*`)
+var (
+	latin = regexp.MustCompile(`\p{Latin}[\p{Latin}\p{M}.’'-]*`)
+	cell  = regexp.MustCompile(`\b[A-Z]{1,3}\d+\b`) // its address
+)
 
 // Foreign returns the words in Latin letters that a text has besides those that are allowed: what was typed by people,
 // and what every language writes alike.
 func Foreign(text string, allowed ...string) []string {
+	slices.SortFunc(allowed, func(a, b string) int { return len(b) - len(a) }) // the whole before its parts
 	for _, word := range allowed {
 		text = strings.ReplaceAll(text, word, "")
 	}
-	return latin.FindAllString(text, -1)
+	return latin.FindAllString(cell.ReplaceAllString(text, ""), -1)
 }
