@@ -69,6 +69,9 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	}
 	a.Verbs = window.Verbs{Rebuild: a.rebuild, OpenFile: a.openFile, OpenHelp: func() { help.Open(a.Window) }, CountAgain: a.countAgain, Frame: a.frame}
 	a.notices = o.notices
+	if store.ReadOnly() {
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "start.read_only", values: assets.Values{"File": store.Path()}})
+	}
 	if o.crashed != "" {
 		a.notices = append(a.notices, a.crashNotice(o.crashed))
 	}

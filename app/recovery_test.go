@@ -3,8 +3,10 @@ package app
 import (
 	"context"
 	"database/sql"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -178,4 +180,38 @@ func TestForeignTriggerIsSaid(t *testing.T) {
 	if text := setup.BackupRefusal(err, assets.Czech); !strings.Contains(text, "trigger „zlo“") {
 		t.Errorf("the refusal says %q", text)
 	}
+}
+
+// TestReadOnlyDatabase: what can only be read is shown, and said at once; a change that is tried nevertheless leads to a sentence.
+// A folder that can't be written to has no room for the database's log: it is said in place of the program.
+func TestReadOnlyDatabase(t *testing.T) {
+	if os.Geteuid() == 0 || runtime.GOOS == "windows" {
+		t.Skip("rights do not bind this account")
+	}
+	protect := func(t *testing.T, path string, mode fs.FileMode) {
+		t.Helper()
+		windowtest.Must(t, os.Chmod(path, mode))
+		t.Cleanup(func() { windowtest.Must(t, os.Chmod(path, 0o700)) })
+	}
+	t.Run("file", func(t *testing.T) {
+		s := newTestStarter(t)
+		protect(t, s.db, 0o400)
+		s.open()
+		a := s.app.look()
+		a.Says(t, "jen prohlížet", s.db)
+		if a.Count(t, data.Client) != 2 {
+			t.Error("the clients can't be seen")
+		}
+		s.app.Show("lists")
+		a.Press(t, "Přidat položky…")
+		a.TypeInto(t, "Nová položka")
+		a.Press(t, "Přidat položky")
+		a.Says(t, s.app.Text("error.read_only"))
+	})
+	t.Run("folder", func(t *testing.T) {
+		s := newTestStarter(t)
+		protect(t, filepath.Dir(s.db), 0o500)
+		s.open()
+		seen(s.refusal).Says(t, "nejde otevřít", "Do databáze nejde zapisovat")
+	})
 }

@@ -34,8 +34,9 @@ type Store struct {
 	lock  *flock.Flock // shared while the Store is open, exclusive while it is being opened
 	now   func() time.Time
 
-	removed Removal
-	foreign bool // the file is none of ours, and its lock is the first that was made for it
+	removed  Removal
+	readOnly bool
+	foreign  bool // the file is none of ours, and its lock is the first that was made for it
 }
 
 // busyTimeout is how long a program waits for another to finish writing. Only tests change it.
@@ -49,7 +50,8 @@ const applicationID = 0x4B617274
 //
 // What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged. What has backups was
 // a database once, so it is ErrDamaged even when nothing in it tells so any more.
-// ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used. Triggers, views and indexes that the program does not make
+// ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used; one whose file alone is read-only is opened for reading, see
+// [Store.ReadOnly]. Triggers, views and indexes that the program does not make
 // are removed after a backup, see [Store.Removed]; foreign tables are left alone.
 func Open(path string, o Options) (*Store, error) {
 	s := &Store{now: o.Now}
@@ -110,6 +112,9 @@ func (s *Store) open(path string, fresh Fresh) (err error) {
 	}
 	s.read.SetMaxOpenConns(4)
 	s.read.SetMaxIdleConns(4)
+	if s.readOnly, err = isReadOnly(ctx, s.write); err != nil {
+		return err
+	}
 	if unclean {
 		if err := s.quickCheck(ctx); err != nil {
 			return err
@@ -128,6 +133,22 @@ func (s *Store) open(path string, fresh Fresh) (err error) {
 		return s.share(ctx)
 	}
 	return nil
+}
+
+// ReadOnly reports whether the file can only be read, as when its permissions say so. Each change is refused with ErrReadOnly then.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+func isReadOnly(ctx context.Context, db *sql.DB) (readOnly bool, err error) {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer c.Close()
+	err = c.Raw(func(driver any) (err error) {
+		readOnly, err = driver.(interface{ IsReadOnly(string) (bool, error) }).IsReadOnly("main")
+		return err
+	})
+	return readOnly, err
 }
 
 // networkDrive is onNetwork but in tests.

@@ -310,6 +310,9 @@ func TestTwoStores(t *testing.T) {
 
 func TestReadOnlyDatabase(t *testing.T) {
 	s, admin := fresh(t)
+	if s.ReadOnly() {
+		t.Error("one that can be written to is read-only")
+	}
 	if _, err := s.Writer().Exec(`PRAGMA query_only = 1`); err != nil {
 		t.Fatal(err)
 	}
@@ -342,6 +345,9 @@ func TestReadOnlyFileAndFolder(t *testing.T) {
 	t.Run("file", func(t *testing.T) {
 		path, admin := protected(t, 0o400, 0o700)
 		s := open(t, path)
+		if !s.ReadOnly() {
+			t.Error("does not say so")
+		}
 		if count(t, s, data.Client, data.Query{}) != 1 {
 			t.Error("the record can't be seen")
 		}
