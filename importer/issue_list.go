@@ -1,39 +1,49 @@
 package importer
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
 	"kartoteka/importer/export"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
 
-// mostLinks is how many issues of a sheet link to their cell; Excel allows some 65,000 links, and excelize gets slow
-// long before. The others name their cell all the same.
+// mostLinks is how many issues of a sheet link to their cell; Excel allows some 65,000 links, and programs get slow long
+// before. The others name their cell all the same.
 const mostLinks = 20_000
 
 // The columns of a list of issues; their titles are the texts "issues.<key>".
 var issueColumns = []struct {
 	key   string
 	width float64
-	value func(i *issue.Issue, l assets.Lang) string
-}{
-	{"severity", 14, func(i *issue.Issue, l assets.Lang) string { return l.Text("severity." + string(i.Severity)) }},
-	{"cell", 10, func(i *issue.Issue, l assets.Lang) string { return addressOf(i, l) }},
-	{"sheet", 18, func(i *issue.Issue, l assets.Lang) string { return i.Sheet }},
-	{"column", 24, func(i *issue.Issue, l assets.Lang) string { return i.Column }},
-	{"value", 32, func(i *issue.Issue, l assets.Lang) string { return i.Value }},
-	{"problem", 32, func(i *issue.Issue, l assets.Lang) string { return i.Code.Title(l) }},
-	{"message", 80, func(i *issue.Issue, l assets.Lang) string { return i.Message(l) }},
-	{"suggestion", 28, func(i *issue.Issue, l assets.Lang) string { return i.Suggestion }},
+}{{"severity", 14}, {"cell", 10}, {"sheet", 18}, {"column", 24}, {"value", 32}, {"problem", 32}, {"message", 80}, {"suggestion", 28}}
+
+// issueValue is what stands in a column for an issue.
+func issueValue(key string, i *issue.Issue, l assets.Lang) string {
+	switch key {
+	case "severity":
+		return l.Text("severity." + string(i.Severity))
+	case "cell":
+		return addressOf(i, l)
+	case "sheet":
+		return i.Sheet
+	case "column":
+		return i.Column
+	case "value":
+		return i.Value
+	case "problem":
+		return i.Code.Title(l)
+	case "message":
+		return i.Message(l)
+	}
+	return i.Suggestion
 }
 
 // addressOf is the cell, or the row when the issue is about all of it.
@@ -46,16 +56,13 @@ func addressOf(i *issue.Issue, l assets.Lang) string {
 
 // WriteIssueWorkbook writes all issues of a report as an XLSX workbook.
 func WriteIssueWorkbook(r *Report, l assets.Lang, w io.Writer) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	name := l.Text("sheet.issues")
-	if err := f.SetSheetName("Sheet1", name); err != nil {
+	c, err := patch.New(style.ProgramName)
+	if err != nil {
 		return fmt.Errorf("write issues: %w", err)
 	}
-	if err := writeIssueSheet(f, name, r, l, false); err != nil {
-		return fmt.Errorf("write issues: %w", err)
-	}
-	if _, err := f.WriteTo(w); err != nil {
+	list := newIssueList(c, l, false)
+	list.write(context.Background(), r, nil)
+	if err := c.Write(context.Background(), w); err != nil {
 		return fmt.Errorf("write issues: %w", err)
 	}
 	return nil
@@ -77,7 +84,7 @@ func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	err := out.Write(row)
 	for n := range r.Issues {
 		for i, c := range issueColumns {
-			row[i] = export.Harmless(c.value(&r.Issues[n], l))
+			row[i] = export.Harmless(issueValue(c.key, &r.Issues[n], l))
 		}
 		if err == nil {
 			err = out.Write(row)
@@ -93,99 +100,91 @@ func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
 	return nil
 }
 
-// The rows of a sheet of issues.
+// The rows of a sheet of issues before the first issue.
 const (
 	issueTitleRow  = 1
 	issueHeaderRow = 2
-	issueFirstRow  = 3
 )
 
-// An issueSheet is a list of issues while it is drawn.
-type issueSheet struct {
-	*style.Drawing
-	lang assets.Lang
+// An issueList is a sheet of a copy that lists issues.
+type issueList struct {
+	copy  *patch.Copy
+	lang  assets.Lang
+	sheet int
+	links bool // to the cells, which are in the same workbook
+	texts map[string]string
 }
 
-// writeIssueSheet fills an empty sheet with the issues, in file order.
-func writeIssueSheet(f *excelize.File, name string, r *Report, l assets.Lang, links bool) error {
-	b := &issueSheet{style.New(f), l}
-	last := xlsx.ColumnName(len(issueColumns))
-	end := issueHeaderRow + max(1, len(r.Issues))
-	b.Do(f.AutoFilter(name, fmt.Sprintf("A%d:%s%d", issueHeaderRow, last, end), nil))
-	b.Do(f.SetSheetDimension(name, ""))
-	b.Do(f.SetSheetProps(name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Bad), FitToPage: new(true)}))
-	b.Do(f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}))
-	if links {
-		b.linkIssues(name, r)
+func newIssueList(c *patch.Copy, l assets.Lang, links bool) *issueList {
+	columns := make([]patch.Column, len(issueColumns))
+	for i, column := range issueColumns {
+		columns[i] = patch.Column{Width: column.width, Style: c.Style(style.Patch(style.Issue))}
 	}
-	if b.Err != nil {
-		return b.Err
-	}
-	w, err := f.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	for i := len(issueColumns) - 1; i >= 0; i-- { // see writeColumns
-		b.Do(w.SetColWidth(i+1, i+1, issueColumns[i].width))
-		b.Do(w.SetColStyle(i+1, i+1, b.Style(style.Issue)))
-	}
-	corner := xlsx.CellName(1, issueFirstRow)
-	b.Do(w.SetPanes(&excelize.Panes{
-		Freeze: true, YSplit: issueHeaderRow, TopLeftCell: corner, ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomLeft"}},
-	}))
-	b.Do(w.SetRow(xlsx.CellName(1, issueTitleRow), b.issueTitle(r), excelize.RowOpts{Height: 30}))
-	b.Do(w.MergeCell(xlsx.CellName(1, issueTitleRow), xlsx.CellName(len(issueColumns), issueTitleRow)))
-	head := make([]any, len(issueColumns))
+	list := &issueList{copy: c, lang: l, links: links, texts: map[string]string{}}
+	list.sheet = c.Add(patch.Sheet{
+		Name: l.Text("sheet.issues"), Columns: columns, Header: issueHeaderRow, Filter: true, Merge: []int{issueTitleRow}, Color: style.Bad,
+		Footer: "&L&8&A&R&8&P / &N",
+	})
+	return list
+}
+
+// write writes the issues, in file order. messages are those that are made already, by the index of their issue.
+func (b *issueList) write(ctx context.Context, r *Report, messages map[int]string) {
+	rows := b.copy.Append(ctx, b.sheet)
+	defer rows.Close()
+	title, head := make([]patch.Cell, len(issueColumns)), make([]patch.Cell, len(issueColumns))
 	for i, c := range issueColumns {
-		head[i] = excelize.Cell{StyleID: b.Style(style.TableHead), Value: l.Text("issues." + c.key)}
+		title[i] = patch.Cell{Col: i + 1, Style: b.copy.Style(style.Patch(style.IssueTitle))}
+		head[i] = patch.Text(i+1, b.lang.Text("issues."+c.key))
+		head[i].Style = b.copy.Style(style.Patch(style.TableHead))
 	}
-	b.Do(w.SetRow(xlsx.CellName(1, issueHeaderRow), head, excelize.RowOpts{Height: 22}))
-	row := make([]any, len(issueColumns))
-	for n := range r.Issues {
+	title[0].Kind, title[0].Text = xlsx.Text, b.lang.Text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
+	rows.Write(30, title...)
+	rows.Write(22, head...)
+	severities := map[issue.Severity]patch.StyleID{}
+	for i, s := range issue.Severities() {
+		severities[s] = b.copy.Style(style.Patch(style.IssueError + style.Look(i)))
+	}
+	link := b.copy.Style(style.Patch(style.IssueLink))
+	row := make([]patch.Cell, 0, len(issueColumns))
+	for n := range min(len(r.Issues), xlsx.MaxRow-issueHeaderRow) {
+		one := &r.Issues[n]
+		row = row[:0]
 		lines := 1
 		for i, c := range issueColumns {
-			text := c.value(&r.Issues[n], l)
+			text := b.value(c.key, one, messages[n])
+			if text == "" {
+				continue
+			}
 			lines = max(lines, style.LinesOf(text, 1.1*c.width))
-			row[i] = excelize.Cell{StyleID: b.Style(issueLook(i, n, links, &r.Issues[n])), Value: text}
+			cell := patch.Text(i+1, text)
+			switch {
+			case c.key == "severity":
+				cell.Style = severities[one.Severity]
+			case c.key == "cell" && b.links && n < mostLinks && one.Row > 0 && one.Sheet != "":
+				cell.Style, cell.Link = link, patch.Place(one.Sheet, max(1, one.Col), one.Row)
+			}
+			row = append(row, cell)
 		}
-		b.Do(w.SetRow(xlsx.CellName(1, issueFirstRow+n), row, style.RowHeight(lines)))
+		rows.Write(style.RowHeight(lines), row...)
 	}
-	b.Do(w.Flush())
-	return b.Err
 }
 
-func (b *issueSheet) issueTitle(r *Report) []any {
-	title := b.lang.Text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
-	cells := make([]any, len(issueColumns))
-	for i := range cells {
-		cells[i] = excelize.Cell{StyleID: b.Style(style.IssueTitle)}
-	}
-	cells[0] = excelize.Cell{StyleID: b.Style(style.IssueTitle), Value: title}
-	return cells
-}
-
-// issueLook is the look of a cell of the list: the severity in its colour, a linked address as a link.
-func issueLook(column, n int, links bool, i *issue.Issue) style.Look {
-	switch issueColumns[column].key {
-	case "severity":
-		return style.IssueError + style.Look(rank(i.Severity))
-	case "cell":
-		if links && n < mostLinks && i.Row > 0 {
-			return style.IssueLink
+// value is the text of a column for an issue. Texts that many issues have in common are made once.
+func (b *issueList) value(key string, i *issue.Issue, message string) string {
+	made := func(key string, text func() string) string {
+		if _, known := b.texts[key]; !known {
+			b.texts[key] = text()
 		}
+		return b.texts[key]
 	}
-	return style.Issue
-}
-
-// linkIssues makes the addresses of issues lead to their cells.
-func (b *issueSheet) linkIssues(sheet string, r *Report) {
-	for n := range r.Issues[:min(len(r.Issues), mostLinks)] {
-		i := &r.Issues[n]
-		if i.Sheet == "" || i.Row == 0 {
-			continue
-		}
-		target := "'" + strings.ReplaceAll(i.Sheet, "'", "''") + "'!" + xlsx.CellName(max(1, i.Col), i.Row)
-		b.Do(b.File.SetCellHyperLink(sheet, xlsx.CellName(2, issueFirstRow+n), target, "Location"))
+	switch {
+	case key == "severity":
+		return made(string(i.Severity), func() string { return b.lang.Text("severity." + string(i.Severity)) })
+	case key == "problem":
+		return made(string(i.Code), func() string { return i.Code.Title(b.lang) })
+	case key == "message" && message != "":
+		return message
 	}
+	return issueValue(key, i, b.lang)
 }

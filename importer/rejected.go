@@ -8,11 +8,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -45,21 +44,32 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if err != nil {
 		return err
 	}
-	defer b.Close()
-	x := &rejection{Book: b, report: r, source: src, left: r.leftOut(), issues: r.grave()}
+	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
+	x.unfold = tpl != r.Template
+	f, err := newForm(b, func(int) (before, after []template.ExtraColumn) { return x.columns(), nil })
+	if err != nil {
+		return err
+	}
+	out, err := f.fill(src.book)
+	if err != nil {
+		return err
+	}
+	defer out.original.Close()
 	for i := range tpl.Sheets {
-		if err := x.write(ctx, &tpl.Sheets[i]); err != nil {
+		if err := x.write(ctx, out, i, &tpl.Sheets[i]); err != nil {
 			return err
 		}
 	}
-	return b.Finish(w)
+	return out.Write(ctx, w)
 }
 
 // A rejection is the writing of the records left out.
 type rejection struct {
-	*template.Book
+	*carrier
 	report *Report
 	source *source
+	lang   assets.Lang
+	unfold bool // into the two-sheet template
 	left   map[place][]*Entry
 	issues map[place][]*issue.Issue
 }
@@ -107,31 +117,31 @@ func (r *Report) losesPersonsOnly() bool {
 const reasonWidth = 46
 
 func (x *rejection) columns() []template.ExtraColumn {
-	group := x.Text("rejected.group")
+	group := x.lang.Text("rejected.group")
 	return []template.ExtraColumn{
-		{Group: group, Title: x.Text(template.RejectedTitles[0]), Width: reasonWidth, Look: style.Reason},
-		{Group: group, Title: x.Text(template.RejectedTitles[1]), Width: 14, Look: style.Text},
-		{Group: group, Title: x.Text(template.RejectedTitles[2]), Width: 10, Look: style.General},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[0]), Width: reasonWidth, Look: style.Reason},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[1]), Width: 14, Look: style.Text},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[2]), Width: 10, Look: style.General},
 	}
 }
 
 // write fills a sheet of the workbook from all sheets of the source that hold records of its kind.
-func (x *rejection) write(ctx context.Context, s *template.Sheet) error {
-	w := x.OpenSheet(s, x.columns(), nil)
+func (x *rejection) write(ctx context.Context, out *filling, sheet int, s *template.Sheet) error {
+	w, rows := out.form.sheets[sheet], out.rows(ctx, sheet)
+	defer rows.Close()
 	for i, l := range x.source.layouts {
-		unfold := x.Template != x.report.Template
-		if !unfold && l.Sheet.Key != s.Key {
+		if !x.unfold && l.Sheet.Key != s.Key {
 			continue
 		}
 		err := x.source.rows(ctx, i, func(row int, cells []xlsx.Cell) {
 			entries := x.left[place{i, row}]
-			if !unfold && len(entries) > 0 {
-				w.WriteTall(x.row(w, l, place{i, row}, entries, nil, cells))
+			if !x.unfold && len(entries) > 0 {
+				x.row(rows, w, l, place{i, row}, entries, nil, cells)
 				return
 			}
 			for _, e := range entries {
 				if e.Record.Type == s.Sections[0].Record {
-					w.WriteTall(x.row(w, l, place{i, row}, entries, e, cells))
+					x.row(rows, w, l, place{i, row}, entries, e, cells)
 				}
 			}
 		})
@@ -139,16 +149,14 @@ func (x *rejection) write(ctx context.Context, s *template.Sheet) error {
 			return err
 		}
 	}
-	w.Finish()
 	return nil
 }
 
-// row is a row of the workbook: all of a source row, or only one of its entries.
-func (x *rejection) row(w *template.SheetWriter, l *template.Layout, at place, entries []*Entry, only *Entry, cells []xlsx.Cell) (_ []any, lines int) {
+// row writes a row of the workbook: all of a source row, or only one of its entries.
+func (x *rejection) row(rows *patch.Rows, w *template.SheetWriter, l *template.Layout, at place, entries []*Entry, only *Entry, cells []xlsx.Cell) {
 	issues := x.issuesOf(l, at, only)
-	row := make([]any, w.Width())
 	reason := x.reason(issues)
-	row[0], row[1], row[2] = excelize.Cell{StyleID: x.Style(style.Reason), Value: reason}, l.Name, at.row
+	row := []patch.Cell{patch.Text(1, reason), patch.Text(2, l.Name), {Col: 3, Kind: xlsx.Number, Number: float64(at.row)}}
 	for i, c := range w.Columns {
 		col, number := 0, c.Section.Number
 		if only != nil {
@@ -157,15 +165,17 @@ func (x *rejection) row(w *template.SheetWriter, l *template.Layout, at place, e
 		if n := l.Find(c, number); n >= 0 {
 			col = l.Col[n]
 		}
-		look := style.ColumnLook(c.Field.Type)
 		if cell := x.reference(c, entries, only, cellAt(cells, col)); cell != nil {
-			bad := slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Col == col && i.Severity == issue.Error })
-			row[w.At(i)-1] = raw(x.Drawing, *cell, look, bad, x.source.book.Date1904)
+			out := x.cell(w.At(i), cell)
+			if slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Col == col && i.Severity == issue.Error }) {
+				out.Look.Fill = style.SeverityFills[issue.Error]
+			}
+			row = append(row, out)
 		} else if col > 0 && slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Col == col && i.Code == issue.Required }) {
-			row[w.At(i)-1] = raw(x.Drawing, xlsx.Cell{Kind: xlsx.Text}, look, true, false)
+			row = append(row, patch.Cell{Col: w.At(i), Look: patch.Look{Fill: style.SeverityFills[issue.Error]}})
 		}
 	}
-	return row, style.LinesOf(reason, reasonWidth)
+	rows.Write(style.RowHeight(style.LinesOf(reason, reasonWidth)), row...)
 }
 
 // issuesOf are the issues of a row, or only those about one of its entries.
@@ -189,9 +199,9 @@ func (x *rejection) issuesOf(l *template.Layout, at place, only *Entry) []*issue
 func (x *rejection) reason(issues []*issue.Issue) string {
 	var lines []string
 	for _, issue := range issues {
-		text := issue.Message(x.Lang)
+		text := issue.Message(x.lang)
 		if issue.Column != "" {
-			text = x.Text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
+			text = x.lang.Text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
 		}
 		lines = append(lines, text)
 	}

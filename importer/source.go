@@ -80,3 +80,8 @@ func cellAt(cells []xlsx.Cell, col int) *xlsx.Cell {
 	}
 	return &cells[i]
 }
+
+// layoutOf is the index of the sheet that was recognised as one of the template, -1 if there is none.
+func (s *source) layoutOf(sheet *template.Sheet) int {
+	return slices.IndexFunc(s.layouts, func(l *template.Layout) bool { return l.Sheet == sheet })
+}

@@ -10,6 +10,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -40,19 +41,29 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	defer src.book.Close()
 	parts, count := r.parts()
-	books := make([]*template.Book, count)
+	b, err := template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language)
+	if err != nil {
+		return nil, err
+	}
+	form, err := newForm(b, func(sheet int) (before, after []template.ExtraColumn) {
+		return nil, extraColumns(&r.Template.Sheets[sheet], src, r.Language)
+	})
+	if err != nil {
+		return nil, err
+	}
+	books := make([]*filling, count)
 	for i := range books {
-		if books[i], err = template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language); err != nil {
+		if books[i], err = form.fill(src.book); err != nil {
 			return nil, err
 		}
-		defer books[i].Close()
+		defer books[i].original.Close()
 	}
 	done, total := 0, 0
 	for _, s := range r.Sheets {
 		total += s.Rows
 	}
 	for i := range r.Template.Sheets {
-		err := splitSheet(ctx, &r.Template.Sheets[i], src, books, func(at place) int {
+		err := splitSheet(ctx, i, src, form, books, func(at place) int {
 			if done++; done%cancelEvery == 0 {
 				progress.Report(done, total)
 			}
@@ -68,7 +79,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	for i, b := range books {
 		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))
-		if err := writeNew(path, b); err != nil {
+		if err := writeNew(ctx, path, b); err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)
@@ -165,48 +176,47 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 }
 
 // splitSheet writes a sheet of all parts while it reads that sheet of the source once.
-func splitSheet(ctx context.Context, s *template.Sheet, src *source, books []*template.Book, part func(place) int) error {
-	sheet := -1
-	for i, l := range src.layouts {
-		if l.Sheet == s {
-			sheet = i
-		}
-	}
-	var extra []template.ExtraColumn
-	if sheet >= 0 {
-		l := src.layouts[sheet]
-		for _, col := range l.Extra {
-			extra = append(extra, template.ExtraColumn{Group: books[0].Text("split.extra"), Title: l.Title(col), Width: 20, Look: style.General})
-		}
-	}
-	writers := make([]*template.SheetWriter, len(books))
-	for i, b := range books {
-		writers[i] = b.OpenSheet(s, nil, extra)
-		defer writers[i].Finish()
-	}
+func splitSheet(ctx context.Context, n int, src *source, form *form, books []*filling, part func(place) int) error {
+	sheet := src.layoutOf(form.sheets[n].Sheet)
 	if sheet < 0 {
 		return nil
 	}
-	l := src.layouts[sheet]
+	writers := make([]*patch.Rows, len(books))
+	for i, b := range books {
+		writers[i] = b.rows(ctx, n)
+		defer writers[i].Close()
+	}
+	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book)
+	var out []patch.Cell
 	return src.rows(ctx, sheet, func(row int, cells []xlsx.Cell) {
 		i := part(place{sheet, row})
 		if i < 0 {
 			return
 		}
-		w := writers[i]
-		out := make([]any, w.Width())
-		for n, c := range w.Columns {
+		out = out[:0]
+		for n := range w.Columns {
 			if cell := cellAt(cells, l.Col[n]); cell != nil {
-				out[w.At(n)-1] = raw(w.Drawing, *cell, style.ColumnLook(c.Field.Type), false, src.book.Date1904)
+				out = append(out, carrier.cell(w.At(n), cell))
 			}
 		}
 		for n, col := range l.Extra {
 			if cell := cellAt(cells, col); cell != nil {
-				out[len(w.Columns)+n] = raw(w.Drawing, *cell, style.General, false, src.book.Date1904)
+				out = append(out, carrier.cell(len(w.Columns)+n+1, cell))
 			}
 		}
-		w.Write(out)
+		writers[i].Write(0, out...)
 	})
+}
+
+// extraColumns are the columns of a sheet of the source that the template does not know.
+func extraColumns(s *template.Sheet, src *source, lang assets.Lang) (extra []template.ExtraColumn) {
+	if sheet := src.layoutOf(s); sheet >= 0 {
+		l := src.layouts[sheet]
+		for _, col := range l.Extra {
+			extra = append(extra, template.ExtraColumn{Group: lang.Text("split.extra"), Title: l.Title(col), Width: 20, Look: style.General})
+		}
+	}
+	return extra
 }
 
 // partName is the name of a part: that of the file, and which of how many it is.
@@ -216,12 +226,12 @@ func partName(file string, l assets.Lang, n, of int) string {
 }
 
 // writeNew writes a workbook into a file that must not exist yet. Of a failure no file stays.
-func writeNew(path string, b *template.Book) error {
+func writeNew(ctx context.Context, path string, b *filling) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
 	}
-	err = b.Finish(f)
+	err = b.Write(ctx, f)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

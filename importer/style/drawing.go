@@ -19,23 +19,16 @@ const ProgramName = "Kartotéka"
 // NoteWidth is the width of a note in pixels; some 40 characters of its small type stand on a line.
 const NoteWidth = 260
 
-// A Key names a style of a workbook: a look, with a number format or a mark of its own.
-type Key struct {
-	Look   Look
-	Format string // custom number format, "" for that of the look
-	Bad    bool   // the cell has an error
-}
-
 // A Drawing is a workbook while it is drawn: the file, the styles it has so far, and the first error, which makes
 // everything after it a no-op.
 type Drawing struct {
 	File   *excelize.File
 	Err    error
-	styles map[Key]int
+	styles map[Look]int
 }
 
 // New begins to draw in a workbook.
-func New(f *excelize.File) *Drawing { return &Drawing{File: f, styles: map[Key]int{}} }
+func New(f *excelize.File) *Drawing { return &Drawing{File: f, styles: map[Look]int{}} }
 
 // Do remembers the first error.
 func (d *Drawing) Do(err error) {
@@ -45,21 +38,11 @@ func (d *Drawing) Do(err error) {
 }
 
 // Style is the number of a look's style in the workbook.
-func (d *Drawing) Style(k Look) int { return d.StyleOf(Key{Look: k}) }
-
-// StyleOf is Style for a look that is varied.
-func (d *Drawing) StyleOf(k Key) int {
+func (d *Drawing) Style(k Look) int {
 	if id, ok := d.styles[k]; ok {
 		return id
 	}
-	style := styleOf(k.Look)
-	if k.Format != "" {
-		style.NumFmt, style.CustomNumFmt = 0, &k.Format
-	}
-	if k.Bad {
-		style.Fill = Fill(badPale)
-	}
-	id, err := d.File.NewStyle(style)
+	id, err := d.File.NewStyle(styleOf(k))
 	d.Do(err)
 	d.styles[k] = id
 	return id
@@ -67,6 +50,9 @@ func (d *Drawing) StyleOf(k Key) int {
 
 // LinesOf estimates how many lines a text takes when it is wrapped at a width in characters.
 func LinesOf(text string, width float64) int {
+	if float64(len(text)) <= width && !strings.Contains(text, "\n") {
+		return 1
+	}
 	lines := 0
 	for part := range strings.Lines(text) {
 		used := 0.0
@@ -82,10 +68,11 @@ func LinesOf(text string, width float64) int {
 	return max(lines, 1)
 }
 
-// RowHeight leaves a row of one line as spreadsheets have it and makes others as high as their text needs.
-func RowHeight(lines int) excelize.RowOpts {
+// RowHeight is how high a row of so many lines of text is to be, in points; 0 leaves a row of one line as spreadsheets
+// have it.
+func RowHeight(lines int) float64 {
 	if lines <= 1 {
-		return excelize.RowOpts{}
+		return 0
 	}
-	return excelize.RowOpts{Height: min(13.5*float64(lines)+4, excelize.MaxRowHeight)}
+	return min(13.5*float64(lines)+4, excelize.MaxRowHeight)
 }

@@ -115,14 +115,14 @@ func (w *SheetWriter) writeDropDowns() {
 		}
 		rule.SetSqrefDropList(w.listRange(i + 1))
 		rule.SetError(excelize.DataValidationErrorStyleWarning, w.Text("instructions.drop_title"), w.Text("instructions.drop_warning"))
-		w.Do(w.File.AddDataValidation(w.name, rule))
+		w.Do(w.File.AddDataValidation(w.Name, rule))
 	}
 	for n, c := range w.Columns {
 		if keys := w.keyRange(c); keys != "" {
 			rule := excelize.NewDataValidation(true)
 			rule.SetSqref(w.area(n))
 			rule.SetSqrefDropList(keys)
-			w.Do(w.File.AddDataValidation(w.name, rule))
+			w.Do(w.File.AddDataValidation(w.Name, rule))
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (w *SheetWriter) keyRange(c Column) string {
 	}
 	for i := range w.Template.Sheets {
 		target := &w.Template.Sheets[i]
-		if target.Sections[0].Record != c.Field.To || w.sheetName(target) == w.name {
+		if target.Sections[0].Record != c.Field.To || w.sheetName(target) == w.Name {
 			continue
 		}
 		key := slices.IndexFunc(target.Columns(w.schema), func(k Column) bool { return k.Field.Unstored })

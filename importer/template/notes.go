@@ -20,7 +20,7 @@ func (w *SheetWriter) writeNotes() {
 		}
 		parts = append(parts, w.Text("instructions.note_type", assets.Values{"Type": w.typeTitle(c.Field)}))
 		title, body := w.header(c), "\n"+joinLines(parts)
-		w.Do(w.File.AddComment(w.name, excelize.Comment{
+		w.Do(w.File.AddComment(w.Name, excelize.Comment{
 			Author: style.ProgramName,
 			Cell:   xlsx.CellName(w.At(i), headerRow),
 			Width:  style.NoteWidth,

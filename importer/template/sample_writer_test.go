@@ -81,7 +81,7 @@ func writeSample(t *testing.T, b *Book, s *Sheet, rows []sampleRow) {
 			}
 		}
 		if used != len(row) {
-			t.Errorf("%s: %d of %d values have a column: %v", w.name, used, len(row), row)
+			t.Errorf("%s: %d of %d values have a column: %v", w.Name, used, len(row), row)
 		}
 		w.Write(cells)
 	}

@@ -24,7 +24,8 @@ const (
 // A SheetWriter writes a data sheet row by row.
 type SheetWriter struct {
 	*Book
-	name          string
+	Sheet         *Sheet
+	Name          string // of the sheet in the workbook
 	Columns       []Column
 	before, after []ExtraColumn
 	stream        *excelize.StreamWriter
@@ -41,14 +42,14 @@ type ExtraColumn struct {
 // OpenSheet begins a data sheet: its columns, headings, notes, drop-downs and views.
 func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
 	w := &SheetWriter{
-		Book: b, name: b.sheetName(s), Columns: s.Columns(b.schema), before: before, after: after, row: firstRow,
+		Book: b, Sheet: s, Name: b.sheetName(s), Columns: s.Columns(b.schema), before: before, after: after, row: firstRow,
 	}
 	w.writeFrame()
 	if b.Err != nil {
 		return w
 	}
 	var err error
-	w.stream, err = b.File.NewStreamWriter(w.name)
+	w.stream, err = b.File.NewStreamWriter(w.Name)
 	if b.Do(err); b.Err != nil {
 		return w
 	}
@@ -60,12 +61,9 @@ func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
 }
 
 // Write adds a row, one value per column, the extra ones included. A value is nil or one that an excelize cell may hold.
-func (w *SheetWriter) Write(row []any) { w.WriteTall(row, 1) }
-
-// WriteTall is write for a row that is to show several lines of text.
-func (w *SheetWriter) WriteTall(row []any, lines int) {
+func (w *SheetWriter) Write(row []any) {
 	if w.Err == nil {
-		w.Do(w.stream.SetRow(xlsx.CellName(1, w.row), row, style.RowHeight(lines)))
+		w.Do(w.stream.SetRow(xlsx.CellName(1, w.row), row))
 		w.row++
 	}
 }
@@ -86,10 +84,10 @@ func (w *SheetWriter) Width() int { return len(w.before) + len(w.Columns) + len(
 // writeFrame sets what belongs to the sheet as a whole. It is written where a stream begins, hence first.
 func (w *SheetWriter) writeFrame() {
 	last := xlsx.ColumnName(w.Width())
-	w.Do(w.File.AutoFilter(w.name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
-	w.Do(w.File.SetSheetDimension(w.name, ""))
-	w.Do(w.File.SetSheetProps(w.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
-	w.Do(w.File.SetSheetView(w.name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
+	w.Do(w.File.AutoFilter(w.Name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
+	w.Do(w.File.SetSheetDimension(w.Name, ""))
+	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
+	w.Do(w.File.SetSheetView(w.Name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
 	w.writeDropDowns()
 }
@@ -104,14 +102,14 @@ func (w *SheetWriter) writePrint() {
 	} else {
 		layout.AdjustTo = new(uint(80))
 	}
-	w.Do(w.File.SetPageLayout(w.name, layout))
-	w.Do(w.File.SetPageMargins(w.name, &excelize.PageLayoutMarginsOptions{
+	w.Do(w.File.SetPageLayout(w.Name, layout))
+	w.Do(w.File.SetPageMargins(w.Name, &excelize.PageLayoutMarginsOptions{
 		Left: new(0.4), Right: new(0.4), Top: new(0.5), Bottom: new(0.6), Header: new(0.3), Footer: new(0.3),
 	}))
-	w.Do(w.File.SetHeaderFooter(w.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
+	w.Do(w.File.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
 	w.Do(w.File.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: w.name,
-		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.name, xlsx.ColumnName(w.frozen()), w.name, groupRow, headerRow),
+		Name: "_xlnm.Print_Titles", Scope: w.Name,
+		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.Name, xlsx.ColumnName(w.frozen()), w.Name, groupRow, headerRow),
 	}))
 }
 

@@ -2,8 +2,6 @@ package xlsx
 
 import (
 	"archive/zip"
-	"bytes"
-	"io"
 	"strings"
 )
 
@@ -23,26 +21,4 @@ func (w *Workbook) Relations(of string) (map[string]Relation, error) { return w.
 // "xl/worksheets/sheet1.xml".
 func (w *Workbook) Part(sheet int) string {
 	return strings.TrimPrefix(strings.ReplaceAll(w.Sheets[sheet].part.Name, `\`, "/"), "/")
-}
-
-// ReadPart returns the XML of a sheet, as it stands in the file when that is UTF-8 and turned into it otherwise. It is
-// not proven to be well-formed; Rows does that.
-func (w *Workbook) ReadPart(sheet int) ([]byte, error) {
-	p, err := w.pack.open(w.Sheets[sheet].part)
-	if err != nil {
-		return nil, err
-	}
-	defer p.close()
-	r, decoded, err := decode(w.Part(sheet), p)
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(r)
-	if err != nil || !decoded {
-		return content, err
-	}
-	if _, rest, ok := bytes.Cut(content, []byte("?>")); ok && bytes.HasPrefix(content, []byte("<?xml")) {
-		content = rest // the declaration names the encoding it had
-	}
-	return content, nil
 }
