@@ -18,81 +18,72 @@ type undo struct {
 	do   func(context.Context) error
 }
 
-// draw says what was done, with the button to take it back.
-func (u *undo) draw(p *Page) fyne.CanvasObject {
-	w := p.window
-	return ui.Note(ui.SuccessTone, u.text, ui.Secondary(w.Text("records.undo"), "undo", func() {
-		p.changes.Do(u.do, func(err error) {
-			p.undo = nil
-			if err != nil {
-				p.said = func() fyne.CanvasObject { return w.ErrorNote(err) }
-			} else {
-				p.said = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, w.Text("records.undone_all")) }
-			}
-			p.again()
-		})
-	}), ui.Sign("close", w.Text("dialog.close"), func() {
-		p.undo = nil
-		p.drawAbove()
-	}))
+// bulk changes and deletes many records at once.
+type bulk struct {
+	*base
+	changes *window.Changer
+	merge   func(one, two int64)
+	export  func()      // those that are selected
+	done    func(*undo) // after they were changed
+	removed func(*undo) // after they were deleted
 }
 
-// drawPicked shows what can be done with all selected records.
-func (p *Page) drawPicked(ids []int64) fyne.CanvasObject {
-	w := p.window
+// draw shows what can be done with all selected records.
+func (b *bulk) draw(ids []int64) fyne.CanvasObject {
+	w := b.window
 	parts := ui.Stack(ui.GapSmall, ui.Subheading(w.Plural("records.picked", len(ids))), ui.SmallPrint(w.Text("records.picked.hint")), ui.GapOf(0))
 	for _, key := range filterFields {
-		f := p.reader.schema.Field(p.record, key)
+		f := b.reader.schema.Field(b.record, key)
 		if f == nil || f.Type != data.Account && f.Type != data.List && f.Type != data.Choice || key == "kind" {
 			continue
 		}
-		parts.Add(wide(ui.Secondary(w.Text("records.set."+key), "edit", func() { p.askToSet(ids, f) })))
+		parts.Add(wide(ui.Secondary(w.Text("records.set."+key), "edit", func() { b.askToSet(ids, f) })))
 	}
-	if p.record == data.Activity {
-		parts.Add(wide(ui.Secondary(w.Text("records.done"), "check", func() { p.setDone(ids, true) })))
+	if b.record == data.Activity {
+		parts.Add(wide(ui.Secondary(w.Text("records.done"), "check", func() { b.setDone(ids, true) })))
 	}
-	if len(ids) == 2 && mergeable(p.record) {
-		parts.Add(wide(ui.Secondary(w.Text("records.merge"), "duplicate", func() { p.merge(ids[0], ids[1]) })))
+	if len(ids) == 2 && mergeable(b.record) {
+		parts.Add(wide(ui.Secondary(w.Text("records.merge"), "duplicate", func() { b.merge(ids[0], ids[1]) })))
 	}
-	parts.Add(wide(ui.Secondary(w.Text("records.export.picked"), "export", p.exportPicked)))
-	remove := ui.Secondary(w.Text("records.delete.picked"), "delete", func() { p.askToRemove(ids) })
+	parts.Add(wide(ui.Secondary(w.Text("records.export.picked"), "export", b.export)))
+	remove := ui.Secondary(w.Text("records.delete.picked"), "delete", func() { b.askToRemove(ids) })
 	parts.Add(wide(remove))
 	return parts
 }
 
 // wide is a button with its text at the left edge.
-func wide(b *ui.Button) *ui.Button {
-	b.Leading = true
-	return b
+func wide(button *ui.Button) *ui.Button {
+	button.Leading = true
+	return button
 }
 
 // askToSet asks for the value that a field of many records shall have.
-func (p *Page) askToSet(ids []int64, f *data.Field) {
-	w := p.window
-	options := p.reader.options(f, nil)
+func (b *bulk) askToSet(ids []int64, f *data.Field) {
+	w := b.window
+	options := b.reader.options(f, nil)
 	titles := []string{w.Text("records.no_value")}
 	for _, o := range options {
 		titles = append(titles, o.Title)
 	}
 	at := 0
 	value := ui.NewChoice(titles, 0, func(i int) { at = i })
-	title := p.reader.title(p.record, f)
-	w.Ask(window.Question{Title: w.Text("records.set." + f.Key), Text: w.Text("records.set.text", assets.Values{"Records": w.Counted(data.Counts{p.record: len(ids)}, ".accusative"), "Field": title}),
+	title := b.reader.title(b.record, f)
+	w.Ask(window.Question{Title: w.Text("records.set." + f.Key), Text: w.Text("records.set.text", assets.Values{"Records": w.Counted(data.Counts{b.record: len(ids)}, ".accusative"), "Field": title}),
 		Content: value.Box, Verb: w.Text("records.set.verb"), Do: func() {
 			var v any
 			if at > 0 {
 				v = options[at-1].Value
 			}
-			p.set(ids, f, v, w.Plural("records.set.done", len(ids), assets.Values{"Field": title, "Value": titles[at]}))
+			b.set(ids, f, v, w.Plural("records.set.done", len(ids), assets.Values{"Field": title, "Value": titles[at]}))
 		}})
 }
 
 // set gives a field of many records a value, and remembers how to take that back.
-func (p *Page) set(ids []int64, f *data.Field, value any, said string) {
-	w := p.window
-	user, t := w.User, p.record
+func (b *bulk) set(ids []int64, f *data.Field, value any, said string) {
+	w := b.window
+	user, t := w.User, b.record
 	var before []data.Holding
-	p.changes.Do(func(ctx context.Context) (err error) {
+	b.changes.Do(func(ctx context.Context) (err error) {
 		before, err = w.Store.SetField(ctx, user, t, f.Key, []data.Holding{{Value: value, IDs: ids}})
 		return err
 	}, func(err error) {
@@ -100,41 +91,39 @@ func (p *Page) set(ids []int64, f *data.Field, value any, said string) {
 			w.Fail(err)
 			return
 		}
-		p.said = nil
-		p.undo = &undo{text: said, do: func(ctx context.Context) error {
+		b.done(&undo{text: said, do: func(ctx context.Context) error {
 			_, err := w.Store.SetField(ctx, user, t, f.Key, before)
 			return err
-		}}
-		p.again()
+		}})
 	})
 }
 
 // setDone marks activities as done, or as open again.
-func (p *Page) setDone(ids []int64, done bool) {
+func (b *bulk) setDone(ids []int64, done bool) {
 	key := "records.done.said"
 	if !done {
 		key = "records.undone.said"
 	}
-	p.set(ids, p.reader.schema.Field(data.Activity, "done"), done, p.window.Plural(key, len(ids)))
+	b.set(ids, b.reader.schema.Field(data.Activity, "done"), done, b.window.Plural(key, len(ids)))
 }
 
 // askToRemove asks before records are deleted by hand.
-func (p *Page) askToRemove(ids []int64) {
-	w := p.window
+func (b *bulk) askToRemove(ids []int64) {
+	w := b.window
 	if len(ids) == 0 {
 		return
 	}
-	records := w.Counted(data.Counts{p.record: len(ids)}, ".accusative")
+	records := w.Counted(data.Counts{b.record: len(ids)}, ".accusative")
 	w.Ask(window.Question{Title: w.Text("records.delete.ask", assets.Values{"Records": records}), Text: w.Text("records.delete.text"),
-		Verb: w.Text("records.delete.verb", assets.Values{"Records": records}), Risky: true, Do: func() { p.remove(ids) }})
+		Verb: w.Text("records.delete.verb", assets.Values{"Records": records}), Risky: true, Do: func() { b.remove(ids) }})
 }
 
 // remove deletes records, and remembers how to put them back.
-func (p *Page) remove(ids []int64) {
-	w := p.window
-	user, t := w.User, p.record
+func (b *bulk) remove(ids []int64) {
+	w := b.window
+	user, t := w.User, b.record
 	var deletion int64
-	p.changes.Do(func(ctx context.Context) (err error) {
+	b.changes.Do(func(ctx context.Context) (err error) {
 		deletion, err = w.Store.Remove(ctx, user, t, ids...)
 		return err
 	}, func(err error) {
@@ -142,16 +131,14 @@ func (p *Page) remove(ids []int64) {
 		switch {
 		case errors.As(err, &linked):
 			w.LogError(err)
-			p.tellLinked(linked, len(ids))
+			b.tellLinked(linked, len(ids))
 		case err != nil:
 			w.Fail(err)
 		default:
-			p.chosen, p.said = 0, nil
-			p.undo = &undo{text: w.Text("records.deleted", assets.Values{"Records": w.Counted(data.Counts{t: len(ids)}, ".accusative")}), do: func(ctx context.Context) error {
+			b.removed(&undo{text: w.Text("records.deleted", assets.Values{"Records": w.Counted(data.Counts{t: len(ids)}, ".accusative")}), do: func(ctx context.Context) error {
 				_, err := w.Store.RestoreRemoved(ctx, user, deletion)
 				return err
-			}}
-			p.again()
+			}})
 		}
 	})
 }
@@ -160,8 +147,8 @@ func (p *Page) remove(ids []int64) {
 const heldShown = 6
 
 // tellLinked says which records something else refers to, with a way to each of those.
-func (p *Page) tellLinked(e *data.LinkError, asked int) {
-	w := p.window
+func (b *bulk) tellLinked(e *data.LinkError, asked int) {
+	w := b.window
 	lines := ui.Stack(ui.GapTiny)
 	for _, k := range e.Kept[:min(len(e.Kept), heldShown)] {
 		if asked > 1 {

@@ -14,40 +14,40 @@ import (
 )
 
 // chooseColumns lets the person choose which columns the list has, and in which order.
-func (p *Page) chooseColumns() {
-	w := p.window
-	kept := w.Settings.Grid(p.key)
-	keys := p.grid.OrderedKeys()
+func (l *list) chooseColumns() {
+	w := l.window
+	kept := w.Settings.Grid(l.key)
+	keys := l.grid.OrderedKeys()
 	lines := ui.Stack(2)
 	words := ""
 	var draw func()
 	move := func(key string, by int) {
-		shown := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !p.grid.Shows(k) })
+		shown := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return !l.grid.Shows(k) })
 		i := slices.Index(shown, key)
 		if i < 0 || i+by < 1 || i+by >= len(shown) { // what the record is called stays in front
 			return
 		}
 		shown[i], shown[i+by] = shown[i+by], shown[i]
 		kept.Order = shown
-		p.grid.Arrange()
-		p.grid.Changed()
-		p.grid.Refresh()
-		keys = p.grid.OrderedKeys()
+		l.grid.Arrange()
+		l.grid.Changed()
+		l.grid.Refresh()
+		keys = l.grid.OrderedKeys()
 		draw()
 	}
 	draw = func() {
 		lines.Objects = nil
 		for _, key := range keys {
-			c := p.grid.ColumnOf(key)
+			c := l.grid.ColumnOf(key)
 			if words != "" && !foldedIn(c.Title, words) {
 				continue
 			}
 			check := widget.NewCheck(c.Title, func(bool) {
-				p.grid.ToggleColumn(c)
-				keys = p.grid.OrderedKeys()
+				l.grid.ToggleColumn(c)
+				keys = l.grid.OrderedKeys()
 				draw()
 			})
-			check.Checked = p.grid.Shows(key)
+			check.Checked = l.grid.Shows(key)
 			if key == titleColumn {
 				check.Disable()
 			}
@@ -70,10 +70,10 @@ func (p *Page) chooseColumns() {
 	reset := ui.Secondary(w.Text("records.columns.reset"), "undo", func() {
 		kept.Hidden, kept.Order = nil, nil
 		clear(kept.Widths)
-		p.grid.Arrange()
-		p.grid.Changed()
-		p.grid.Refresh()
-		keys = p.grid.OrderedKeys()
+		l.grid.Arrange()
+		l.grid.Changed()
+		l.grid.Refresh()
+		keys = l.grid.OrderedKeys()
 		draw()
 	})
 	w.OpenDialog(&window.Dialog{Title: w.Text("records.columns"), Width: 420, Content: ui.Stack(ui.GapSmall, field, scroll), First: field,

@@ -11,11 +11,26 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
 // days is the day's view of activities: what is late, what is for today, what comes, and what was done last.
 type days struct {
+	*base
+	found   func(open int) // after the activities were read; so many are not done
+	failed  func(error)
+	setDone func(ids []int64, done bool)
+	open    func(id int64)
+	nothing func() fyne.CanvasObject // in place of a view without activities
+
+	agenda *agenda // nil until it has been read
+	reads  window.Fetch[*agenda]
+	box    fyne.CanvasObject // the view as it is drawn, so that it stays where it was scrolled to
+}
+
+// An agenda is the activities of the day's view.
+type agenda struct {
 	groups [5][]data.Record // by dayGroups
 	names  data.Names
 }
@@ -47,9 +62,9 @@ func groupOf(r *data.Record, today string) int {
 	return 2
 }
 
-// readDays reads the open activities that the filters let through, by date and time, and the newest of those that are done.
-func (p *Page) readDays(ctx context.Context, q data.Query, today string) (*days, error) {
-	d := &days{names: data.Names{}}
+// read reads the open activities that the filters let through, by date and time, and the newest of those that are done.
+func (v *days) read(ctx context.Context, q data.Query, today string) (*agenda, error) {
+	d := &agenda{names: data.Names{}}
 	for _, done := range []any{nil, false, true} {
 		asked := q
 		asked.Filter = map[string]any{"done": done}
@@ -60,7 +75,7 @@ func (p *Page) readDays(ctx context.Context, q data.Query, today string) (*days,
 		if done == true {
 			asked.Limit = manyOfDone
 		}
-		err := p.window.Store.EachNamed(ctx, p.reader.schema, data.Activity, asked, func(r *data.Record, names data.Names) error {
+		err := v.window.Store.EachNamed(ctx, v.reader.schema, data.Activity, asked, func(r *data.Record, names data.Names) error {
 			g := groupOf(r, today)
 			d.groups[g] = append(d.groups[g], *r)
 			for t, titles := range names {
@@ -85,33 +100,38 @@ func (p *Page) readDays(ctx context.Context, q data.Query, today string) (*days,
 	return d, nil
 }
 
-// loadDays reads the day's view.
-func (p *Page) loadDays() {
-	q, today := p.query(), now().Format(time.DateOnly)
-	p.dayReads.Start(p.window, func(ctx context.Context) (*days, error) { return p.readDays(ctx, q, today) }, func(d *days, err error) {
+// load reads the activities that a query finds.
+func (v *days) load(q data.Query) {
+	today := now().Format(time.DateOnly)
+	v.reads.Start(v.window, func(ctx context.Context) (*agenda, error) { return v.read(ctx, q, today) }, func(d *agenda, err error) {
 		if err != nil {
-			p.failed(err)
+			v.failed(err)
 			return
 		}
-		p.dayView, p.dayBox = d, nil
+		v.agenda, v.box = d, nil
 		open := 0
 		for _, g := range d.groups[:4] {
 			open += len(g)
 		}
-		p.wipe.SetEnabled(p.filters.any() || p.words != "")
-		p.count.SetText(p.window.Plural("records.days.open", open))
-		p.drawBody()
+		v.found(open)
 	})
 }
 
-// drawDays draws the day's view.
-func (p *Page) drawDays() fyne.CanvasObject {
-	w := p.window
-	if p.dayView == nil {
+// draw is the view, drawn once for an agenda.
+func (v *days) draw() fyne.CanvasObject {
+	if v.box == nil {
+		v.box = v.drawGroups()
+	}
+	return v.box
+}
+
+func (v *days) drawGroups() fyne.CanvasObject {
+	w := v.window
+	if v.agenda == nil {
 		return ui.Caption("…")
 	}
 	groups, any_ := ui.Stack(ui.Gap), false
-	for i, g := range p.dayView.groups {
+	for i, g := range v.agenda.groups {
 		if len(g) == 0 && i != 1 {
 			continue
 		}
@@ -122,7 +142,7 @@ func (p *Page) drawDays() fyne.CanvasObject {
 				rows.Add(ui.SmallPrint(w.Plural("records.more", len(g)-n)))
 				break
 			}
-			rows.Add(p.dayRow(&g[n], i))
+			rows.Add(v.row(&g[n], i))
 		}
 		if len(g) == 0 {
 			rows.Add(ui.SmallPrint(w.Text("records.days.free")))
@@ -134,19 +154,19 @@ func (p *Page) drawDays() fyne.CanvasObject {
 		groups.Add(ui.Card(ui.Stack(ui.GapSmall, title, rows)))
 	}
 	if !any_ {
-		return p.nothing()
+		return v.nothing()
 	}
 	return container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(900, groups)))
 }
 
-// dayRow is one activity: done or not, when, what, and whom it concerns.
-func (p *Page) dayRow(r *data.Record, group int) fyne.CanvasObject {
+// row is one activity: done or not, when, what, and whom it concerns.
+func (v *days) row(r *data.Record, group int) fyne.CanvasObject {
 	id := r.ID
 	check := widget.NewCheck("", nil)
 	check.Checked = r.Bool("done")
-	check.OnChanged = func(on bool) { p.setDone([]int64{id}, on) }
+	check.OnChanged = func(on bool) { v.setDone([]int64{id}, on) }
 	show := func(key string) string {
-		return p.reader.text(r, p.reader.schema.Field(data.Activity, key), p.dayView.names)
+		return v.reader.text(r, v.reader.schema.Field(data.Activity, key), v.agenda.names)
 	}
 	when := show("time")
 	if group != 1 {
@@ -159,10 +179,7 @@ func (p *Page) dayRow(r *data.Record, group int) fyne.CanvasObject {
 			break
 		}
 	}
-	subject := newLink(r.Title(), func() {
-		p.chosen = id
-		p.drawBody()
-	})
+	subject := newLink(r.Title(), func() { v.open(id) })
 	return container.New(dayLayout{}, check, ui.Middle(ui.Caption(when)), ui.Middle(subject), ui.Middle(smallLine(about)))
 }
 

@@ -46,9 +46,9 @@ func (d *recordDetail) build() fyne.CanvasObject {
 	d.body = container.NewStack()
 	d.draw()
 	if d.page.chosen != 0 && (d.known == nil || d.known.record.ID != d.page.chosen) {
-		d.show(d.page.chosen, d.page.picked())
+		d.show(d.page.chosen, d.page.list.picked())
 	} else if d.known != nil {
-		d.show(d.known.record.ID, d.page.picked())
+		d.show(d.known.record.ID, d.page.list.picked())
 	}
 	return container.NewBorder(nil, nil, ui.GapOf(ui.GapSmall), nil, ui.Frame(ui.Padded(ui.Gap, d.body)))
 }
@@ -118,7 +118,7 @@ func (d *recordDetail) draw() {
 	var content fyne.CanvasObject
 	switch {
 	case len(d.picked) > 1:
-		content = d.page.drawPicked(d.picked)
+		content = d.page.bulk.draw(d.picked)
 	case d.failed != nil:
 		content = d.page.window.LoadFailed(d.failed, d.page.again)
 	case d.known == nil:
@@ -193,16 +193,16 @@ func (d *recordDetail) head() fyne.CanvasObject {
 	title.Label.TextStyle.Bold = true
 	verbs := []fyne.CanvasObject{ui.Secondary(w.Text("records.edit"), "edit", func() { p.edit(r.ID) })}
 	if r.Type == data.Lead && r.Ref("client") == 0 {
-		verbs = append(verbs, ui.Primary(w.Text("records.convert"), "client", func() { p.convert(*r) }))
+		verbs = append(verbs, ui.Primary(w.Text("records.convert"), "client", func() { (&conversion{base: p.base, changes: &p.changes, lead: *r}).convert() }))
 	}
 	if done := r.Bool("done"); r.Type == data.Activity {
 		verb := "records.done"
 		if done {
 			verb = "records.undone"
 		}
-		verbs = append(verbs, ui.Secondary(w.Text(verb), "check", func() { p.setDone([]int64{r.ID}, !done) }))
+		verbs = append(verbs, ui.Secondary(w.Text(verb), "check", func() { p.bulk.setDone([]int64{r.ID}, !done) }))
 	}
-	verbs = append(verbs, ui.Sign("delete", w.Text("records.delete"), func() { p.askToRemove([]int64{r.ID}) }))
+	verbs = append(verbs, ui.Sign("delete", w.Text("records.delete"), func() { p.bulk.askToRemove([]int64{r.ID}) }))
 	closing := ui.Sign("close", w.Text("dialog.close"), func() { p.Escape() })
 	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), ui.Middle(title)), ui.Beside(ui.GapSmall, verbs...))
 }

@@ -141,8 +141,8 @@ func TestTwoBecomeOneInTheWindow(t *testing.T) {
 	p := b.page(data.Client)
 	p.merge(one, two)
 	b.says("Alfa")
-	m, err := p.readMerging(b.Context, one, two)
-	if err != nil || m.kept != 1 || m.taken["city"] != 0 || m.taken["phone_1"] != 1 || m.taken["name"] != 1 {
+	m := &merging{base: p.base, taken: map[string]int{}}
+	if err := m.read(b.Context, one, two); err != nil || m.kept != 1 || m.taken["city"] != 0 || m.taken["phone_1"] != 1 || m.taken["name"] != 1 {
 		t.Fatalf("proposed: %+v, %v", m, err)
 	}
 	b.Press(t, b.Text("records.merge.verb"))
@@ -177,7 +177,7 @@ func TestActivitiesDayByDay(t *testing.T) {
 	p := b.page(data.Activity)
 	got := func() string {
 		var groups []string
-		for _, g := range p.dayView.groups {
+		for _, g := range p.days.agenda.groups {
 			var names []string
 			for i := range g {
 				names = append(names, g[i].Title())
@@ -190,7 +190,7 @@ func TestActivitiesDayByDay(t *testing.T) {
 		t.Errorf("groups: %s", got())
 	}
 	b.says("4 otevřené")
-	p.setDone([]int64{late}, true)
+	p.bulk.setDone([]int64{late}, true)
 	if got() != " Dnes Zítra Někdy Pozdě+Hotovo" {
 		t.Errorf("after one was done: %s", got())
 	}
@@ -199,7 +199,7 @@ func TestActivitiesDayByDay(t *testing.T) {
 		t.Errorf("taken back: %s", got())
 	}
 	b.Press(t, b.Text("records.days.list"))
-	if n := len(p.grid.Rows); n != 5 {
+	if n := len(p.list.grid.Rows); n != 5 {
 		t.Errorf("the list has %d", n)
 	}
 }

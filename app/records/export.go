@@ -27,42 +27,52 @@ var exportKinds = []exportKind{
 	{"vcard", "vcf", func(t data.RecordType) bool { return t == data.Contact }},
 }
 
-// export writes what the list shows into a file.
-func (p *Page) export() { p.exportOf(p.query(), len(p.ids)) }
-
-// exportPicked writes the selected records into a file.
-func (p *Page) exportPicked() {
-	ids := p.picked()
-	q := p.query()
-	p.exportOf(data.Query{IDs: append([]int64{}, ids...), Sort: q.Sort, Desc: q.Desc}, len(ids))
+// An exporter writes records into files.
+type exporter struct {
+	*base
+	list  *list
+	query func() data.Query
+	drawn func()                         // draws the job
+	told  func(func() fyne.CanvasObject) // says what became of it
+	job   *window.Job
 }
 
-// exportOf asks for the kind of file, and where to.
-func (p *Page) exportOf(q data.Query, n int) {
-	w := p.window
+// all writes what the list shows into a file.
+func (e *exporter) all() { e.ask(e.query(), len(e.list.ids)) }
+
+// picked writes the selected records into a file.
+func (e *exporter) picked() {
+	ids, q := e.list.picked(), e.query()
+	e.ask(data.Query{IDs: append([]int64{}, ids...), Sort: q.Sort, Desc: q.Desc}, len(ids))
+}
+
+// ask asks for the kind of file, and where to.
+func (e *exporter) ask(q data.Query, n int) {
+	w := e.window
 	kinds := ui.Stack(ui.GapSmall)
 	for _, k := range exportKinds {
-		if !k.may(p.record) {
+		if !k.may(e.record) {
 			continue
 		}
 		kinds.Add(ui.NewPressable(ui.Stack(ui.GapTiny, ui.Subheading(w.Text("records.export."+k.key)), ui.SmallPrint(w.Text("records.export."+k.key+".hint"))), func() {
 			w.CloseDialog()
-			p.exportAs(k, q)
+			e.write(k, q)
 		}))
 	}
-	title := w.Text("records.export.title", assets.Values{"Records": w.Counted(data.Counts{p.record: n}, ".accusative")})
-	if !p.whole || n == 0 {
+	title := w.Text("records.export.title", assets.Values{"Records": w.Counted(data.Counts{e.record: n}, ".accusative")})
+	if !e.list.whole || n == 0 {
 		title = w.Text("records.export")
 	}
 	w.OpenDialog(&window.Dialog{Title: title, Content: kinds, Width: 480, Buttons: []*ui.Button{w.Closing(w.Text("dialog.cancel"))}})
 }
 
-func (p *Page) exportAs(k exportKind, q data.Query) {
-	win := p.window
-	name := strings.ToLower(win.Text("page."+p.key)) + "." + k.ext
+// write asks where to, and writes the file as a job.
+func (e *exporter) write(k exportKind, q data.Query) {
+	win := e.window
+	name := strings.ToLower(win.Text("page."+e.key)) + "." + k.ext
 	win.ChooseFile(window.FileRequest{Save: true, Title: win.Text("records.export"), Name: name, Kind: win.Text("records.export." + k.key), Exts: []string{k.ext}, Do: func(path string) {
-		t, l := p.record, win.Lang
-		window.RunJob(win, &p.job, func() string { return win.Text("records.exporting", assets.Values{"File": filepath.Base(path)}) },
+		t, l := e.record, win.Lang
+		window.RunJob(win, &e.job, func() string { return win.Text("records.exporting", assets.Values{"File": filepath.Base(path)}) },
 			func(ctx context.Context, progress data.Progress) (n int, err error) {
 				err = window.SaveFile(path, func(w io.Writer) (err error) {
 					switch k.key {
@@ -79,17 +89,15 @@ func (p *Page) exportAs(k exportKind, q data.Query) {
 				})
 				return n, err
 			}, func(n int, err error) {
-				p.said = func() fyne.CanvasObject {
+				said := func() fyne.CanvasObject {
 					return ui.Note(ui.SuccessTone, win.Text("records.exported", assets.Values{"Records": win.Counted(data.Counts{t: n}, ".accusative"), "File": filepath.Base(path)}),
 						ui.Secondary(win.Text("file.open"), "open", func() { win.Launch(path) }), ui.Quiet(win.Text("error.show_log"), "folder", func() { win.Reveal(path) }))
 				}
 				if err != nil {
-					p.said = func() fyne.CanvasObject { return win.ErrorNote(err) }
+					said = func() fyne.CanvasObject { return win.ErrorNote(err) }
 				}
-				if win.Current == p.key && p.form == nil {
-					p.drawAbove()
-				}
+				e.told(said)
 			})
-		p.drawAbove()
+		e.drawn()
 	}})
 }

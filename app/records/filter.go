@@ -1,6 +1,7 @@
 package records
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
@@ -36,55 +38,115 @@ func (f *filters) set(key string, v any) {
 	}
 }
 
-// filterBar is the search field and a choice for each filter.
-func (p *Page) filterBar() fyne.CanvasObject {
-	parts := []fyne.CanvasObject{p.field}
-	if p.record.Kind().Importable {
-		parts = append(parts, p.labelChoice())
-	}
-	for _, key := range filterFields {
-		if f := p.reader.schema.Field(p.record, key); f != nil {
-			parts = append(parts, p.filterChoice(f))
-		}
-	}
-	bar := container.NewBorder(nil, nil, nil, p.wipe, container.New(barLayout(ui.GapSmall), parts...))
-	if p.filters.about == "" {
-		return bar
-	}
-	return ui.Stack(ui.GapSmall, bar, container.NewHBox(ui.Secondary(p.filters.about, "close", p.clear)))
+// A finder is what the person searches and filters a list by.
+type finder struct {
+	*base
+	words     string
+	filters   filters
+	labels    []data.Import // to filter by, nil until they are read
+	countries []string      // to filter by, nil until they are read
+	changed   func()        // after another filter was chosen
+	search    func()        // after something was typed
+	entered   func()        // after Enter
+
+	reads window.Fetch[[]data.Import]
+	looks window.Fetch[[]string]
+	field *ui.Entry
+	wipe  *ui.Button
 }
 
-// newSearchField is the field to search in; it stays the same while filters are drawn anew, and with it the keyboard.
-func (p *Page) newSearchField() *ui.Entry {
-	w := p.window
-	field := ui.NewSearch(w.Text("records.search."+string(p.record)), nil)
-	field.SetText(p.words)
-	field.OnChanged = func(s string) {
-		p.words = s
-		p.load()
+// build makes the search field; it stays the same while filters are drawn again, and with it the keyboard.
+func (f *finder) build() {
+	w := f.window
+	f.field = ui.NewSearch(w.Text("records.search."+string(f.record)), nil)
+	f.field.SetText(f.words)
+	f.field.OnChanged = func(s string) {
+		f.words = s
+		f.search()
 	}
-	field.OnSubmitted = func(string) {
-		if len(p.grid.Rows) > 0 {
-			w.Canvas().Focus(p.grid)
-		}
-	}
-	return field
+	f.field.OnSubmitted = func(string) { f.entered() }
+	f.wipe = ui.Sign("close", w.Text("records.clear"), f.clear)
 }
+
+// any reports whether there is something to find fewer records by.
+func (f *finder) any() bool { return f.words != "" || f.filters.any() }
+
+func (f *finder) query() data.Query {
+	q := f.filters.query()
+	q.Search = f.words
+	return q
+}
+
+// begin takes other filters, and searches for nothing.
+func (f *finder) begin(other filters) { f.words, f.filters = "", other }
 
 // clear shows all records.
-func (p *Page) clear() {
-	p.words, p.filters = "", filters{}
-	p.setSearch("")
-	p.drawAbove()
-	p.load()
+func (f *finder) clear() {
+	f.filters = filters{}
+	f.set("")
+	f.changed()
 }
 
-// setSearch writes into the search field without searching.
-func (p *Page) setSearch(s string) {
-	heard := p.field.OnChanged
-	p.field.OnChanged = nil
-	p.field.SetText(s)
-	p.field.OnChanged = heard
+// set writes into the search field without searching.
+func (f *finder) set(words string) {
+	changed := f.field.OnChanged
+	f.field.OnChanged = nil
+	f.field.SetText(words)
+	f.field.OnChanged = changed
+	f.words = words
+}
+
+// forget lets labels and countries be read again.
+func (f *finder) forget() { f.labels, f.countries = nil, nil }
+
+// loadLabels finds out which imports there are to filter by.
+func (f *finder) loadLabels(drawn func()) {
+	if f.labels != nil || !f.record.Kind().Importable {
+		return
+	}
+	f.reads.Start(f.window, func(ctx context.Context) ([]data.Import, error) { return f.window.Store.Labels(ctx, f.record) }, func(labels []data.Import, err error) {
+		if err != nil {
+			f.window.LogError(err) // what the list itself can't read it says
+			return
+		}
+		f.labels = append([]data.Import{}, labels...)
+		drawn()
+	})
+}
+
+// loadCountries finds out which countries there are to filter by, when there is nothing else to be done.
+func (f *finder) loadCountries(drawn func()) {
+	field := f.reader.schema.Field(f.record, "country")
+	if field == nil || f.countries != nil {
+		return
+	}
+	f.looks.Start(f.window, func(ctx context.Context) ([]string, error) { return f.window.Store.Values(ctx, f.record, field.Key) }, func(countries []string, err error) {
+		if err == nil {
+			f.countries = append([]string{}, countries...)
+			drawn()
+		}
+	})
+}
+
+// stop gives up the search for countries, which would keep another one waiting.
+func (f *finder) stop() { f.looks.Cancel() }
+
+// bar is the search field and a choice for each filter.
+func (f *finder) bar() fyne.CanvasObject {
+	parts := []fyne.CanvasObject{f.field}
+	if f.record.Kind().Importable {
+		parts = append(parts, f.labelChoice())
+	}
+	for _, key := range filterFields {
+		if field := f.reader.schema.Field(f.record, key); field != nil {
+			parts = append(parts, f.filterChoice(field))
+		}
+	}
+	bar := container.NewBorder(nil, nil, nil, f.wipe, container.New(barLayout(ui.GapSmall), parts...))
+	if f.filters.about == "" {
+		return bar
+	}
+	return ui.Stack(ui.GapSmall, bar, container.NewHBox(ui.Secondary(f.filters.about, "close", f.clear)))
 }
 
 // barLayout gives the first object half as much more room than each of the others.
@@ -116,23 +178,23 @@ func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // labelChoice filters by the import records came with.
-func (p *Page) labelChoice() fyne.CanvasObject {
-	titles, at := []string{p.window.Text("records.any")}, 0
-	for i, im := range p.labels {
+func (f *finder) labelChoice() fyne.CanvasObject {
+	titles, at := []string{f.window.Text("records.any")}, 0
+	for i, im := range f.labels {
 		titles = append(titles, im.Label)
-		if im.Label == p.filters.label {
+		if im.Label == f.filters.label {
 			at = i + 1
 		}
 	}
-	if p.filters.label != "" && at == 0 { // the labels have not been read yet, or nothing of that one is left
-		titles, at = append(titles, p.filters.label), len(titles)
+	if f.filters.label != "" && at == 0 { // the labels have not been read yet, or nothing of that one is left
+		titles, at = append(titles, f.filters.label), len(titles)
 	}
-	return filterBox(titles, at, p.window.Text("records.any.label"), func(i int) {
-		p.filters.label = ""
+	return filterBox(titles, at, f.window.Text("records.any.label"), func(i int) {
+		f.filters.label = ""
 		if i > 0 {
-			p.filters.label = titles[i]
+			f.filters.label = titles[i]
 		}
-		p.filtered()
+		f.changed()
 	})
 }
 
@@ -164,22 +226,22 @@ func (r *reader) options(f *data.Field, countries []string) []ui.Option {
 }
 
 // filterChoice filters by the value of a field.
-func (p *Page) filterChoice(f *data.Field) fyne.CanvasObject {
-	titles, at := []string{p.window.Text("records.any")}, 0
-	options := p.reader.options(f, p.countries)
+func (f *finder) filterChoice(field *data.Field) fyne.CanvasObject {
+	titles, at := []string{f.window.Text("records.any")}, 0
+	options := f.reader.options(field, f.countries)
 	for i, o := range options {
 		titles = append(titles, o.Title)
-		if v, set := p.filters.fields[f.Key]; set && v == o.Value {
+		if v, set := f.filters.fields[field.Key]; set && v == o.Value {
 			at = i + 1
 		}
 	}
-	return filterBox(titles, at, p.reader.title(p.record, f), func(i int) {
+	return filterBox(titles, at, f.reader.title(f.record, field), func(i int) {
 		if i == 0 {
-			p.filters.set(f.Key, nil)
+			f.filters.set(field.Key, nil)
 		} else {
-			p.filters.set(f.Key, options[i-1].Value)
+			f.filters.set(field.Key, options[i-1].Value)
 		}
-		p.filtered()
+		f.changed()
 	})
 }
 
@@ -191,10 +253,4 @@ func filterBox(titles []string, at int, what string, do func(int)) fyne.CanvasOb
 	c := ui.NewChoice(titles, at, do)
 	c.PlaceHolder = what
 	return c.Box
-}
-
-// filtered reads the list anew after a filter was chosen.
-func (p *Page) filtered() {
-	p.drawAbove()
-	p.load()
 }

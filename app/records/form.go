@@ -18,7 +18,7 @@ import (
 
 // A recordForm adds or changes one record, by the rules of the import:
 //
-//	fields (record_fields.go) ──> typed ──Parser.ReadTyped──> record, problems at the fields
+//	fields (form_fields.go) ──> typed ──Parser.ReadTyped──> record, problems at the fields
 //	                                 └──Importer.Twin──> a duplicate, said beside
 type recordForm struct {
 	page   *Page
@@ -30,7 +30,7 @@ type recordForm struct {
 	lines  []*itemLine          // of a deal
 	lines0 []*itemLine
 	parser *value.Parser
-	tried  bool // to be saved: from now on missing values are told, too
+	tried  bool // to be saved: from now on missing values are said, too
 	stale  bool // somebody else has changed the record meanwhile
 	twin   *importer.Same
 	taken  bool // twin has a value no two may share
@@ -51,12 +51,12 @@ type recordForm struct {
 // Add opens the form for a new record.
 func (p *Page) Add() { p.addWith(nil, nil) }
 
-// addWith opens the form for a new record that begins with some values. saved hears of its id; nil shows it in the list.
+// addWith opens the form for a new record that begins with some values. saved gets its id; nil shows it in the list.
 func (p *Page) addWith(values []data.Value, saved func(id int64)) {
 	if p.form != nil {
 		return
 	}
-	p.Open(data.Record{Type: p.record, Values: values}, saved)
+	p.openForm(data.Record{Type: p.record, Values: values}, saved)
 }
 
 // addRelated opens the form for a new record that refers to one of this page, and comes back here.
@@ -76,10 +76,11 @@ func (p *Page) edit(id int64) {
 		return
 	}
 	p.chosen = id
-	p.Open(record, nil)
+	p.openForm(record, nil)
 }
 
-func (p *Page) Open(r data.Record, saved func(int64)) {
+// openForm opens the form for a record. saved gets the id after it was stored.
+func (p *Page) openForm(r data.Record, saved func(int64)) {
 	w := p.window
 	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]ui.Option{}, saved: saved, changes: window.Changer{Window: w}, reader: p.reader}
 	if err := f.fill(); err != nil {
@@ -237,7 +238,7 @@ func toneOf(s issue.Severity) ui.Tone {
 	return map[issue.Severity]ui.Tone{issue.Error: ui.ErrorTone, issue.Warning: ui.WarningTone, issue.Repair: ui.InfoTone, issue.Duplicate: ui.DuplicateTone}[s]
 }
 
-// typedIn hears of another text in a field.
+// typedIn follows when there is another text in a field.
 func (f *recordForm) typedIn(key, text string) {
 	if f.typed[key] == text {
 		return
@@ -246,7 +247,7 @@ func (f *recordForm) typedIn(key, text string) {
 	f.edited()
 }
 
-// edited looks at the record anew after any change.
+// edited checks the record after any change.
 func (f *recordForm) edited() {
 	record, _ := f.check()
 	f.findTwin(record)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
 	"kartoteka/data"
@@ -17,17 +15,54 @@ const (
 	labelColumn = "label"
 )
 
+// A list shows the records that were found, in a grid. Rows are read when they come into view.
+type list struct {
+	*base
+	found  func(wasEmpty bool) // after an answer
+	failed func(error)
+
+	ids     []int64
+	whole   bool // ids are all there are; else the first ones
+	rows    map[int64]*data.Record
+	names   data.Names
+	reading bool // rows
+	finds   window.Fetch[listing]
+	grid    *ui.Grid[int64]
+}
+
+// build makes the grid.
+func (l *list) build() {
+	l.grid = window.NewGrid(l.window, l.key, l.columns())
+	l.grid.Choose = l.chooseColumns
+	l.grid.Viewed = l.viewed
+}
+
+// point puts the cursor on a record, where the list has it.
+func (l *list) point(id int64) {
+	if at, ok := l.grid.Current(); !ok || at != id {
+		l.grid.Pick(id)
+	}
+}
+
+// picked are the records that are selected.
+func (l *list) picked() []int64 {
+	if l.grid == nil {
+		return nil
+	}
+	return l.grid.Selected()
+}
+
 // columns are the fields of the record type, in its own order.
-func (p *Page) columns() []ui.Column[int64] {
-	l, t := p.reader.lang, p.record
-	title := ui.Column[int64]{Key: titleColumn, Title: l.Text("records.title." + string(t)), Width: 188, Grow: true, Text: func(id int64) string {
-		if r := p.rows[id]; r != nil {
+func (l *list) columns() []ui.Column[int64] {
+	lang, t := l.reader.lang, l.record
+	title := ui.Column[int64]{Key: titleColumn, Title: lang.Text("records.title." + string(t)), Width: 188, Grow: true, Text: func(id int64) string {
+		if r := l.rows[id]; r != nil {
 			return r.Title()
 		}
 		return "…"
 	}}
 	columns := []ui.Column[int64]{title}
-	fields, first := p.reader.schema.Active(t), t.Kind().Columns
+	fields, first := l.reader.schema.Active(t), t.Kind().Columns
 	place := func(f *data.Field) int {
 		if i := slices.Index(first, f.Key); i >= 0 {
 			return i
@@ -39,17 +74,17 @@ func (p *Page) columns() []ui.Column[int64] {
 		if f.Unstored || namesRecord(t, f) {
 			continue
 		}
-		columns = append(columns, ui.Column[int64]{Key: f.Key, Title: p.reader.title(t, f), Width: widthOf(f), Hidden: !slices.Contains(first, f.Key),
+		columns = append(columns, ui.Column[int64]{Key: f.Key, Title: l.reader.title(t, f), Width: widthOf(f), Hidden: !slices.Contains(first, f.Key),
 			Numbers: f.Type == data.Number || f.Type == data.Percent, Text: func(id int64) string {
-				if r := p.rows[id]; r != nil {
-					return p.reader.text(r, f, p.names)
+				if r := l.rows[id]; r != nil {
+					return l.reader.text(r, f, l.names)
 				}
 				return ""
 			}})
 	}
 	if t.Kind().Importable {
-		columns = append(columns, ui.Column[int64]{Key: labelColumn, Title: l.Text("records.label"), Width: 160, Hidden: true, Text: func(id int64) string {
-			if r := p.rows[id]; r != nil {
+		columns = append(columns, ui.Column[int64]{Key: labelColumn, Title: lang.Text("records.label"), Width: 160, Hidden: true, Text: func(id int64) string {
+			if r := l.rows[id]; r != nil {
 				return r.Label
 			}
 			return ""
@@ -88,16 +123,16 @@ const (
 	rowsKept  = 6000
 )
 
-// viewed hears which rows come into view, and reads those that have not been read. One reading goes on at a time; when
+// viewed reads those of the rows that come into view that have not been read. One reading goes on at a time; when
 // it is done, the one after reads what is in view by then.
-func (p *Page) viewed(from, to int) {
-	if p.reading {
+func (l *list) viewed(from, to int) {
+	if l.reading {
 		return
 	}
-	ids := p.grid.Rows
+	ids := l.grid.Rows
 	missing := func(from, to int) (unread []int64) {
 		for _, id := range ids[max(0, from):min(len(ids), to)] {
-			if p.rows[id] == nil {
+			if l.rows[id] == nil {
 				unread = append(unread, id)
 			}
 		}
@@ -107,21 +142,21 @@ func (p *Page) viewed(from, to int) {
 		return
 	}
 	wanted := missing(from-rowsAhead, to+rowsAhead)
-	p.reading = true
-	rows, names := p.rows, p.names
+	l.reading = true
+	rows, names := l.rows, l.names
 	type read struct {
 		rows  map[int64]*data.Record
 		names data.Names
 	}
-	window.Start(p.window, window.Task[read]{
+	window.Start(l.window, window.Task[read]{
 		Work: func(ctx context.Context, _ data.Progress) (read, error) {
-			rows, names, err := p.readRows(ctx, wanted)
+			rows, names, err := l.readRows(ctx, wanted)
 			return read{rows, names}, err
 		},
 		Done: func(r read, err error) {
-			p.reading = false
+			l.reading = false
 			if err != nil {
-				p.window.LogError(err)
+				l.window.LogError(err)
 				return
 			}
 			if len(rows) > rowsKept {
@@ -130,7 +165,7 @@ func (p *Page) viewed(from, to int) {
 			for _, id := range wanted {
 				rows[id] = r.rows[id]
 				if rows[id] == nil { // deleted meanwhile
-					rows[id] = &data.Record{ID: id, Type: p.record}
+					rows[id] = &data.Record{ID: id, Type: l.record}
 				}
 			}
 			for t, titles := range r.names {
@@ -142,38 +177,24 @@ func (p *Page) viewed(from, to int) {
 					names[t][id] = title
 				}
 			}
-			p.grid.Refresh()
+			l.grid.Refresh()
 		},
 	})
 }
 
 // readRows reads records, with the names of those they refer to.
-func (p *Page) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, data.Names, error) {
+func (l *list) readRows(ctx context.Context, ids []int64) (map[int64]*data.Record, data.Names, error) {
 	rows, all := map[int64]*data.Record{}, data.Names{}
 	if len(ids) == 0 {
 		return rows, all, nil
 	}
-	err := p.window.Store.EachNamed(ctx, p.reader.schema, p.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names data.Names) error {
+	err := l.window.Store.EachNamed(ctx, l.reader.schema, l.record, data.Query{IDs: ids, Sort: "id"}, func(r *data.Record, names data.Names) error {
 		row := *r
 		rows[r.ID] = &row
 		all = names
 		return nil
 	})
 	return rows, all, err
-}
-
-// commands are what can be done with the selected records, for the menu of a row.
-func (p *Page) commands(id int64) []*fyne.MenuItem {
-	w := p.window
-	picked := p.picked()
-	edit := fyne.NewMenuItem(w.Text("records.edit"), func() { p.edit(id) })
-	edit.Disabled = len(picked) > 1
-	remove := fyne.NewMenuItem(w.Text("records.delete"), func() { p.askToRemove(picked) })
-	items := []*fyne.MenuItem{edit, remove}
-	if len(picked) == 2 && mergeable(p.record) {
-		items = append(items, fyne.NewMenuItem(w.Text("records.merge"), func() { p.merge(picked[0], picked[1]) }))
-	}
-	return items
 }
 
 // mergeable reports whether two records of the type can be made one.

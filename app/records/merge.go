@@ -17,7 +17,9 @@ import (
 
 // A merging makes one record of two: one of them stays, and of each field in which they differ the person chooses the value.
 type merging struct {
-	page    *Page
+	*base
+	changes *window.Changer
+	merged  func(kept int64, u *undo)
 	records [2]data.Record
 	names   data.Names
 	links   [2]int         // how many records refer to each
@@ -30,24 +32,23 @@ type merging struct {
 // both stands for the values of both records, joined.
 const both = 2
 
-// merge asks how two records become one.
-func (p *Page) merge(one, two int64) {
-	w := p.window
-	var finds window.Fetch[*merging]
-	finds.Start(w, func(ctx context.Context) (*merging, error) { return p.readMerging(ctx, one, two) }, func(m *merging, err error) {
+// merge asks how two records become one, and calls merged when they have.
+func merge(b *base, changes *window.Changer, one, two int64, merged func(kept int64, u *undo)) {
+	m := &merging{base: b, changes: changes, merged: merged, taken: map[string]int{}}
+	var reads window.Fetch[struct{}]
+	reads.Start(b.window, func(ctx context.Context) (struct{}, error) { return struct{}{}, m.read(ctx, one, two) }, func(_ struct{}, err error) {
 		if err != nil {
-			w.Fail(err)
+			b.window.Fail(err)
 			return
 		}
 		m.open()
 	})
 }
 
-// readMerging reads both records. The one to which more refers is proposed to stay, and of each field the value it has.
-func (p *Page) readMerging(ctx context.Context, one, two int64) (*merging, error) {
-	m := &merging{page: p, taken: map[string]int{}}
+// read reads both records. The one to which more refers is proposed to stay, and of each field the value it has.
+func (m *merging) read(ctx context.Context, one, two int64) error {
 	found := 0
-	err := p.window.Store.EachNamed(ctx, p.reader.schema, p.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names data.Names) error {
+	err := m.window.Store.EachNamed(ctx, m.reader.schema, m.record, data.Query{IDs: []int64{one, two}, Sort: "id"}, func(r *data.Record, names data.Names) error {
 		m.records[found], m.names = *r, names
 		found++
 		return nil
@@ -56,17 +57,17 @@ func (p *Page) readMerging(ctx context.Context, one, two int64) (*merging, error
 		err = data.ErrNotFound
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := range m.records {
 		for _, t := range data.RecordTypes() {
-			for _, f := range p.reader.schema.Fields(t) {
-				if f.Type != data.Reference || f.To != p.record {
+			for _, f := range m.reader.schema.Fields(t) {
+				if f.Type != data.Reference || f.To != m.record {
 					continue
 				}
-				n, err := p.window.Store.Count(ctx, t, data.Query{Filter: map[string]any{f.Key: m.records[i].ID}})
+				n, err := m.window.Store.Count(ctx, t, data.Query{Filter: map[string]any{f.Key: m.records[i].ID}})
 				if err != nil {
-					return nil, err
+					return err
 				}
 				m.links[i] += n
 			}
@@ -77,7 +78,7 @@ func (p *Page) readMerging(ctx context.Context, one, two int64) (*merging, error
 	} else {
 		m.keep(0)
 	}
-	return m, nil
+	return nil
 }
 
 // keep lets one of the records stay, with its own values wherever it has one. Notes and tags of the other one are added to its own.
@@ -116,7 +117,7 @@ func fits(text string) bool { return text != "" && utf8.RuneCountInString(text) 
 
 func (m *merging) fields() []*data.Field {
 	var fields []*data.Field
-	for _, f := range m.page.reader.schema.Fields(m.page.record) {
+	for _, f := range m.reader.schema.Fields(m.record) {
 		if !f.Unstored {
 			fields = append(fields, f)
 		}
@@ -125,12 +126,12 @@ func (m *merging) fields() []*data.Field {
 }
 
 func (m *merging) text(i int, f *data.Field) string {
-	return m.page.reader.text(&m.records[i], f, m.names)
+	return m.reader.text(&m.records[i], f, m.names)
 }
 
 // open shows both records side by side.
 func (m *merging) open() {
-	w := m.page.window
+	w := m.window
 	m.body = container.NewStack()
 	m.verb = ui.Primary(w.Text("records.merge.verb"), "check", m.do)
 	m.draw()
@@ -143,7 +144,7 @@ func (m *merging) open() {
 }
 
 func (m *merging) draw() {
-	w := m.page.window
+	w := m.window
 	head := func(i int) fyne.CanvasObject {
 		r := &m.records[i]
 		from := w.Text("records.by_hand")
@@ -173,7 +174,7 @@ func (m *merging) draw() {
 			}
 			return newClip(m.choice(f, i, text))
 		}
-		rows.Add(container.New(mergeLayout{}, ui.Middle(ui.SmallPrint(m.page.reader.title(m.page.record, f))), cell(0, one), cell(1, two)))
+		rows.Add(container.New(mergeLayout{}, ui.Middle(ui.SmallPrint(m.reader.title(m.record, f))), cell(0, one), cell(1, two)))
 		if joined := m.joined(f); joined != "" {
 			join := m.choice(f, both, w.Text("records.merge.both"))
 			hint := ui.Caption("")
@@ -228,7 +229,7 @@ func (clipLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // do merges as was chosen.
 func (m *merging) do() {
-	w, p := m.page.window, m.page
+	w := m.window
 	user := w.User
 	kept, other := m.records[m.kept], m.records[1-m.kept]
 	values := kept
@@ -242,7 +243,7 @@ func (m *merging) do() {
 	}
 	m.verb.SetEnabled(false)
 	var merged *data.Merged
-	p.changes.Do(func(ctx context.Context) (err error) {
+	m.changes.Do(func(ctx context.Context) (err error) {
 		merged, err = w.Store.Merge(ctx, user, &values, &other)
 		return err
 	}, func(err error) {
@@ -251,11 +252,9 @@ func (m *merging) do() {
 			return
 		}
 		w.CloseDialog()
-		p.chosen, p.said = kept.ID, nil
-		p.undo = &undo{text: w.Text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}), do: func(ctx context.Context) error {
+		m.merged(kept.ID, &undo{text: w.Text("records.merged", assets.Values{"Title": values.Title(), "Other": other.Title()}), do: func(ctx context.Context) error {
 			return w.Store.Unmerge(ctx, user, merged)
-		}}
-		p.again()
+		}})
 	})
 }
 

@@ -11,54 +11,53 @@ import (
 	"kartoteka/data"
 )
 
-// A Page lists the records of one type, with the detail of one of them beside the list. It knows no field by name: what it
-// shows follows from the schema.
-//
-//	filters, search ──> ids of all that is found, in order (listing) ──> rows, read when they come into view
-//	cursor ──> detail ──> form, in place of list and detail
-type Page struct {
+// A base is what the parts of a page share.
+type base struct {
 	window *window.Window
 	record data.RecordType
-	key    string // of the page
+	key    string  // of the page
+	reader *reader // made each time the page is drawn
+}
 
-	words   string
-	filters filters
-	chosen  int64 // record whose detail is open, 0 for none
-	form    *recordForm
-	undo    *undo // of what was done last to many records
-	said    func() fyne.CanvasObject
+// A Page shows the records of one type, with the detail of one of them beside the list. It knows no field by name: what it shows
+// follows from the schema. It holds its parts together:
+//
+//	find, list ──> the list, or days for activities
+//	cursor ──> detail ──> form, in place of the list and the detail
+//	bulk, merging, conversion ──> the store ──> undo, said above the list
+type Page struct {
+	*base
+	chosen int64 // record whose detail is open, 0 for none
+	form   *recordForm
+	undo   *undo // of what was done last to many records
+	said   func() fyne.CanvasObject
+	byList bool // activities are listed like all records, not day by day
 
-	byList   bool // activities are listed like all records, not day by day
-	dayView  *days
-	dayReads window.Fetch[*days]
-	dayBox   fyne.CanvasObject // the view as it is drawn, so that it stays where it was scrolled to
+	changes window.Changer
+	find    *finder
+	list    *list
+	days    *days
+	bulk    *bulk
+	export  *exporter
+	detail  *recordDetail
 
-	reader    *reader
-	labels    []data.Import
-	countries []string
-	ids       []int64
-	whole     bool // ids are all there are; else the first ones
-	rows      map[int64]*data.Record
-	names     data.Names
-	reading   bool // rows
-	listings  window.Fetch[listing]
-	changes   window.Changer
-	job       *window.Job
-
-	grid   *ui.Grid[int64]
-	field  *ui.Entry
-	wipe   *ui.Button
-	count  *ui.Words
-	above  *fyne.Container // what is said, and filters
-	body   *fyne.Container
-	side   *fyne.Container
-	detail *recordDetail
+	count *ui.Words
+	above *fyne.Container // what is said, and filters
+	body  *fyne.Container
+	side  *fyne.Container
 }
 
 // New makes the page of a record type.
 func New(key string, t data.RecordType) func(*window.Window) window.Page {
 	return func(w *window.Window) window.Page {
-		p := &Page{window: w, record: t, key: key, rows: map[int64]*data.Record{}, changes: window.Changer{Window: w}}
+		b := &base{window: w, record: t, key: key}
+		p := &Page{base: b, changes: window.Changer{Window: w}}
+		p.find = &finder{base: b, changed: p.filtered, search: p.load, entered: p.focusList}
+		p.list = &list{base: b, found: p.found, failed: p.failed}
+		p.days = &days{base: b, found: p.foundDays, failed: p.failed, open: p.openDetail, nothing: p.nothing}
+		p.export = &exporter{base: b, list: p.list, query: p.query, drawn: p.drawAbove, told: p.tell}
+		p.bulk = &bulk{base: b, changes: &p.changes, merge: p.merge, export: p.export.picked, done: p.changed, removed: func(u *undo) { p.chosen = 0; p.changed(u) }}
+		p.days.setDone = p.bulk.setDone
 		p.detail = newRecordDetail(p)
 		return p
 	}
@@ -78,37 +77,36 @@ func (p *Page) Choose(id int64) { p.form, p.chosen = nil, id }
 
 // List lists the records that came with a label.
 func (p *Page) List(label string) {
-	p.form, p.chosen, p.words = nil, 0, ""
-	p.filters = filters{label: label}
+	p.form, p.chosen = nil, 0
+	p.find.begin(filters{label: label})
 }
 
+// Build draws the list with what is open beside it, or the form in its place.
 func (p *Page) Build() fyne.CanvasObject {
 	w := p.window
 	reader, err := newReader(w.Context, w)
 	if err != nil {
 		return ui.PageFrame(w.Text("page."+p.key), "", nil, w.ErrorNote(err))
 	}
-	p.reader, p.dayBox = reader, nil
+	p.reader, p.days.box = reader, nil
 	if p.form != nil {
 		return p.form.build()
 	}
 	p.count = ui.Body("").Paint(ui.Tones[ui.NeutralTone].Importance)
 	p.above, p.body, p.side = ui.Stack(ui.GapSmall), container.NewStack(), container.NewStack()
-	p.grid = window.NewGrid(w, p.key, p.columns())
-	p.grid.Sorter = p.load
-	p.grid.Choose = p.chooseColumns
-	p.grid.OnSelect = func(id int64) { p.selected(id) }
-	p.grid.OnOpen = p.opened
-	p.grid.Menu = p.commands
-	p.grid.Viewed = p.viewed
-	p.field, p.wipe = p.newSearchField(), ui.Sign("close", p.window.Text("records.clear"), p.clear)
+	p.find.build()
+	p.list.build()
+	p.list.grid.Sorter = p.load
+	p.list.grid.OnSelect = p.selected
+	p.list.grid.OnOpen = p.opened
+	p.list.grid.Menu = p.commands
 	p.drawAbove()
 	p.drawBody()
 	p.load()
 	title := "records.add." + string(p.record)
 	actions := []fyne.CanvasObject{
-		ui.Quiet(w.Text("records.columns"), "columns", p.chooseColumns),
-		ui.Secondary(w.Text("records.export"), "export", p.export),
+		ui.Quiet(w.Text("records.columns"), "columns", p.list.chooseColumns),
+		ui.Secondary(w.Text("records.export"), "export", p.export.all),
 		ui.Primary(w.Text(title), "add", p.Add),
 	}
 	if p.record == data.Activity {
@@ -128,32 +126,29 @@ func (p *Page) Build() fyne.CanvasObject {
 
 // drawAbove draws the search field and the filters, and what has to be said above the list.
 func (p *Page) drawAbove() {
-	p.above.Objects = []fyne.CanvasObject{p.filterBar()}
+	p.above.Objects = []fyne.CanvasObject{p.find.bar()}
 	if p.said != nil {
 		p.above.Add(p.said())
 	}
 	if p.undo != nil {
-		p.above.Add(p.undo.draw(p))
+		p.above.Add(p.drawUndo())
 	}
-	if p.job != nil {
-		p.above.Add(p.job.Draw())
+	if p.export.job != nil {
+		p.above.Add(p.export.job.Draw())
 	}
 	p.above.Refresh()
 }
 
 // drawBody draws list and detail, or why there is nothing to list.
 func (p *Page) drawBody() {
-	list := fyne.CanvasObject(ui.Frame(p.grid))
+	list := fyne.CanvasObject(ui.Frame(p.list.grid))
 	switch {
 	case p.inDays():
-		if p.dayBox == nil {
-			p.dayBox = p.drawDays()
-		}
-		list = p.dayBox
-	case len(p.ids) == 0 && p.whole:
+		list = p.days.draw()
+	case len(p.list.ids) == 0 && p.list.whole:
 		list = p.nothing()
 	}
-	if p.chosen == 0 && len(p.picked()) < 2 {
+	if p.chosen == 0 && len(p.list.picked()) < 2 {
 		p.body.Objects = []fyne.CanvasObject{list}
 		p.body.Refresh()
 		return
@@ -166,9 +161,9 @@ func (p *Page) drawBody() {
 // nothing says why the list is empty and what to do about it.
 func (p *Page) nothing() fyne.CanvasObject {
 	w := p.window
-	if p.words != "" || p.filters.any() {
+	if p.find.any() {
 		return ui.Empty("search", w.Text("records.none_found"), w.Text("records.none_found.hint"),
-			ui.Secondary(w.Text("records.show_all"), "close", p.clear))
+			ui.Secondary(w.Text("records.show_all"), "close", p.find.clear))
 	}
 	actions := []fyne.CanvasObject{ui.Secondary(w.Text("records.add."+string(p.record)), "add", p.Add)}
 	hint := "records.empty.hint." + string(p.record)
@@ -181,22 +176,76 @@ func (p *Page) nothing() fyne.CanvasObject {
 // inDays reports whether the page shows activities day by day.
 func (p *Page) inDays() bool { return p.record == data.Activity && !p.byList }
 
-// point puts the cursor on a record, where the list has it.
-func (p *Page) point(id int64) {
-	if at, ok := p.grid.Current(); !ok || at != id {
-		p.grid.Pick(id)
+// query is what the page asks for.
+func (p *Page) query() data.Query {
+	q := p.find.query()
+	kept := p.window.Settings.Grid(p.key)
+	q.Sort, q.Desc = kept.Sort, kept.Desc
+	if q.Sort == titleColumn {
+		q.Sort = ""
+	}
+	return q
+}
+
+// load asks for the records again.
+func (p *Page) load() {
+	p.find.stop()
+	if p.inDays() {
+		p.days.load(p.query())
+		return
+	}
+	p.find.loadLabels(p.drawAbove)
+	p.list.load(p.query())
+}
+
+// filtered asks for other records after a filter was chosen.
+func (p *Page) filtered() {
+	p.drawAbove()
+	p.load()
+}
+
+// found shows what the list has found.
+func (p *Page) found(wasEmpty bool) {
+	w, found := p.window, p.list
+	p.find.wipe.SetEnabled(p.find.any())
+	switch {
+	case found.whole && !p.find.any():
+		p.count.SetText(w.Lang.Int(len(found.ids)))
+	case found.whole:
+		p.count.SetText(w.Plural("records.found", len(found.ids)))
+	default:
+		p.count.SetText("…")
+	}
+	if p.chosen != 0 {
+		found.point(p.chosen)
+	}
+	if wasEmpty || len(found.ids) == 0 {
+		p.drawBody()
+	}
+	if found.whole {
+		p.find.loadCountries(p.drawAbove)
 	}
 }
 
-// picked are the records that are selected.
-func (p *Page) picked() []int64 {
-	if p.grid == nil {
-		return nil
-	}
-	return p.grid.Selected()
+// foundDays shows the day's view with so many open activities.
+func (p *Page) foundDays(open int) {
+	p.find.wipe.SetEnabled(p.find.any())
+	p.count.SetText(p.window.Plural("records.days.open", open))
+	p.drawBody()
 }
 
-// selected hears that the cursor is on another record or that other ones are selected.
+func (p *Page) failed(err error) {
+	p.body.Objects = []fyne.CanvasObject{p.window.LoadFailed(err, p.load)}
+	p.body.Refresh()
+}
+
+// openDetail opens the detail of a record beside the day's view.
+func (p *Page) openDetail(id int64) {
+	p.chosen = id
+	p.drawBody()
+}
+
+// selected follows when the cursor is on another record or other ones are selected.
 func (p *Page) selected(id int64) {
 	open := p.chosen != 0
 	if p.said != nil && id != p.chosen {
@@ -207,7 +256,7 @@ func (p *Page) selected(id int64) {
 	if !open {
 		p.drawBody()
 	}
-	p.detail.show(id, p.picked())
+	p.detail.show(id, p.list.picked())
 }
 
 // opened edits the record the cursor is on.
@@ -217,59 +266,4 @@ func (p *Page) opened(id int64) {
 		return
 	}
 	p.edit(id)
-}
-
-// Search puts the keyboard into the search field.
-func (p *Page) Search() {
-	if p.form == nil && p.field != nil {
-		p.window.Canvas().Focus(p.field)
-	}
-}
-
-// focusList puts the keyboard into the list.
-func (p *Page) focusList() {
-	if !p.inDays() && len(p.grid.Rows) > 0 && !p.window.DialogOpen() && p.window.Current == p.key {
-		p.window.Canvas().Focus(p.grid)
-	}
-}
-
-// Escape closes the form, the detail, or the search.
-func (p *Page) Escape() bool {
-	switch {
-	case p.form != nil:
-		p.form.close()
-	case p.chosen != 0:
-		p.chosen = 0
-		p.grid.GoTo(-1, false)
-		p.drawBody()
-	case p.words != "":
-		p.words = ""
-		p.setSearch("")
-		p.load()
-	default:
-		return false
-	}
-	return true
-}
-
-// Leave lets the person go to another page; what has been typed is not lost without a question.
-func (p *Page) Leave(do func()) {
-	away := func() {
-		p.form, p.undo, p.said, p.labels, p.countries = nil, nil, nil, nil, nil
-		do()
-	}
-	if p.form != nil {
-		p.form.askToLeave(away)
-		return
-	}
-	away()
-}
-
-// again reads the list anew after something has changed, and counts in the sidebar.
-func (p *Page) again() {
-	p.labels, p.countries = nil, nil
-	p.window.CountAgain()
-	if p.window.Current == p.key {
-		p.window.Bring(p.key)
-	}
 }

@@ -85,9 +85,9 @@ func (b *book) page(rt data.RecordType) *Page {
 // listed are the first columns of all rows, one after another.
 func (p *Page) listed() string {
 	var names []string
-	for i := range p.grid.Rows {
-		p.viewed(i, i+1)
-		names = append(names, p.grid.Cell(i, 0).Text)
+	for i := range p.list.grid.Rows {
+		p.list.viewed(i, i+1)
+		names = append(names, p.list.grid.Cell(i, 0).Text)
 	}
 	return strings.Join(names, ", ")
 }
@@ -114,30 +114,30 @@ func TestListSearchesFiltersAndSorts(t *testing.T) {
 	for _, c := range []struct{ search, want string }{
 		{"", "Cukr, Čáp s.r.o., Dub, Chata a.s."}, {"cap", "Čáp s.r.o."}, {"777123", "Čáp s.r.o."}, {"as", "Chata a.s."}, {"c", "Cukr, Čáp s.r.o., Chata a.s."}, {"nic takového", ""},
 	} {
-		p.field.SetText(c.search)
+		p.find.field.SetText(c.search)
 		if got := p.listed(); got != c.want {
 			t.Errorf("%q lists %s, want %s", c.search, got, c.want)
 		}
 	}
 	b.says(b.Text("records.none_found"))
 	b.Press(t, b.Text("records.show_all"))
-	if got := p.listed(); p.field.Text != "" || got != "Cukr, Čáp s.r.o., Dub, Chata a.s." {
+	if got := p.listed(); p.find.field.Text != "" || got != "Cukr, Čáp s.r.o., Dub, Chata a.s." {
 		t.Errorf("all are %s", got)
 	}
-	p.filters.set("category", "VIP")
+	p.find.filters.set("category", "VIP")
 	p.filtered()
 	if got := p.listed(); got != "Čáp s.r.o." {
 		t.Errorf("by category: %s", got)
 	}
-	if !slices.Equal(p.countries, []string{"CZ", "SK"}) {
-		t.Errorf("countries to filter by: %v", p.countries)
+	if !slices.Equal(p.find.countries, []string{"CZ", "SK"}) {
+		t.Errorf("countries to filter by: %v", p.find.countries)
 	}
 	b.ShowRecords(data.Client, im.Label)
 	if got := p.listed(); got != "Cukr, Dub" {
 		t.Errorf("under the label: %s", got)
 	}
-	p.clear()
-	p.grid.Kept.Sort = "city"
+	p.find.clear()
+	p.list.grid.Kept.Sort = "city"
 	p.load()
 	if got := p.listed(); !strings.HasPrefix(got, "Chata a.s., Čáp s.r.o.") {
 		t.Errorf("by town: %s", got)
@@ -153,14 +153,14 @@ func TestListReadsWhatIsSeen(t *testing.T) {
 	}
 	b.imported(data.Client, names...)
 	p := b.page(data.Client)
-	if n := len(p.grid.Rows); n != 3000 || len(p.rows) > 500 {
-		t.Fatalf("%d rows, %d of them read", n, len(p.rows))
+	if n := len(p.list.grid.Rows); n != 3000 || len(p.list.rows) > 500 {
+		t.Fatalf("%d rows, %d of them read", n, len(p.list.rows))
 	}
-	p.grid.GoTo(2999, false)
-	if got := p.grid.Cell(2999, 0).Text; got != "Klient 2999" || len(p.rows) > 1000 {
-		t.Errorf("the last row is %q, %d rows are read", got, len(p.rows))
+	p.list.grid.GoTo(2999, false)
+	if got := p.list.grid.Cell(2999, 0).Text; got != "Klient 2999" || len(p.list.rows) > 1000 {
+		t.Errorf("the last row is %q, %d rows are read", got, len(p.list.rows))
 	}
-	if p.chosen != p.grid.Rows[2999] || p.detail.known.record.Title() != "Klient 2999" {
+	if p.chosen != p.list.grid.Rows[2999] || p.detail.known.record.Title() != "Klient 2999" {
 		t.Error("the detail is not that of the row the cursor is on")
 	}
 }
@@ -170,7 +170,7 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 	b.page(data.Client)
 	titles := func() string {
 		var all []string
-		for _, c := range b.page(data.Client).grid.Columns() {
+		for _, c := range b.page(data.Client).list.grid.Columns() {
 			all = append(all, c.Title)
 		}
 		return strings.Join(all, ", ")
@@ -179,8 +179,8 @@ func TestColumnsAreChosenOrderedAndRemembered(t *testing.T) {
 		t.Errorf("at first: %s", got)
 	}
 	p := pageOf(b.Window.Window, data.Client)
-	p.grid.ToggleColumn(p.grid.ColumnOf("note"))
-	p.grid.Kept.Order = []string{titleColumn, "note", "city"}
+	p.list.grid.ToggleColumn(p.list.grid.ColumnOf("note"))
+	p.list.grid.Kept.Order = []string{titleColumn, "note", "city"}
 	b.Show("leads")
 	if got := titles(); got != "Název, Poznámka, Město, IČO, Telefon 1, E-mail 1, Stav, Vlastník" {
 		t.Errorf("afterwards: %s", got)
@@ -193,10 +193,10 @@ func TestManyAreChangedAndDeletedAndBroughtBack(t *testing.T) {
 	held := b.has(data.Client, "name", "C")
 	b.has(data.Deal, "name", "Případ", "client", held)
 	p := b.page(data.Client)
-	p.grid.GoTo(0, false)
-	p.grid.GoTo(1, true)
+	p.list.grid.GoTo(0, false)
+	p.list.grid.GoTo(1, true)
 	b.says(b.Plural("records.picked", 2))
-	p.set(p.picked(), p.reader.schema.Field(data.Client, "category"), "partner", "změněno")
+	p.bulk.set(p.list.picked(), p.reader.schema.Field(data.Client, "category"), "partner", "změněno")
 	if x, y := b.record(data.Client, one), b.record(data.Client, two); x.Text("category") != "partner" || y.Text("category") != "partner" {
 		t.Errorf("categories %q, %q", x.Text("category"), y.Text("category"))
 	}
@@ -204,7 +204,7 @@ func TestManyAreChangedAndDeletedAndBroughtBack(t *testing.T) {
 	if x, y := b.record(data.Client, one), b.record(data.Client, two); x.Text("category") != "VIP" || y.Text("category") != "" {
 		t.Errorf("taken back: categories %q, %q", x.Text("category"), y.Text("category"))
 	}
-	p.askToRemove([]int64{one, two})
+	p.bulk.askToRemove([]int64{one, two})
 	b.Press(t, b.Text("records.delete.verb", assets.Values{"Records": "2 klienty"}))
 	if got := p.listed(); got != "C" {
 		t.Errorf("after the deletion: %s", got)
@@ -213,14 +213,14 @@ func TestManyAreChangedAndDeletedAndBroughtBack(t *testing.T) {
 	if got := p.listed(); got != "A, B, C" {
 		t.Errorf("brought back: %s", got)
 	}
-	p.askToRemove([]int64{one, held})
+	p.bulk.askToRemove([]int64{one, held})
 	b.Press(t, b.Text("records.delete.verb", assets.Values{"Records": "2 klienty"}))
 	b.says(b.Plural("records.linked", 1))
 	if got := p.listed(); got != "A, B, C" {
 		t.Errorf("one was held, and yet: %s", got)
 	}
 	b.CloseDialog()
-	p.remove([]int64{two})
+	p.bulk.remove([]int64{two})
 	b.Show("leads")
 	b.page(data.Client)
 	if strings.Contains(b.Words(), b.Text("records.undo")) {
@@ -235,18 +235,18 @@ func TestRowsAreChosenOneByOne(t *testing.T) {
 	}
 	p := b.page(data.Client)
 	press := func(row int, m fyne.KeyModifier) {
-		p.grid.LastPress = time.Time{}
-		p.grid.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, p.grid.RowHeight()*(float32(row)+1.5))}, Modifier: m, Button: desktop.MouseButtonPrimary})
+		p.list.grid.LastPress = time.Time{}
+		p.list.grid.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, p.list.grid.RowHeight()*(float32(row)+1.5))}, Modifier: m, Button: desktop.MouseButtonPrimary})
 	}
 	press(0, 0)
 	press(2, fyne.KeyModifierShortcutDefault)
 	press(3, fyne.KeyModifierShortcutDefault)
 	press(2, fyne.KeyModifierShortcutDefault)
-	if got := p.picked(); !slices.Equal(got, []int64{p.ids[0], p.ids[3]}) {
-		t.Errorf("chosen: %v of %v", got, p.ids)
+	if got := p.list.picked(); !slices.Equal(got, []int64{p.list.ids[0], p.list.ids[3]}) {
+		t.Errorf("chosen: %v of %v", got, p.list.ids)
 	}
 	press(1, 0)
-	if got := p.picked(); !slices.Equal(got, []int64{p.ids[1]}) {
+	if got := p.list.picked(); !slices.Equal(got, []int64{p.list.ids[1]}) {
 		t.Errorf("a plain click chooses %v", got)
 	}
 }
@@ -263,12 +263,12 @@ func TestExportWritesWhatIsShown(t *testing.T) {
 		for _, kind := range kinds {
 			p := b.page(rt)
 			if rt == data.Client {
-				p.filters.set("category", "VIP")
+				p.find.filters.set("category", "VIP")
 				p.filtered()
 			}
 			target = filepath.Join(folder, string(rt)+"."+kind)
 			i := slices.IndexFunc(exportKinds, func(k exportKind) bool { return k.key == kind })
-			p.exportAs(exportKinds[i], p.query())
+			p.export.write(exportKinds[i], p.query())
 			content, err := os.ReadFile(target)
 			if err != nil || len(content) == 0 {
 				t.Fatalf("%s %s: %v", rt, kind, err)
@@ -279,7 +279,7 @@ func TestExportWritesWhatIsShown(t *testing.T) {
 			b.says(filepath.Base(target))
 		}
 	}
-	b.page(data.Contact).export()
+	b.page(data.Contact).export.all()
 	b.says(b.Text("records.export.vcard"))
 }
 
@@ -299,8 +299,8 @@ func TestUserKeepsTheAddressBook(t *testing.T) {
 	if got := b.record(data.Client, p.chosen); got.Text("name") != "Beta" || got.Ref("owner") != eva.ID {
 		t.Fatalf("a user's record: %+v", got)
 	}
-	p.set([]int64{p.chosen}, p.reader.schema.Field(data.Client, "category"), "VIP", "x")
-	p.remove([]int64{p.chosen})
+	p.bulk.set([]int64{p.chosen}, p.reader.schema.Field(data.Client, "category"), "VIP", "x")
+	p.bulk.remove([]int64{p.chosen})
 	b.Press(t, b.Text("records.undo"))
 	if got := p.listed(); got != "Alfa, Beta" {
 		t.Errorf("a user's list: %s", got)
@@ -330,15 +330,15 @@ func TestKeyboardInTheAddressBook(t *testing.T) {
 	p := b.page(data.Client)
 	p.Search()
 	focused := b.Canvas().Focused()
-	if focused != fyne.Focusable(p.field) {
+	if focused != fyne.Focusable(p.find.field) {
 		t.Fatalf("after a search the keyboard is in %T", focused)
 	}
-	test.Type(p.field, "bet")
-	p.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if b.Canvas().Focused() != fyne.Focusable(p.grid) || p.chosen != p.ids[0] {
+	test.Type(p.find.field, "bet")
+	p.find.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if b.Canvas().Focused() != fyne.Focusable(p.list.grid) || p.chosen != p.list.ids[0] {
 		t.Fatal("Enter in the search does not go to the list")
 	}
-	p.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.list.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if p.form == nil || p.form.record.Title() != "Beta" {
 		t.Fatal("Enter in the list does not open the record")
 	}
@@ -351,7 +351,7 @@ func TestKeyboardInTheAddressBook(t *testing.T) {
 		t.Fatal("Escape does not close the detail")
 	}
 	b.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if p.words != "" || p.field.Text != "" {
+	if p.find.words != "" || p.find.field.Text != "" {
 		t.Fatal("Escape does not clear the search")
 	}
 	p.Add()

@@ -84,9 +84,10 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 		lines.Add(container.NewHBox(ui.Quiet(w.Plural("records.related.all", r.total), "", func() {
 			p := pageOf(w, r.record)
 			w.Leave(func() {
-				p.form, p.chosen, p.words = nil, 0, ""
-				p.filters = filters{about: d.page.reader.title(r.record, r.field) + ": " + title}
-				p.filters.set(r.field.Key, id)
+				p.form, p.chosen = nil, 0
+				only := filters{about: d.page.reader.title(r.record, r.field) + ": " + title}
+				only.set(r.field.Key, id)
+				p.find.begin(only)
 				w.Bring(p.key)
 			})
 		})))

@@ -31,6 +31,14 @@ func (f *Fetch[T]) Start(w *Window, read func(context.Context) (T, error), done 
 	})
 }
 
+// Cancel gives up what is asked for; its answer is not wanted any more.
+func (f *Fetch[T]) Cancel() {
+	f.asked++
+	if f.cancel != nil {
+		f.cancel()
+	}
+}
+
 // A Job is a long task of a page with a progress card that can be drawn anew while it runs.
 type Job struct {
 	window *Window
