@@ -8,13 +8,15 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// bools are the words for yes and no in every language, in lower case, and ticks.
+// bools are the words for yes and no in every language, in lower case, those that are written included, and ticks.
 var bools = assets.PerTable(func() map[string]bool {
 	words := map[string]bool{"1": true, "x": true, "✓": true, "✔": true, "☑": true, "✅": true, "0": false, "☐": false}
-	for _, word := range assets.YesWords() {
+	yes := inEveryLanguage(func(l assets.Lang) string { return l.Text("bool.true") })
+	no := inEveryLanguage(func(l assets.Lang) string { return l.Text("bool.false") })
+	for _, word := range append(yes, assets.YesWords()...) {
 		words[strings.ToLower(word)] = true
 	}
-	for _, word := range assets.NoWords() {
+	for _, word := range append(no, assets.NoWords()...) {
 		words[strings.ToLower(word)] = false
 	}
 	return words
