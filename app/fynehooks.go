@@ -26,8 +26,21 @@ var fyneLocalizer *i18n.Localizer
 //go:linkname fyneCacheTime fyne.io/fyne/v2/internal/cache.ValidDuration
 var fyneCacheTime time.Duration
 
-// setFyneLanguage makes Fyne's own texts (Copy, Paste, its file dialog) speak a language.
-func setFyneLanguage(l assets.Lang) { fyneLocalizer = i18n.NewLocalizer(fyneBundle, string(l)) }
+// fyneTexts are the texts of Fyne's that our window shows, by Fyne's name for them: the menu of a field, and what the menu of the
+// window would be ended with. Fyne speaks few languages itself.
+var fyneTexts = map[string]string{
+	"Undo": "edit_menu.undo", "Redo": "edit_menu.redo", "Cut": "edit_menu.cut", "Copy": "grid.copy", "Paste": "edit_menu.paste",
+	"Select all": "edit_menu.select_all", "Quit": "menu.quit",
+}
+
+// setFyneLanguage makes Fyne's own texts speak a language.
+func setFyneLanguage(l assets.Lang) {
+	for name, key := range fyneTexts {
+		// An error is a language whose plurals are unknown; none of these texts has any.
+		_ = fyneBundle.AddMessages(l.Tag(), &i18n.Message{ID: name, Other: l.Text(key)})
+	}
+	fyneLocalizer = i18n.NewLocalizer(fyneBundle, l.Tag().String())
+}
 
 // shortenFyneCache lets Fyne forget drawn texts after 10 seconds instead of a minute: fast scrolling through
 // a grid draws so many that the program would grow by hundreds of megabytes.
