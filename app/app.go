@@ -1,15 +1,13 @@
-// Package app is the window: one sidebar, one page at a time.
+// Package app is the program with its window: one sidebar, one page at a time.
 //
-//	Run ──> newApp ──> pages.go    the table of pages: sidebar, menu and shortcuts are made from it
-//	          │          └─ one file per page
-//	          ├─ sidebar.go menu.go drop.go signin.go
-//	          ├─ task.go       work beside the window; its only goroutines
-//	          ├─ dialogs.go    errors, questions; one dialog at a time
-//	          ├─ files.go      the system's file dialogs
-//	          └─ ui/           what the pages are built from: the grid, buttons, cards, the theme
+//	Run ──> start.go       the database, or recovery.go when it can't be opened
+//	  └──> newApp ──> pages.go         the table of pages: sidebar, menu and shortcuts are made from it
+//	          ├─ sidebar.go menu.go drop.go signin.go notices.go    what stands around the pages
+//	          ├─ records/ imports/ history/ setup/ help/            the pages; none knows another one
+//	          └─ window/                                            what a page knows of all this
 //
-// A page is a struct with the state it shows and a build method that draws it. When language, theme or size
-// of text changes, everything is built again from that state.
+// Imports run one way: app ──> the packages of pages ──> undo ──> window ──> ui, settings, message, native. A page reaches another one
+// by its key alone, and asks it for something by one of the small interfaces of package window.
 //
 // All of it draws into a fyne.App it is given, so tests run it with Fyne's test driver and without a display. Only
 // driver_cgo.go knows the desktop driver.

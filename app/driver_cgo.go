@@ -16,7 +16,7 @@ import (
 	"kartoteka/assets"
 )
 
-// started is told when the window opens. Only a build with the tag e2e listens.
+// started is called when the window opens. Only a build with the tag e2e does something then.
 var started = func(fyne.App) {}
 
 // Run opens the window and returns the program's exit code when it is closed. It must be called in the main goroutine. Where there is

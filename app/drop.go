@@ -56,7 +56,7 @@ func (a *App) openFile(path string) {
 	}
 }
 
-// mayImport reports whether the person may import, and tells a person who may not.
+// mayImport reports whether the person may import, and says so to a person who may not.
 func (a *App) mayImport() bool {
 	if a.MayOpen("import") {
 		return true

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// maxLog is how large the log grows before it is put aside and begun anew.
+// maxLog is how large the log grows before it is put aside and another one begins.
 const maxLog = 1 << 20
 
 // A logbook is the log of the window and the report of a crash, both in the folder of the database.

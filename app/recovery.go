@@ -22,7 +22,7 @@ type refusal struct {
 	window  fyne.Window
 	err     error
 	broken  bool         // the database can't be read: a backup can take its place
-	backup  *data.Backup // the newest that is whole, nil when there is none or nobody has looked yet
+	backup  *data.Backup // the newest that is whole, nil when there is none or none has been looked for yet
 	waiting string       // key of what is being done, "" for nothing
 }
 

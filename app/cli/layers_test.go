@@ -2,8 +2,12 @@ package cli_test
 
 import (
 	"go/build"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,6 +28,60 @@ func TestLayers(t *testing.T) {
 		if path := reach(t, root, module+"/"+c.from, c.never, map[string]bool{}); path != nil {
 			t.Errorf("%s reaches %s: %s", c.from, c.never, strings.Join(path, " → "))
 		}
+	}
+}
+
+// TestPagesKnowNoOther: the packages of pages know the window they are given, but neither one another nor the program around them;
+// the window knows no page.
+func TestPagesKnowNoOther(t *testing.T) {
+	root := filepath.Join("..", "..")
+	pages := []string{"records", "imports", "history", "setup", "help"}
+	for _, from := range append(pages, "undo", "window", "windowtest", "watch", "ui") {
+		for _, to := range pages {
+			if from == to {
+				continue
+			}
+			if path := reach(t, root, module+"/app/"+from, module+"/app/"+to, map[string]bool{}); path != nil {
+				t.Errorf("%s reaches %s: %s", from, to, strings.Join(path, " → "))
+			}
+		}
+		pkg, err := build.ImportDir(filepath.Join(root, "app", from), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, to := range pkg.Imports {
+			if to == module+"/app" || to == module+"/app/windowtest" {
+				t.Errorf("%s imports %s", from, to)
+			}
+		}
+	}
+}
+
+// TestOneFileKnowsTheDriver: all of the program builds and is tested without a display, because Fyne's desktop driver is reached
+// from one small file alone, whatever the build tags.
+func TestOneFileKnowsTheDriver(t *testing.T) {
+	root := filepath.Join("..", "..")
+	var found []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, i := range f.Imports {
+			if to, _ := strconv.Unquote(i.Path.Value); to == "fyne.io/fyne/v2/app" || strings.HasPrefix(to, "fyne.io/fyne/v2/internal/driver") {
+				found = append(found, filepath.ToSlash(strings.TrimPrefix(path, root)))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"/app/driver_cgo.go"}; !slices.Equal(found, want) {
+		t.Errorf("the desktop driver is imported by %q, want %q", found, want)
 	}
 }
 

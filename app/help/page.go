@@ -1,3 +1,4 @@
+// Package help shows the help: a topic for each journey through the program, opened where it is about the page that is shown.
 package help
 
 import (
@@ -80,8 +81,10 @@ type Page struct {
 	article *container.Scroll
 }
 
+// New makes the help.
 func New(w *window.Window) window.Page { return &Page{window: w, Topic: Topics()[0].Key} }
 
+// Build draws the page.
 func (h *Page) Build() fyne.CanvasObject {
 	w := h.window
 	names, topics := ui.Stack(2), Topics()

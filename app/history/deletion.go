@@ -16,7 +16,7 @@ import (
 
 // deletionPage deletes what an import brought, by record type and label:
 //
-//	choose ──> preview (deletion_preview.go) ──> confirm ──> job ──> result ──> put back
+//	choose ──> preview (preview.go) ──> confirm ──> job ──> result ──> put back
 type deletionPage struct {
 	window *window.Window
 	kind   data.Deletable
@@ -37,6 +37,7 @@ type deletionPage struct {
 	preview *fyne.Container
 }
 
+// NewDeletion makes the page that deletes what an import brought.
 func NewDeletion(w *window.Window) window.Page { return &deletionPage{window: w, kind: data.Clients} }
 
 // Choose opens the page with an import chosen.
@@ -45,6 +46,7 @@ func (p *deletionPage) Choose(kind data.Deletable, label string) {
 	p.window.Show("deletion")
 }
 
+// Build draws the page.
 func (p *deletionPage) Build() fyne.CanvasObject {
 	w := p.window
 	var content fyne.CanvasObject

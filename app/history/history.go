@@ -1,3 +1,5 @@
+// Package history has the pages about imports that were made: all of them with what is left of each (history.go, detail.go), and the
+// one that deletes by label what an import brought (deletion.go, preview.go).
 package history
 
 import (
@@ -26,8 +28,10 @@ type historyPage struct {
 	detail *fyne.Container
 }
 
+// New makes the page that lists every import.
 func New(w *window.Window) window.Page { return &historyPage{window: w} }
 
+// Build draws the page.
 func (h *historyPage) Build() fyne.CanvasObject {
 	w := h.window
 	h.body, h.detail = container.NewStack(), container.NewStack()

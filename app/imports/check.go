@@ -29,7 +29,7 @@ type checkStep struct {
 	changes   *importer.Changes
 	voided    int   // corrections whose cells show something else by now
 	trouble   error // why the file could not be checked again, nil for none
-	outdated  bool  // a check after the survey was cancelled
+	outdated  bool  // a check after the view was made was cancelled
 	checking  bool
 	deciding  bool
 	saving    bool // a workbook is made of the report

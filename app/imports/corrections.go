@@ -93,7 +93,7 @@ func (s *checkStep) settle() {
 			}
 			if !s.checking {
 				s.view = v
-				s.page.checkedAnew(s)
+				s.page.checkedAgain(s)
 			}
 		},
 	})

@@ -18,7 +18,7 @@ type fileStep struct {
 	page    *Page
 	path    string // of the file that trouble is about
 	trouble error  // why it can't be checked, nil for none
-	told    string // why what was dropped can't be, "" for nothing
+	said    string // why what was dropped can't be, "" for nothing
 }
 
 func (s *fileStep) build() fyne.CanvasObject {
@@ -76,8 +76,8 @@ func (s *fileStep) samples() fyne.CanvasObject {
 func (s *fileStep) refusal() fyne.CanvasObject {
 	w := s.page.window
 	switch {
-	case s.told != "":
-		return ui.Note(ui.ErrorTone, s.told, ui.Quiet(w.Text("dialog.close"), "", s.forget))
+	case s.said != "":
+		return ui.Note(ui.ErrorTone, s.said, ui.Quiet(w.Text("dialog.close"), "", s.forget))
 	case s.trouble == nil:
 		return nil
 	}
@@ -92,7 +92,7 @@ func (s *fileStep) refusal() fyne.CanvasObject {
 }
 
 func (s *fileStep) forget() {
-	s.trouble, s.told = nil, ""
+	s.trouble, s.said = nil, ""
 	s.page.draw()
 }
 

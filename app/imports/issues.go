@@ -48,7 +48,7 @@ func newIssueGrid(s *checkStep) *issueGrid {
 		g.filter.words = data.FoldWords(text)
 		g.apply(false)
 	})
-	if old := s.issues; old != nil { // drawn anew: the filter, the search and the place stay
+	if old := s.issues; old != nil { // drawn again: the filter, the search and the place stay
 		g.filter, g.words.Text = old.filter, old.words.Text
 		g.last, _ = old.grid.Current()
 	}
@@ -140,7 +140,7 @@ func wholeMessage(l assets.Lang, r *issueRow) string {
 	return r.Message(l)
 }
 
-// show takes the rows of a survey.
+// show takes the rows of a view.
 func (g *issueGrid) show(v *view) {
 	w := g.step.page.window
 	options := []string{w.Text("import.kinds.all", assets.Values{"Count": w.Lang.Int(len(v.rows) - len(v.report.Corrected))})}

@@ -1,3 +1,18 @@
+// Package imports has the page that brings workbooks into the database, and the welcome, where a trial with samples begins:
+//
+//	page.go          the four steps, always in view
+//	template.go      save a template; thumbnail.go draws what it is like
+//	file.go          drop or choose a workbook; why the last one can't be checked
+//	check.go         what the check says: tiles, start.go, and below them
+//	  run.go         checking, again when the file or the corrections change
+//	  view.go        the report as the window shows it
+//	  issues.go      every issue
+//	  detail.go      the selected one with its piece of the sheet (piece.go), corrections (corrections.go),
+//	                 or the two records of a duplicate (duplicate.go)
+//	  saves.go       copies, records left out, list of issues, parts
+//	result.go        what the import did, and taking it back
+//	samples.go       a trial goes from sample to sample
+//	welcome.go       where it begins and, with removal.go, where its records are deleted again
 package imports
 
 import (
@@ -11,18 +26,7 @@ import (
 	"kartoteka/assets"
 )
 
-// Page is the way from a template to records in the database, in four steps that are always in view:
-//
-//	template_step.go   save a template
-//	file_step.go       drop or choose a workbook; why the last one can't be checked
-//	check_step.go      what the check says: tiles, start_bar.go, and below them
-//	  check_run.go       checking, again when the file or the corrections change
-//	  survey.go          the report as the window shows it
-//	  issue_grid.go      every issue
-//	  issue_detail.go    the selected one with its piece of the sheet (sheet_piece.go), corrections (corrections.go),
-//	                     or the two records of a duplicate (duplicate_view.go)
-//	  check_saves.go     copies, records left out, list of issues, parts
-//	result_step.go     what the import did, and taking it back
+// A Page is the way from a template to records in the database, in four steps that are always in view.
 type Page struct {
 	window *window.Window
 	step   importStep // the open one
@@ -51,6 +55,7 @@ const (
 // stepKeys name the steps in the texts.
 var stepKeys = []string{"template", "file", "check", "result"}
 
+// New makes the page.
 func New(w *window.Window) window.Page {
 	p := &Page{window: w, step: fileAt}
 	p.template = &templateStep{page: p}
@@ -58,6 +63,7 @@ func New(w *window.Window) window.Page {
 	return p
 }
 
+// Build draws the page.
 func (p *Page) Build() fyne.CanvasObject {
 	p.title, p.steps, p.body = container.NewStack(), container.NewHBox(), container.NewStack()
 	p.draw()
@@ -92,7 +98,7 @@ func (overhangLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().SubtractWidthHeight(ui.Gap, 0)
 }
 
-// draw shows the open step anew.
+// draw shows the open step again.
 func (p *Page) draw() {
 	if p.body == nil {
 		return // not seen yet
@@ -223,7 +229,7 @@ func (p *Page) Open(path string) {
 
 func (p *Page) begin(path string) {
 	p.Leave()
-	p.file.trouble, p.file.told = nil, ""
+	p.file.trouble, p.file.said = nil, ""
 	p.said = nil
 	p.check = newCheckStep(p, path)
 	p.step = checkAt
@@ -242,14 +248,14 @@ func (p *Page) Leave() {
 // refuse goes back to the file step, which says why the file can't be checked.
 func (p *Page) refuse(path string, err error) {
 	p.Leave()
-	p.file.path, p.file.trouble, p.file.told = path, err, ""
+	p.file.path, p.file.trouble, p.file.said = path, err, ""
 	p.step = fileAt
 	p.draw()
 }
 
 // Tell says why what was dropped can't be checked.
 func (p *Page) Tell(sentence string) {
-	p.file.told, p.file.trouble = sentence, nil
+	p.file.said, p.file.trouble = sentence, nil
 	p.step, p.said = fileAt, nil
 	p.draw()
 }

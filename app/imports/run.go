@@ -40,7 +40,7 @@ func (s *checkStep) close() {
 	}
 }
 
-// fileChanged checks the file again after somebody has saved, moved or brought it back. An import that runs notices by itself.
+// fileChanged checks the file again after it was saved, moved or brought back. An import that runs notices by itself.
 func (s *checkStep) fileChanged() {
 	if s.importing == nil && s.page.check == s {
 		s.checkFile()
@@ -52,7 +52,7 @@ func (s *checkStep) checkAgain() { s.checkFile() }
 
 // A checkResult is what a check brings: the report looked over, and how it differs from the one before.
 type checkResult struct {
-	survey  *view
+	view    *view
 	changes *importer.Changes
 }
 
@@ -83,7 +83,7 @@ func (s *checkStep) checkFile() {
 				c := report.Since(before.report, issue.Error)
 				r.changes = &c
 			}
-			r.survey, err = newView(ctx, w.Importer, options.Lang, report)
+			r.view, err = newView(ctx, w.Importer, options.Lang, report)
 			return r, err
 		},
 		Shown: func(now window.Progress) {
@@ -96,7 +96,7 @@ func (s *checkStep) checkFile() {
 			if run == s.run {
 				s.cancel, s.checking = nil, false
 				s.checked(r, err, len(options.Corrections))
-				p.checkedAnew(s)
+				p.checkedAgain(s)
 			}
 		},
 	})
@@ -133,9 +133,9 @@ func (s *checkStep) checked(r checkResult, err error, fixes int) {
 		s.trouble = err
 	default:
 		first := s.view == nil
-		s.view, s.changes, s.trouble, s.outdated, s.live, s.card = r.survey, r.changes, nil, false, nil, nil
-		s.voided = fixes - len(r.survey.report.Corrected)
-		s.fixes = slices.Clone(r.survey.report.Corrected)
+		s.view, s.changes, s.trouble, s.outdated, s.live, s.card = r.view, r.changes, nil, false, nil, nil
+		s.voided = fixes - len(r.view.report.Corrected)
+		s.fixes = slices.Clone(r.view.report.Corrected)
 		if first {
 			w.Settings.Used(s.file)
 			w.SaveSettings()
@@ -150,8 +150,8 @@ func (s *checkStep) cancelCheck() {
 	}
 }
 
-// checkedAnew shows the result of a check where the page still shows it.
-func (p *Page) checkedAnew(s *checkStep) {
+// checkedAgain shows the result of a check where the page still shows it.
+func (p *Page) checkedAgain(s *checkStep) {
 	if p.check == s {
 		s.refresh()
 	}

@@ -24,7 +24,7 @@ func newThumbnail(t *template.Template) *thumbnail {
 	return s
 }
 
-// The size of a sketch, of one of its tables, and how far tables stand apart.
+// The size of a thumbnail, of one of its tables, and how far tables stand apart.
 const (
 	sketchWidth  float32 = 148
 	sketchHeight float32 = 92

@@ -15,7 +15,7 @@ import (
 )
 
 // welcomePage is where a new database begins: three ways to go on, and after a trial the way back to an empty database
-// (samples_removal.go).
+// (removal.go).
 type welcomePage struct {
 	window  *window.Window
 	samples window.Fetch[[]data.Import]
@@ -27,119 +27,121 @@ type welcomePage struct {
 	content *fyne.Container
 }
 
+// NewWelcome makes the page where a new database begins.
 func NewWelcome(w *window.Window) window.Page { return &welcomePage{window: w} }
 
 // onImport goes to the import page and does something there.
-func (w *welcomePage) onImport(do func(*Page)) {
-	win := w.window
-	win.Show("import")
-	if p, ok := win.Made("import").(*Page); ok && win.Current == "import" {
-		do(p)
+func (p *welcomePage) onImport(do func(*Page)) {
+	w := p.window
+	w.Show("import")
+	if page, ok := w.Made("import").(*Page); ok && w.Current == "import" {
+		do(page)
 	}
 }
 
-func (w *welcomePage) Build() fyne.CanvasObject {
-	win := w.window
-	if w.removal != nil && len(w.removal.kept) > 0 {
-		return w.buildKept()
+// Build draws the page.
+func (p *welcomePage) Build() fyne.CanvasObject {
+	w := p.window
+	if p.removal != nil && len(p.removal.kept) > 0 {
+		return p.buildKept()
 	}
 	choices := ui.Columns(ui.Gap,
-		w.choice("sample", "samples", func() { w.onImport((*Page).trySamples) }),
-		w.choice("sheet", "template", func() { w.onImport((*Page).SaveTemplate) }),
-		w.choice("import", "open", win.ChooseWorkbook))
-	w.trial = ui.Stack(ui.GapSmall)
-	w.content = ui.Stack(ui.GapLarge,
-		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(win.Text("welcome.title")).Center(), ui.Muted(win.Text("welcome.hint")).Center())),
-		ui.AtLeast(860, choices), ui.Caption(win.Text("welcome.drop")).Center(), w.trial)
-	frame := ui.Padded(ui.GapLarge, container.NewCenter(w.content))
-	w.drawTrial(frame)
+		p.choice("sample", "samples", func() { p.onImport((*Page).trySamples) }),
+		p.choice("sheet", "template", func() { p.onImport((*Page).SaveTemplate) }),
+		p.choice("import", "open", w.ChooseWorkbook))
+	p.trial = ui.Stack(ui.GapSmall)
+	p.content = ui.Stack(ui.GapLarge,
+		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(w.Text("welcome.title")).Center(), ui.Muted(w.Text("welcome.hint")).Center())),
+		ui.AtLeast(860, choices), ui.Caption(w.Text("welcome.drop")).Center(), p.trial)
+	frame := ui.Padded(ui.GapLarge, container.NewCenter(p.content))
+	p.drawTrial(frame)
 	return container.NewScroll(frame) // for screens smaller than the window
 }
 
-func (w *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
-	win := w.window
+func (p *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
+	w := p.window
 	sign := container.NewHBox(container.NewStack(ui.NewSurface(ui.ColorAccentSoft, "", 12), ui.Padded(12, ui.Picture(ui.IconIn(drawing, ui.ColorOnAccent), 28))))
-	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, ui.Subheading(win.Text("welcome."+key)), ui.Muted(win.Text("welcome."+key+".hint")))), do)
+	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, ui.Subheading(w.Text("welcome."+key)), ui.Muted(w.Text("welcome."+key+".hint")))), do)
 }
 
 // drawTrial shows below the choices what there is of the samples and what can be done with it.
-func (w *welcomePage) drawTrial(frame *fyne.Container) {
-	win := w.window
-	if w.job != nil {
-		w.trial.Add(w.job.Draw())
+func (p *welcomePage) drawTrial(frame *fyne.Container) {
+	w := p.window
+	if p.job != nil {
+		p.trial.Add(p.job.Draw())
 		return
 	}
-	if w.said != nil {
-		w.trial.Add(w.said())
+	if p.said != nil {
+		p.trial.Add(p.said())
 	}
-	w.samples.Start(win, func(ctx context.Context) ([]data.Import, error) { return sampleImports(ctx, win.Store) }, func(imports []data.Import, err error) {
+	p.samples.Start(w, func(ctx context.Context) ([]data.Import, error) { return sampleImports(ctx, w.Store) }, func(imports []data.Import, err error) {
 		switch {
 		case err != nil:
-			w.trial.Add(win.ErrorNote(err))
+			p.trial.Add(w.ErrorNote(err))
 		case len(imports) > 0:
 			there := remainingOf(imports)
-			w.trial.Add(ui.Note(ui.InfoTone, win.Text("samples.there", assets.Values{"Records": win.Counted(there, "")}),
-				ui.Secondary(win.Text("samples.delete"), "delete", func() { w.ask(there) })))
+			p.trial.Add(ui.Note(ui.InfoTone, w.Text("samples.there", assets.Values{"Records": w.Counted(there, "")}),
+				ui.Secondary(w.Text("samples.delete"), "delete", func() { p.ask(there) })))
 		}
 		frame.Refresh()
 	})
 }
 
 // ask asks before the samples are deleted.
-func (w *welcomePage) ask(there data.Counts) {
-	win := w.window
-	win.Ask(window.Question{Title: win.Text("samples.ask"), Text: win.Text("samples.ask.text", assets.Values{"Records": win.Counted(there, ".accusative")}),
-		Content: ui.Muted(win.Text("samples.ask.hint")), Verb: win.Text("samples.verb"), Risky: true, Do: w.remove})
+func (p *welcomePage) ask(there data.Counts) {
+	w := p.window
+	w.Ask(window.Question{Title: w.Text("samples.ask"), Text: w.Text("samples.ask.text", assets.Values{"Records": w.Counted(there, ".accusative")}),
+		Content: ui.Muted(w.Text("samples.ask.hint")), Verb: w.Text("samples.verb"), Risky: true, Do: p.remove})
 }
 
 // remove deletes the samples.
-func (w *welcomePage) remove() {
-	win, user := w.window, w.window.User
-	w.said, w.removal = nil, nil
-	title := func() string { return win.Text("samples.deleting") }
-	window.RunJob(win, &w.job, title, func(ctx context.Context, progress data.Progress) (*sampleRemoval, error) {
-		return removeSamples(ctx, win.Store, user, progress)
+func (p *welcomePage) remove() {
+	w, user := p.window, p.window.User
+	p.said, p.removal = nil, nil
+	title := func() string { return w.Text("samples.deleting") }
+	window.RunJob(w, &p.job, title, func(ctx context.Context, progress data.Progress) (*sampleRemoval, error) {
+		return removeSamples(ctx, w.Store, user, progress)
 	}, func(r *sampleRemoval, err error) {
-		w.removed(r)
-		w.failed(err)
-		win.CountAgain()
-		win.Redraw("welcome")
+		p.removed(r)
+		p.failed(err)
+		w.CountAgain()
+		w.Redraw("welcome")
 	})
-	win.Redraw("welcome")
+	w.Redraw("welcome")
 }
 
 // removed says what went, with the way to take it back.
-func (w *welcomePage) removed(r *sampleRemoval) {
-	win := w.window
+func (p *welcomePage) removed(r *sampleRemoval) {
+	w := p.window
 	if r == nil || len(r.labels) == 0 && len(r.kept) == 0 {
 		return
 	}
-	w.removal = r
-	w.said = func() fyne.CanvasObject {
+	p.removal = r
+	p.said = func() fyne.CanvasObject {
 		if len(r.labels) == 0 {
-			return ui.Note(ui.InfoTone, win.Text("samples.held"))
+			return ui.Note(ui.InfoTone, w.Text("samples.held"))
 		}
-		return ui.Note(ui.SuccessTone, win.Text("samples.deleted", assets.Values{"Records": win.Counted(r.deleted, "")}), ui.Secondary(win.Text("deletion.undo"), "undo", w.undo))
+		return ui.Note(ui.SuccessTone, w.Text("samples.deleted", assets.Values{"Records": w.Counted(r.deleted, "")}), ui.Secondary(w.Text("deletion.undo"), "undo", p.undo))
 	}
 }
 
 // failed adds what went wrong to what is said.
-func (w *welcomePage) failed(err error) {
-	win, before := w.window, w.said
+func (p *welcomePage) failed(err error) {
+	w, before := p.window, p.said
 	if err == nil {
 		return
 	}
 	var problem func() fyne.CanvasObject
 	switch {
 	case !errors.Is(err, context.Canceled):
-		win.LogError(err)
-		problem = func() fyne.CanvasObject { return win.ShownError(err) }
+		w.LogError(err)
+		problem = func() fyne.CanvasObject { return w.ShownError(err) }
 	case before == nil:
-		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, win.Text("error.cancelled")) }
+		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, w.Text("error.cancelled")) }
 	default: // what was deleted before stays deleted, and is said
-		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, win.Text("samples.cancelled")) }
+		problem = func() fyne.CanvasObject { return ui.Note(ui.InfoTone, w.Text("samples.cancelled")) }
 	}
-	w.said = func() fyne.CanvasObject {
+	p.said = func() fyne.CanvasObject {
 		if before == nil {
 			return problem()
 		}
@@ -148,32 +150,32 @@ func (w *welcomePage) failed(err error) {
 }
 
 // undo puts back what was deleted.
-func (w *welcomePage) undo() {
-	win, user, r := w.window, w.window.User, w.removal
-	w.said, w.removal = nil, nil
-	title := func() string { return win.Text("samples.restoring") }
-	window.RunJob(win, &w.job, title, func(ctx context.Context, progress data.Progress) (data.Counts, error) {
-		return r.putBack(ctx, win.Store, user, progress)
+func (p *welcomePage) undo() {
+	w, user, r := p.window, p.window.User, p.removal
+	p.said, p.removal = nil, nil
+	title := func() string { return w.Text("samples.restoring") }
+	window.RunJob(w, &p.job, title, func(ctx context.Context, progress data.Progress) (data.Counts, error) {
+		return r.putBack(ctx, w.Store, user, progress)
 	}, func(back data.Counts, err error) {
 		if back.Total() > 0 {
-			w.said = func() fyne.CanvasObject {
-				return ui.Note(ui.SuccessTone, win.Text("samples.restored", assets.Values{"Records": win.Counted(back, "")}))
+			p.said = func() fyne.CanvasObject {
+				return ui.Note(ui.SuccessTone, w.Text("samples.restored", assets.Values{"Records": w.Counted(back, "")}))
 			}
 		}
-		win.CountAgain()
-		win.Redraw("welcome")
-		undo.Fail(win, err)
+		w.CountAgain()
+		w.Redraw("welcome")
+		undo.Fail(w, err)
 	})
-	win.Redraw("welcome")
+	w.Redraw("welcome")
 }
 
 // buildKept names the samples that could not go and what holds each.
-func (w *welcomePage) buildKept() fyne.CanvasObject {
-	win := w.window
-	top := ui.Stack(ui.Gap, w.said(), ui.Paragraph(win.Plural("samples.kept", len(w.removal.kept))))
-	next := container.NewHBox(ui.Secondary(win.Text("samples.back"), "chevron-left", func() {
-		w.said, w.removal = nil, nil
-		win.Redraw("welcome")
+func (p *welcomePage) buildKept() fyne.CanvasObject {
+	w := p.window
+	top := ui.Stack(ui.Gap, p.said(), ui.Paragraph(w.Plural("samples.kept", len(p.removal.kept))))
+	next := container.NewHBox(ui.Secondary(w.Text("samples.back"), "chevron-left", func() {
+		p.said, p.removal = nil, nil
+		w.Redraw("welcome")
 	}))
-	return ui.PageFrame(win.Text("samples.title"), "", nil, container.New(ui.ThreeRows(ui.Gap), top, undo.KeptTable(win, w.removal.kept), next))
+	return ui.PageFrame(w.Text("samples.title"), "", nil, container.New(ui.ThreeRows(ui.Gap), top, undo.KeptTable(w, p.removal.kept), next))
 }

@@ -30,23 +30,23 @@ func (c *conversion) convert() {
 		return
 	}
 	client, contact := importer.ClientOf(parser, c.reader.schema, &c.lead)
-	twin, _, err := w.Importer.Twin(w.Context, parser, c.reader.schema, &client)
+	same, _, err := w.Importer.Twin(w.Context, parser, c.reader.schema, &client)
 	switch {
 	case err != nil:
 		w.Fail(err)
-	case twin == nil:
+	case same == nil:
 		c.makeClient(client, contact)
 	default:
 		link := ui.Secondary(w.Text("records.convert.link"), "", func() {
 			w.CloseDialog()
-			c.linkLead(twin.Record)
+			c.linkLead(same.Record)
 		})
-		anew := ui.Primary(w.Text("records.convert.new"), "", func() {
+		other := ui.Primary(w.Text("records.convert.new"), "", func() {
 			w.CloseDialog()
 			c.makeClient(client, contact)
 		})
-		w.OpenDialog(&window.Dialog{Title: w.Text("records.convert"), Content: ui.Paragraph(w.Text("records.convert.twin", assets.Values{"Title": twin.Record.Title()})),
-			Buttons: []*ui.Button{w.Closing(w.Text("dialog.cancel")), link, anew}, Width: 520})
+		w.OpenDialog(&window.Dialog{Title: w.Text("records.convert"), Content: ui.Paragraph(w.Text("records.convert.twin", assets.Values{"Title": same.Record.Title()})),
+			Buttons: []*ui.Button{w.Closing(w.Text("dialog.cancel")), link, other}, Width: 520})
 	}
 }
 

@@ -24,7 +24,7 @@ type recordDetail struct {
 	known  *known // nil until it has been read
 	failed error
 	picked []int64
-	told   bool // all changes are listed, not only the newest
+	all    bool // all changes are listed, not only the newest
 	tab    int  // which part is shown
 	body   *fyne.Container
 }
@@ -37,7 +37,7 @@ type known struct {
 	items   []data.Record // lines of a deal
 	changes []data.Change
 	origin  *data.Import
-	twin    *importer.Same
+	same    *importer.Same
 }
 
 func newRecordDetail(p *Page) *recordDetail { return &recordDetail{page: p} }
@@ -106,7 +106,7 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 	if err != nil {
 		return k, err
 	}
-	k.twin, _, err = p.window.Importer.Twin(ctx, parser, p.reader.schema, &k.record)
+	k.same, _, err = p.window.Importer.Twin(ctx, parser, p.reader.schema, &k.record)
 	return k, err
 }
 
@@ -172,8 +172,8 @@ func (d *recordDetail) describe() fyne.CanvasObject {
 // describeFields adds what the record holds, and the lines of a deal.
 func (d *recordDetail) describeFields(parts *fyne.Container) {
 	k := d.known
-	if k.twin != nil && mergeable(k.record.Type) {
-		parts.Add(d.drawTwin())
+	if k.same != nil && mergeable(k.record.Type) {
+		parts.Add(d.drawDuplicate())
 	}
 	for _, g := range groupsOf(d.page.reader, k.record.Type) {
 		if card := d.group(g); card != nil {
@@ -303,10 +303,10 @@ func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(lineTitle+ui.GapSmall+80, max(a.Height, b.Height))
 }
 
-// drawTwin says that the record looks like another one.
-func (d *recordDetail) drawTwin() fyne.CanvasObject {
-	w, p, twin := d.page.window, d.page, d.known.twin.Record
+// drawDuplicate says that the record looks like another one.
+func (d *recordDetail) drawDuplicate() fyne.CanvasObject {
+	w, p, same := d.page.window, d.page, d.known.same.Record
 	id := d.known.record.ID
-	return ui.Note(ui.DuplicateTone, w.Text("records.twin", assets.Values{"Title": twin.Title()}),
-		ui.Quiet(w.Text("records.merge"), "", func() { p.merge(id, twin.ID) }))
+	return ui.Note(ui.DuplicateTone, w.Text("records.twin", assets.Values{"Title": same.Title()}),
+		ui.Quiet(w.Text("records.merge"), "", func() { p.merge(id, same.ID) }))
 }

@@ -31,13 +31,13 @@ type recordForm struct {
 	lines0 []*itemLine
 	parser *value.Parser
 	tried  bool // to be saved: from now on missing values are said, too
-	stale  bool // somebody else has changed the record meanwhile
-	twin   *importer.Same
-	taken  bool // twin has a value no two may share
+	stale  bool // the record was changed by another person meanwhile
+	same   *importer.Same
+	taken  bool // same has a value no two may share
 	failed error
 	saved  func(id int64)
 
-	twins   window.Fetch[*twinFound]
+	looks   window.Fetch[*duplicateFound]
 	finds   window.Fetch[[]ui.Option]
 	changes window.Changer
 	reader  *reader
@@ -215,9 +215,9 @@ func (f *recordForm) check() (data.Record, bool) {
 		case text != "":
 			good = false
 			field.say(t, text)
-		case f.taken && f.twin != nil && f.twin.Field == field.Key:
+		case f.taken && f.same != nil && f.same.Field == field.Key:
 			good = false
-			field.say(ui.ErrorTone, f.page.window.Text("records.taken", assets.Values{"Title": f.twin.Record.Title()}))
+			field.say(ui.ErrorTone, f.page.window.Text("records.taken", assets.Values{"Title": f.same.Record.Title()}))
 		case ok:
 			field.say(toneOf(p.Code.Severity()), f.message(p))
 		default:
@@ -250,7 +250,7 @@ func (f *recordForm) typedIn(key, text string) {
 // edited checks the record after any change.
 func (f *recordForm) edited() {
 	record, _ := f.check()
-	f.findTwin(record)
+	f.findDuplicate(record)
 }
 
 // build draws the form in the place of the page.

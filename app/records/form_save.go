@@ -15,26 +15,26 @@ import (
 	"kartoteka/importer/value"
 )
 
-type twinFound struct {
+type duplicateFound struct {
 	same *importer.Same
 	code issue.Code
 }
 
-// findTwin looks beside the window for a record that this one is a duplicate of.
-func (f *recordForm) findTwin(record data.Record) {
+// findDuplicate looks beside the window for a record that this one is a duplicate of.
+func (f *recordForm) findDuplicate(record data.Record) {
 	w, schema := f.page.window, f.reader.schema
 	if !mergeable(record.Type) {
 		return
 	}
 	terms := f.parser.Context
-	f.twins.Start(w, func(ctx context.Context) (*twinFound, error) {
+	f.looks.Start(w, func(ctx context.Context) (*duplicateFound, error) {
 		same, code, err := w.Importer.Twin(ctx, value.NewParser(terms), schema, &record)
-		return &twinFound{same, code}, err
-	}, func(found *twinFound, err error) {
+		return &duplicateFound{same, code}, err
+	}, func(found *duplicateFound, err error) {
 		if err != nil {
 			return // the rules of the store hold in any case
 		}
-		f.twin, f.taken = found.same, found.same != nil && found.code == issue.DuplicateKey
+		f.same, f.taken = found.same, found.same != nil && found.code == issue.DuplicateKey
 		f.check()
 		f.drawBeside()
 	})
@@ -51,7 +51,7 @@ func (f *recordForm) save() {
 		return
 	}
 	if f.stale {
-		record.Version = 0 // the person has been told
+		record.Version = 0 // the person knows
 	}
 	user, parts := w.User, f.parts()
 	f.changes.Do(func(ctx context.Context) error {
@@ -103,28 +103,28 @@ func (f *recordForm) drawBeside() {
 	if f.failed != nil {
 		f.beside.Add(w.ShownError(f.failed))
 	}
-	if f.twin != nil {
-		f.beside.Add(f.drawTwin())
+	if f.same != nil {
+		f.beside.Add(f.drawDuplicate())
 	}
 	f.beside.Add(ui.SmallPrint(w.Text("records.form.hint")))
 	f.beside.Refresh()
 }
 
-// drawTwin shows the record that this one looks like.
-func (f *recordForm) drawTwin() fyne.CanvasObject {
-	w, twin := f.page.window, f.twin.Record
+// drawDuplicate shows the record that this one looks like.
+func (f *recordForm) drawDuplicate() fyne.CanvasObject {
+	w, same := f.page.window, f.same.Record
 	lines := ui.Stack(ui.GapTiny)
 	for _, field := range f.active() {
-		if !slices.Contains(twin.Type.Kind().Columns, field.Key) && field.Key != f.twin.Field || field.Type == data.Reference {
+		if !slices.Contains(same.Type.Kind().Columns, field.Key) && field.Key != f.same.Field || field.Type == data.Reference {
 			continue
 		}
-		if text := f.reader.value(field, twin.Value(field.Key)); text != "" {
-			lines.Add(ui.Stack(0, ui.Caption(f.reader.title(twin.Type, field)), ui.Body(text).Wrapped()))
+		if text := f.reader.value(field, same.Value(field.Key)); text != "" {
+			lines.Add(ui.Stack(0, ui.Caption(f.reader.title(same.Type, field)), ui.Body(text).Wrapped()))
 		}
 	}
-	look := w.Text("records.form.twin")
+	look := w.Text("records.form.same")
 	return ui.Card(ui.Stack(ui.GapSmall, ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("duplicate", ui.ColorInfo), 18)), ui.Subheading(look)),
-		newLink(twin.Title(), func() { w.OpenRecord(twin.Type, twin.ID) }), lines, ui.SmallPrint(w.Text("records.form.twin.hint"))))
+		newLink(same.Title(), func() { w.OpenRecord(same.Type, same.ID) }), lines, ui.SmallPrint(w.Text("records.form.same.hint"))))
 }
 
 // reload forgets what was typed and shows the record as it is now.

@@ -134,18 +134,18 @@ func TestFormShowsDuplicatesWhileTyping(t *testing.T) {
 	p := b.page(data.Client)
 	p.Add()
 	b.fill(p, "name", "Úplně jiná")
-	if p.form.twin != nil {
+	if p.form.same != nil {
 		t.Error("a duplicate of nothing")
 	}
 	b.fill(p, "reg_number", "274 82 728")
 	b.says("Alfa s.r.o.")
-	if p.form.twin == nil || p.form.twin.Record.ID != alfa {
-		t.Fatalf("twin: %+v", p.form.twin)
+	if p.form.same == nil || p.form.same.Record.ID != alfa {
+		t.Fatalf("twin: %+v", p.form.same)
 	}
 	p.form = nil
 	p.edit(alfa)
 	b.fill(p, "city", "Brno")
-	if p.form.twin != nil {
+	if p.form.same != nil {
 		t.Error("a record is its own duplicate")
 	}
 	p.form = nil

@@ -25,7 +25,7 @@ func (d *recordDetail) drawOrigin() fyne.CanvasObject {
 	return ui.Stack(ui.GapSmall, ui.Subheading(w.Text("records.origin")), lines)
 }
 
-// newestChanges is how many changes are listed before somebody asks for all.
+// newestChanges is how many changes are listed before all are asked for.
 const newestChanges = 8
 
 // drawChanges lists what was changed by hand, newest first.
@@ -34,9 +34,9 @@ func (d *recordDetail) drawChanges() fyne.CanvasObject {
 	lines := ui.Stack(ui.GapSmall)
 	last := ""
 	for i, c := range k.changes {
-		if i == newestChanges && !d.told {
+		if i == newestChanges && !d.all {
 			lines.Add(container.NewHBox(ui.Quiet(w.Plural("records.changes.all", len(k.changes)), "", func() {
-				d.told = true
+				d.all = true
 				d.draw()
 			})))
 			break

@@ -30,8 +30,10 @@ type backupsPage struct {
 	bar   *ui.Toolbar // what can be done with the chosen backup
 }
 
+// NewBackups makes the page of backups.
 func NewBackups(w *window.Window) window.Page { return &backupsPage{window: w} }
 
+// Build draws the page.
 func (p *backupsPage) Build() fyne.CanvasObject {
 	w := p.window
 	title, hint := w.Text("page.backups"), w.Text("backups.hint")

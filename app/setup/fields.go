@@ -1,3 +1,5 @@
+// Package setup has the pages on which the program is set up: custom fields, items of lists, accounts, backups, and what each
+// person prefers (which package settings keeps).
 package setup
 
 import (
@@ -35,12 +37,14 @@ type customField struct {
 	items  []string // of a list
 }
 
+// NewFields makes the page of custom fields.
 func NewFields(w *window.Window) window.Page {
 	p := &fieldsPage{record: data.Client}
 	p.Editing = window.Editing{Changer: window.Changer{Window: w}, Load: p.fetch}
 	return p
 }
 
+// Build draws the page.
 func (p *fieldsPage) Build() fyne.CanvasObject {
 	w := p.Window
 	p.body, p.bar = container.NewStack(), ui.NewToolbar(w.Canvas())

@@ -42,6 +42,7 @@ type allLists struct {
 	keys   []string          // of all lists, in the order they are shown
 }
 
+// NewLists makes the page of list items.
 func NewLists(w *window.Window) window.Page {
 	p := &listsPage{list: data.ListKeys()[0]}
 	p.Editing = window.Editing{Changer: window.Changer{Window: w}, Load: p.fetch}
@@ -57,6 +58,7 @@ func openList(w *window.Window, list string) {
 	}
 }
 
+// Build draws the page.
 func (p *listsPage) Build() fyne.CanvasObject {
 	w := p.Window
 	p.names, p.body, p.bar = ui.Stack(2), container.NewStack(), ui.NewToolbar(w.Canvas())

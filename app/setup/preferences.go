@@ -27,8 +27,10 @@ type preferencesPage struct {
 	said   fyne.CanvasObject // what became of the password, nil for nothing
 }
 
+// NewPreferences makes the page of what a person prefers.
 func NewPreferences(w *window.Window) window.Page { return &preferencesPage{window: w} }
 
+// Build draws the page.
 func (p *preferencesPage) Build() fyne.CanvasObject {
 	w := p.window
 	cards := ui.Stack(ui.Gap, p.lookCard())

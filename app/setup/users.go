@@ -25,12 +25,14 @@ type usersPage struct {
 	bar   *ui.Toolbar // what can be done with the chosen account
 }
 
+// NewUsers makes the page of accounts.
 func NewUsers(w *window.Window) window.Page {
 	p := &usersPage{}
 	p.Editing = window.Editing{Changer: window.Changer{Window: w}, Load: p.fetch}
 	return p
 }
 
+// Build draws the page.
 func (p *usersPage) Build() fyne.CanvasObject {
 	w := p.Window
 	p.body, p.bar, p.count = container.NewStack(), ui.NewToolbar(w.Canvas()), ui.Caption("")
@@ -151,7 +153,7 @@ func (p *usersPage) setActive(u *data.User, on bool) {
 	})
 }
 
-// changedOwn lets the window follow when somebody has changed his own account: he may see less of it now, or nothing.
+// changedOwn lets the window follow when a person has changed the own account and may see less of it now, or nothing.
 func (p *usersPage) changedOwn(u data.User) bool {
 	w := p.Window
 	if u.ID != w.User.ID {

@@ -1,3 +1,5 @@
+// Package undo has what pages share that take imports back: putting back what was deleted, why that can't be done, and what
+// stays because something else refers to it.
 package undo
 
 import (

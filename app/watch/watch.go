@@ -1,3 +1,4 @@
+// Package watch notices when a file changes, on disks of the network too.
 package watch
 
 import (
@@ -11,14 +12,14 @@ import (
 )
 
 // How long a file must be left alone before it is looked at, how long one that is gone gets to come back (spreadsheets
-// replace a file when they save it), and how often a file is looked at without being told: disks of the network tell nothing.
+// replace a file when they save it), and how often a file is looked at without an event: disks of the network send none.
 const (
 	quietTime = 300 * time.Millisecond
 	goneTime  = 1500 * time.Millisecond
 	lookTime  = 2 * time.Second
 )
 
-// A stamp tells versions of a file apart. The zero value is that of a file that is not there.
+// A stamp is different for each version of a file. The zero value is that of a file that is not there.
 type stamp struct {
 	time time.Time
 	size int64

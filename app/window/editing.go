@@ -17,6 +17,7 @@ type Changer struct {
 	busy   bool
 }
 
+// Do makes a change, and calls done in the window's goroutine with what came of it.
 func (c *Changer) Do(change func(context.Context) error, done func(error)) {
 	if c.busy {
 		return
@@ -35,7 +36,7 @@ func (c *Changer) Do(change func(context.Context) error, done func(error)) {
 // sentence about what was done.
 type Editing struct {
 	Changer
-	Load func() // draws what the page shows anew
+	Load func() // draws again what the page shows
 	Said func() fyne.CanvasObject
 }
 
@@ -44,7 +45,7 @@ func (e *Editing) Change(work func(context.Context) error, said string) {
 	e.Do(work, func(err error) { e.Made(err, said) })
 }
 
-// Made draws the page anew after a change, or says why it was not made.
+// Made draws the page again after a change, or says why it was not made.
 func (e *Editing) Made(err error, said string) {
 	e.Said = nil
 	if err == nil && said != "" {

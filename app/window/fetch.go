@@ -8,13 +8,14 @@ import (
 	"kartoteka/data"
 )
 
-// A Fetch reads what a page shows, beside the window. Only the newest answer is heard: whoever asks
+// A Fetch reads what a page shows, beside the window. Only the newest answer counts: whoever asks
 // again has no use for the one before, which is cancelled.
 type Fetch[T any] struct {
 	asked  int
 	cancel context.CancelFunc
 }
 
+// Start reads in a task and hands the answer over in the window's goroutine, unless something else was asked for meanwhile.
 func (f *Fetch[T]) Start(w *Window, read func(context.Context) (T, error), done func(T, error)) {
 	f.asked++
 	mine := f.asked
@@ -39,7 +40,7 @@ func (f *Fetch[T]) Cancel() {
 	}
 }
 
-// A Job is a long task of a page with a progress card that can be drawn anew while it runs.
+// A Job is a long task of a page with a progress card that can be drawn again while it runs.
 type Job struct {
 	window *Window
 	title  func() string

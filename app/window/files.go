@@ -62,12 +62,12 @@ func (w *Window) ChooseFile(r FileRequest) {
 }
 
 // handle names the window for dialogs of the system.
-func (win *Window) handle() (owner uintptr, parent string) {
-	w, ok := win.FyneWindow.(driver.NativeWindow)
+func (w *Window) handle() (owner uintptr, parent string) {
+	n, ok := w.FyneWindow.(driver.NativeWindow)
 	if !ok {
 		return 0, ""
 	}
-	w.RunNative(func(context any) {
+	n.RunNative(func(context any) {
 		switch c := context.(type) {
 		case driver.WindowsWindowContext:
 			owner = c.HWND

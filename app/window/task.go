@@ -15,11 +15,11 @@ import (
 
 // A Task is work that runs beside the window. Tasks are the only goroutines of the window.
 type Task[T any] struct {
-	// work does it, away from the window: it must touch no widget. It ends early when ctx does.
+	// Work does it, away from the window: it must touch no widget. It ends early when ctx does.
 	Work func(ctx context.Context, progress data.Progress) (T, error)
-	// shown hears how far it is, in the window's goroutine and not more than once in 50 ms. nil: nobody.
+	// Shown draws how far it is, in the window's goroutine and not more than once in 50 ms; it may be nil.
 	Shown func(p Progress)
-	// done gets the result, in the window's goroutine. After cancel the error is a context.Canceled; a panic
+	// Done gets the result, in the window's goroutine. After cancel the error is a context.Canceled; a panic
 	// of work is a *crashError.
 	Done func(result T, err error)
 }
@@ -27,7 +27,7 @@ type Task[T any] struct {
 // A Progress says how far a task is.
 type Progress struct {
 	Done, Total int
-	Left        time.Duration // estimated, 0 while nobody knows
+	Left        time.Duration // estimated, 0 while unknown
 }
 
 // pace is the least time between two signs of life of a task.

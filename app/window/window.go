@@ -1,3 +1,15 @@
+// Package window is what a page knows of the window it stands in. It knows no page.
+//
+//	window.go pages.go keys.go     texts, settings, who is signed in; going from page to page
+//	task.go fetch.go progress.go   work beside the window: Start, Fetch for what a page shows, Job with a card
+//	editing.go form.go             changes, one at a time; dialogs that ask for values
+//	ask.go dialog.go               questions and errors; one dialog at a time
+//	files.go file_dialog.go save.go   files: the system's dialogs or our own; written as a whole
+//
+// A page is a struct with the state it shows and a Build method that draws it. When language, theme or size of text changes,
+// everything is built again from that state.
+//
+// Tasks are the only goroutines. In tests Spawn runs them at once, so tests of pages need no waiting; package windowtest makes such windows.
 package window
 
 import (

@@ -1,3 +1,4 @@
+// Package windowtest makes windows for tests, and looks at and presses what they show.
 package windowtest
 
 import (
