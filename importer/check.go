@@ -130,7 +130,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema,
 		},
 	}
-	c.refs = newReferences(im.Store)
+	c.refs = newReferences(im.Store, schema, found.Layouts)
 	return c, nil
 }
 
@@ -231,14 +231,15 @@ func (c *check) checkFile() {
 		c.add(issue.Issue{Code: issue.UnknownSheet, Sheet: c.book.Sheets[i].Name, Value: c.book.Sheets[i].Name})
 	}
 	main := c.report.Template.Record
+	limit := main.Kind().Limit
 	found := c.report.Found()
 	switch {
 	case len(c.report.Entries) == 0:
 		c.add(issue.Issue{Code: issue.NoData})
-	case found[main] > data.MaxRecords:
+	case limit > 0 && found[main] > limit:
 		c.add(issue.Issue{
 			Code: issue.TooManyRecords, Record: main,
-			Value: c.options.Lang.Int(found[main]), Want: c.options.Lang.Int(data.MaxRecords),
+			Value: c.options.Lang.Int(found[main]), Want: c.options.Lang.Int(limit),
 		})
 	}
 }
@@ -276,14 +277,14 @@ func (r *Report) Decide(choices Choices) {
 	r.choices = choices
 	d := newDecider(r)
 	for _, e := range r.Entries {
-		if e.Record.Type != data.Contact {
+		if e.Record.Type.Kind().With == "" {
 			d.decide(e)
 		}
 	}
 	d.flagErroneous()
 	for _, e := range r.Entries {
-		if e.Record.Type == data.Contact {
-			d.decideContact(e)
+		if e.Record.Type.Kind().With != "" {
+			d.decideWith(e)
 		}
 	}
 	d.flagErroneous()

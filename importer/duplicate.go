@@ -33,7 +33,7 @@ func newDecider(r *Report) *decider {
 	return d
 }
 
-// decide settles an entry that depends on no other: a client, a lead, a product.
+// decide settles an entry that depends on no other of the file: all but a contact person.
 func (d *decider) decide(e *Entry) {
 	e.Same = nil
 	if e.errors > 0 {
@@ -45,8 +45,8 @@ func (d *decider) decide(e *Entry) {
 	d.settle(e)
 }
 
-// decideContact settles a contact person: it needs its client.
-func (d *decider) decideContact(e *Entry) {
+// decideWith settles an entry that comes with another of the file: a contact person needs its client.
+func (d *decider) decideWith(e *Entry) {
 	e.Same = nil
 	e.Outcome = Imported
 	if e.errors > 0 || e.unsure {
@@ -150,7 +150,7 @@ func (d *decider) find(e *Entry) *Same {
 func (d *decider) keep(e *Entry) {
 	m := d.kept[e.Record.Type]
 	if m == nil {
-		m = newMatcher(d.found[e.Record.Type])
+		m = newMatcher(e.Record.Type, d.found[e.Record.Type])
 		d.kept[e.Record.Type] = m
 	}
 	m.keep(d.candidate(e), &Same{Entry: e})
@@ -159,12 +159,11 @@ func (d *decider) keep(e *Entry) {
 func (d *decider) candidate(e *Entry) *candidate {
 	c := &candidate{record: &e.Record, keys: e.keys, points: e.points}
 	switch client := e.Client; {
-	case client == nil:
-		c.at.id = e.Record.Ref("client")
+	case client == nil: // in the record, if it has one
 	case client.Same != nil && client.Same.Entry == nil && client.Outcome == Skipped:
-		c.at.id = client.Same.Record.ID // attached to the client in the database
+		c.client.id = client.Same.Record.ID // attached to the client in the database
 	default:
-		c.at.entry = client
+		c.client.entry = client
 	}
 	return c
 }

@@ -72,9 +72,9 @@ func (e *Entry) stored(schema *data.Schema) *data.Record {
 	switch c := e.Client; {
 	case c == nil:
 	case c.Outcome == Imported:
-		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: "client", V: c.Record.ID})
+		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: clientField, V: c.Record.ID})
 	default: // attached to the client in the database
-		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: "client", V: c.Same.Record.ID})
+		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: clientField, V: c.Same.Record.ID})
 	}
 	return &record
 }

@@ -12,11 +12,11 @@ type candidate struct {
 	record *data.Record
 	keys   []data.Match // what it is compared by
 	points []string     // its e-mails and phones, comparable
-	at     employer     // of a contact person
+	client target       // that it refers to, where the record itself doesn't hold it
 }
 
-// An employer is the client of a contact person: one of the file, or the id of one of the database.
-type employer struct {
+// A target is what a record refers to: an entry of the file, or the id of a record of the database.
+type target struct {
 	entry *Entry
 	id    int64
 }
@@ -31,156 +31,190 @@ func (c *candidate) key(name string) string {
 	return ""
 }
 
-// A pair is two values that must both be equal.
-type pair struct{ first, second string }
-
-// A colleague is a contact person's name at a client.
-type colleague struct {
-	at   employer
-	name string
+// refers returns what the candidate refers to by a field.
+func (c *candidate) refers(field string) target {
+	if field == clientField && c.client != (target{}) {
+		return c.client
+	}
+	return target{id: c.record.Ref(field)}
 }
 
-// A matcher remembers records of one type and finds the one that another is a duplicate of. It answers from maps
-// alone, so that a hundred thousand people of one name cost no more than of many. Of several that are the same the
-// first counts.
-type matcher struct {
-	byNumber   map[string]*Same // clients by IČO
-	byName     map[string]*Same // clients by name
-	byOnlyName map[string]*Same // clients without an IČO by name
-	byPoint    map[pair]*Same   // clients and contact persons by name and e-mail or phone
-	byClient   map[colleague]*Same
-	byTopic    map[pair][]lead // by topic and whom the lead is about
+// A likeness is all that a rule wants to be equal, but for an e-mail or phone.
+type likeness struct {
+	first, second string
+	ref           target
 }
 
-type lead struct {
+// likeness returns what the rule compares the candidate by; ok is false when a part of it is blank.
+func (c *candidate) likeness(rule *data.DuplicateRule) (l likeness, ok bool) {
+	add := func(value string) bool {
+		switch {
+		case value == "":
+			return false
+		case l.first == "":
+			l.first = value
+		case l.second == "":
+			l.second = value
+		default:
+			l.second += "\x00" + value
+		}
+		return true
+	}
+	for _, name := range rule.Match {
+		if !add(c.key(name)) {
+			return l, false
+		}
+	}
+	for _, field := range rule.Text {
+		if !add(c.record.Text(field)) {
+			return l, false
+		}
+	}
+	if rule.Ref == "" {
+		return l, true
+	}
+	l.ref = c.refers(rule.Ref)
+	return l, l.ref != target{}
+}
+
+// at is the likeness together with an e-mail or phone.
+func (l likeness) at(point string) likeness {
+	if l.second != "" {
+		point = l.second + "\x00" + point
+	}
+	l.second = point
+	return l
+}
+
+// comparesConnections reports whether e-mails and phones of the type's records show which of them are the same.
+func comparesConnections(t data.RecordType) bool {
+	return slices.ContainsFunc(t.Kind().Same, func(rule data.DuplicateRule) bool { return rule.Connect != data.AnyConnections })
+}
+
+// A matcher remembers records of one type and finds the one that another is a duplicate of, by the rules of the type. It
+// answers from maps alone, so that a hundred thousand people of one name cost no more than of many. Of several that are
+// the same the first counts.
+type matcher struct{ rules []ruleIndex }
+
+// A ruleIndex finds records by one rule.
+type ruleIndex struct {
+	*data.DuplicateRule
+	all     map[likeness]*Same
+	without map[likeness]*Same  // those without the match value that tells two apart
+	several map[likeness][]kept // instead of all: those that e-mails and phones must not contradict
+}
+
+// A kept record is one that others may be the same as, and its e-mails and phones.
+type kept struct {
 	same   *Same
 	points []string
 }
 
-// newMatcher returns a matcher with room for so many records, and two points for each.
-func newMatcher(records int) *matcher {
-	return &matcher{
-		byNumber: map[string]*Same{}, byName: map[string]*Same{}, byOnlyName: map[string]*Same{},
-		byPoint: make(map[pair]*Same, 2*records), byClient: make(map[colleague]*Same, records), byTopic: map[pair][]lead{},
-	}
-}
-
-// find returns what the candidate is a duplicate of and the field that tells, or nil.
-func (m *matcher) find(c *candidate) (*Same, string) {
-	switch c.record.Type {
-	case data.Client:
-		return m.findClient(c)
-	case data.Contact:
-		return m.findContact(c)
-	case data.Lead:
-		return m.findLead(c)
-	}
-	return nil, "" // a product's code is unique, see checkUnique
-}
-
-// findClient: the same IČO; else, of companies of which either has no IČO, the same name; else, of
-// individuals, the same name and an e-mail or phone in common.
-func (m *matcher) findClient(c *candidate) (*Same, string) {
-	number, name := c.key("reg_number"), c.key("name")
-	if same := m.byNumber[number]; same != nil {
-		return same, "reg_number"
-	}
-	switch {
-	case name == "":
-	case c.record.Bool("person"):
-		// An individual's name is often put together: the last name is what stands in the sheet.
-		field := "name"
-		if c.record.Text("last_name") != "" {
-			field = "last_name"
+// newMatcher returns a matcher with room for so many records of a type, and two points for each.
+func newMatcher(t data.RecordType, records int) *matcher {
+	m := &matcher{}
+	rules := t.Kind().Same
+	for i := range rules {
+		index := ruleIndex{DuplicateRule: &rules[i]}
+		switch room := records; {
+		case index.Connect == data.ContradictsNone:
+			index.several = map[likeness][]kept{}
+		case index.Connect == data.SharesOne:
+			room = 2 * records
+			fallthrough
+		default:
+			index.all = make(map[likeness]*Same, room)
 		}
-		return m.share(c, name), field
-	case number == "":
-		return m.byName[name], "name"
-	default:
-		return m.byOnlyName[name], "name"
+		if index.Unless != "" {
+			index.without = map[likeness]*Same{}
+		}
+		m.rules = append(m.rules, index)
+	}
+	return m
+}
+
+// find returns what the candidate is a duplicate of and the field that shows it, or nil.
+func (m *matcher) find(c *candidate) (*Same, string) {
+	for i := range m.rules {
+		if same := m.rules[i].find(c); same != nil {
+			return same, m.rules[i].field(c)
+		}
 	}
 	return nil, ""
 }
 
-// findContact: the same name at the same client, or the same name and an e-mail or phone in common.
-func (m *matcher) findContact(c *candidate) (*Same, string) {
-	name := c.key("name")
-	if name == "" {
-		return nil, ""
-	}
-	if same := m.byClient[colleague{c.at, name}]; same != nil && c.at != (employer{}) {
-		return same, "last_name"
-	}
-	return m.share(c, name), "last_name"
-}
-
-// share finds who has the name and an e-mail or phone of the candidate.
-func (m *matcher) share(c *candidate, name string) *Same {
-	for _, p := range c.points {
-		if same := m.byPoint[pair{name, p}]; same != nil {
-			return same
+// field is the field of the candidate that shows that it is the same.
+func (x *ruleIndex) field(c *candidate) string {
+	for _, key := range x.At[:len(x.At)-1] {
+		if c.record.Text(key) != "" {
+			return key
 		}
 	}
-	return nil
+	return x.At[len(x.At)-1]
 }
 
-// findLead: the same topic and the same company or person, and no e-mail or phone that tells them apart.
-func (m *matcher) findLead(c *candidate) (*Same, string) {
-	for _, key := range c.topics() {
-		for _, other := range m.byTopic[key] {
-			if agree(c.points, other.points) {
-				return other.same, "topic"
+func (x *ruleIndex) find(c *candidate) *Same {
+	if x.If != "" && !c.record.Bool(x.If) || x.IfNot != "" && c.record.Bool(x.IfNot) {
+		return nil
+	}
+	like, ok := c.likeness(x.DuplicateRule)
+	switch {
+	case !ok:
+		return nil
+	case x.Connect == data.SharesOne:
+		for _, p := range c.points {
+			if same := x.all[like.at(p)]; same != nil {
+				return same
 			}
 		}
-	}
-	return nil, ""
-}
-
-// topics are the topic of a lead with each of those it is about: a company, a person.
-func (c *candidate) topics() []pair {
-	var topics []pair
-	for _, who := range []string{"company", "person"} {
-		if name := c.key(who); name != "" {
-			topics = append(topics, pair{c.key("topic"), who + " " + name})
+		return nil
+	case x.Connect == data.ContradictsNone:
+		for _, other := range x.several[like] {
+			if agree(c.points, other.points) {
+				return other.same
+			}
 		}
+		return nil
+	case x.Unless != "" && c.key(x.Unless) != "":
+		return x.without[like]
 	}
-	return topics
+	return x.all[like]
 }
 
 // keep remembers a candidate as what others may be the same as.
 func (m *matcher) keep(c *candidate, same *Same) {
-	remember := func(index map[string]*Same, key string) {
-		if _, known := index[key]; key != "" && !known {
-			index[key] = same
-		}
-	}
-	name := c.key("name")
-	switch c.record.Type {
-	case data.Client:
-		number := c.key("reg_number")
-		remember(m.byNumber, number)
-		remember(m.byName, name)
-		if number == "" {
-			remember(m.byOnlyName, name)
-		}
-	case data.Contact:
-		if key := (colleague{c.at, name}); m.byClient[key] == nil {
-			m.byClient[key] = same
-		}
-	case data.Lead:
-		for _, key := range c.topics() {
-			m.byTopic[key] = append(m.byTopic[key], lead{same, c.points})
-		}
-		return
-	}
-	for _, p := range c.points {
-		if key := (pair{name, p}); m.byPoint[key] == nil {
-			m.byPoint[key] = same
-		}
+	for i := range m.rules {
+		m.rules[i].keep(c, same)
 	}
 }
 
-// agree reports whether no e-mail or phone tells two leads apart: they share one, or there is no kind
+func (x *ruleIndex) keep(c *candidate, same *Same) {
+	like, ok := c.likeness(x.DuplicateRule)
+	if !ok {
+		return
+	}
+	remember := func(index map[likeness]*Same, l likeness) {
+		if index[l] == nil {
+			index[l] = same
+		}
+	}
+	switch x.Connect {
+	case data.SharesOne:
+		for _, p := range c.points {
+			remember(x.all, like.at(p))
+		}
+		return
+	case data.ContradictsNone:
+		x.several[like] = append(x.several[like], kept{same, c.points})
+		return
+	}
+	remember(x.all, like)
+	if x.Unless != "" && c.key(x.Unless) == "" {
+		remember(x.without, like)
+	}
+}
+
+// agree reports whether no e-mail or phone tells two records apart: they share one, or there is no kind
 // (e-mail, phone) that both have.
 func agree(a, b []string) bool {
 	if slices.ContainsFunc(a, func(p string) bool { return slices.Contains(b, p) }) {

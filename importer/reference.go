@@ -3,133 +3,179 @@ package importer
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
-// mostOthers is how many of the clients a reference could mean an issue names. Without it thousands of persons that
+// mostOthers is how many of the records a reference could mean an issue names. Without it thousands of persons that
 // name one of thousands of clients of the same name would take gigabytes.
 const mostOthers = 20
 
-// references finds the client a contact person names: by the Key of the Clients sheet, else by an
-// IČO in it, else by its exact name; when nothing in the file fits, the same among the clients of
-// the database.
+// clientField is the key of the reference by which a record belongs to a client of the same file; see Entry.Client.
+const clientField = "client"
+
+// references finds the records that cells name: those of the file, and when nothing there fits, those of the database.
 type references struct {
-	store                   *data.Store
-	finder                  *data.Finder // nil until the database is asked
-	byKey, byNumber, byName map[string][]*Entry
-	stored                  map[string][]data.Record // what the database answered, by folded text
+	store   *data.Store
+	namings map[data.RecordType][]data.Naming
+	inFile  map[data.RecordType][]map[string][]*Entry // by the values of each way in which a cell may name a record
+	finders map[data.RecordType]*data.Finder          // of those types the database was asked for
+	stored  map[question][]data.Record                // what it answered: names, countries, and what they refer to
 }
 
-func newReferences(s *data.Store) references {
-	return references{
-		store: s, byKey: map[string][]*Entry{}, byNumber: map[string][]*Entry{}, byName: map[string][]*Entry{},
-		stored: map[string][]data.Record{},
+// A question is asked of the database once.
+type question struct {
+	to     data.RecordType
+	text   string
+	within data.Value
+}
+
+// newReferences returns the references of a check. Records of the file are looked for among those types that a sheet has a
+// column for which refers to a client.
+func newReferences(s *data.Store, schema *data.Schema, layouts []*template.Layout) references {
+	r := references{
+		store: s, namings: map[data.RecordType][]data.Naming{}, inFile: map[data.RecordType][]map[string][]*Entry{},
+		finders: map[data.RecordType]*data.Finder{}, stored: map[question][]data.Record{},
 	}
+	for _, l := range layouts {
+		for _, c := range l.Columns {
+			if to := c.Field.To; c.Field.Key == clientField && r.inFile[to] == nil {
+				r.namings[to] = schema.Namings(to)
+				for range r.namings[to] {
+					r.inFile[to] = append(r.inFile[to], map[string][]*Entry{})
+				}
+			}
+		}
+	}
+	return r
 }
 
-// know remembers a client of the file under everything it may be named by.
+// know remembers a record of the file under everything it may be named by.
 func (r *references) know(e *Entry) {
-	if e.Record.Type != data.Client || e.Section != 0 {
+	if e.Section != 0 {
 		return
 	}
-	for _, v := range []struct {
-		index map[string][]*Entry
-		key   string
-	}{
-		{r.byKey, data.FoldCode(e.Record.Text("row_key"))},
-		{r.byNumber, data.FoldRegNumber(e.Record.Text("reg_number"))},
-		{r.byName, data.Fold(e.Record.Text("name"))},
-	} {
-		if v.key != "" {
-			v.index[v.key] = append(v.index[v.key], e)
+	for i, index := range r.inFile[e.Record.Type] {
+		for _, value := range r.namings[e.Record.Type][i].Values(&e.Record) {
+			index[value] = append(index[value], e)
 		}
 	}
 }
 
-// inFile returns the clients of the file the text can mean.
-func (r *references) inFile(text string) []*Entry {
-	if found := r.byKey[data.FoldCode(text)]; len(found) > 0 {
-		return found
+// entries returns the records of the file the text can mean.
+func (r *references) entries(to data.RecordType, text string) []*Entry {
+	for i, index := range r.inFile[to] {
+		for _, value := range r.namings[to][i].Asked(text) {
+			if found := index[value]; value != "" && len(found) > 0 {
+				return found
+			}
+		}
 	}
-	if found := r.byNumber[data.FoldRegNumber(text)]; len(found) > 0 {
-		return found
-	}
-	return r.byName[data.Fold(text)]
+	return nil
 }
 
-// inDatabase returns the clients of the database the text can mean.
-func (r *references) inDatabase(ctx context.Context, text string) ([]data.Record, error) {
-	key := data.Fold(text)
+// records returns the records of the database the text can mean, with another value in that field left out.
+func (r *references) records(ctx context.Context, to data.RecordType, text string, within data.Value) ([]data.Record, error) {
+	key := question{to, data.FoldCode(text), within}
 	if found, asked := r.stored[key]; asked {
 		return found, nil
 	}
-	found, err := r.ask(ctx, text)
+	found, err := r.ask(ctx, to, text, within)
 	if err != nil {
-		return nil, fmt.Errorf("find client %q: %w", text, err)
+		return nil, fmt.Errorf("find %s %q: %w", to, text, err)
+	}
+	for i := range found {
+		country := found[i].Text("country")
+		found[i] = named(&found[i])
+		found[i].Set("country", country)
 	}
 	r.stored[key] = found
 	return found, nil
 }
 
-func (r *references) ask(ctx context.Context, text string) (found []data.Record, err error) {
-	if r.finder == nil {
-		if r.finder, err = r.store.Finder(ctx, data.Client); err != nil {
+func (r *references) ask(ctx context.Context, to data.RecordType, text string, within data.Value) (found []data.Record, err error) {
+	finder := r.finders[to]
+	if finder == nil {
+		if finder, err = r.store.Finder(ctx, to); err != nil {
 			return nil, err
 		}
+		r.finders[to] = finder
 	}
-	found, err = r.finder.Matching(ctx, "reg_number", data.FoldRegNumber(text))
-	if err == nil && len(found) == 0 {
-		found, err = r.finder.Matching(ctx, "name", data.Fold(text))
+	if within.V == nil {
+		return finder.Named(ctx, text)
 	}
-	return found, err
+	return finder.Named(ctx, text, within)
 }
 
 // close lets go of the database. What was asked is read by then, so no failure can matter.
 func (r *references) close() {
-	if r.finder != nil {
-		_ = r.finder.Close()
+	for _, finder := range r.finders {
+		_ = finder.Close()
 	}
 }
 
-// resolve ties a contact person to the client its cell names, or reports why it can't.
-func (r *rowReader) resolve(e *Entry, f *data.Field, cell xlsx.Cell, v any) {
-	text, _ := v.(string)
-	if text == "" {
-		return
+// resolve ties an entry to the records that cells of it name, or reports why it can't: in the order of the template, for a
+// contact person is one of the client that a deal names as well.
+func (r *rowReader) resolve(e *Entry, cells []placed) {
+	slices.SortFunc(cells, func(a, b placed) int { return a.column - b.column })
+	for _, p := range cells {
+		f := r.layout.Columns[p.column].Field
+		if text, _ := r.value(e, f, p.cell).(string); text != "" {
+			r.refer(e, f, p.cell, text)
+		}
 	}
-	inFile := r.refs.inFile(text)
+}
+
+// refer ties an entry to the record that a text names.
+func (r *rowReader) refer(e *Entry, f *data.Field, cell xlsx.Cell, text string) {
+	inFile := r.refs.entries(f.To, text)
 	if len(inFile) == 1 {
 		e.Client = inFile[0]
 		return
 	}
+	unsure := e.unsure // of something that would tell several records apart
 	e.unsure = true
 	if len(inFile) > 1 {
 		var rows []issue.Place
 		for _, other := range inFile[:min(len(inFile), mostOthers)] {
 			rows = append(rows, r.report.place(other))
 		}
-		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousClient}, rows...)
+		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousReference(f.To)}, rows...)
 		return
 	}
-	stored, err := r.refs.inDatabase(r.ctx, text)
+	stored, err := r.refs.records(r.ctx, f.To, text, r.within(e, f))
 	switch {
 	case err != nil:
 		r.failure = err
 	case len(stored) == 0:
-		r.found(e, f, cell, issue.Finding{Code: issue.UnknownClient})
+		r.found(e, f, cell, issue.Finding{Code: issue.UnknownReference(f.To)})
+	case len(stored) > 1 && unsure:
 	case len(stored) > 1:
 		var records []issue.Place
 		for i := range stored[:min(len(stored), mostOthers)] {
 			records = append(records, issue.Place{ID: stored[i].ID, Title: stored[i].Title()})
 		}
-		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousClient}, records...)
+		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousReference(f.To)}, records...)
 	default:
-		e.unsure = false
+		e.unsure = unsure
 		e.Record.Set(f.Key, stored[0].ID)
 	}
+}
+
+// within is what the records have to refer to that a field of the entry may mean: the client that the entry refers
+// to as well. There is none when the entry, or such records, refer to no client.
+func (r *rowReader) within(e *Entry, f *data.Field) data.Value {
+	for _, v := range e.Record.Values {
+		own, theirs := r.report.schema.Field(e.Record.Type, v.Key), r.report.schema.Field(f.To, v.Key)
+		if own != f && theirs != nil && own.Type == data.Reference && theirs.Type == data.Reference && own.To == theirs.To {
+			return v
+		}
+	}
+	return data.Value{}
 }
 
 // country is the country of the client a cell names, "" when it is not known.
@@ -138,10 +184,10 @@ func (r *rowReader) country(f *data.Field, cell xlsx.Cell) string {
 	if text == "" {
 		return ""
 	}
-	if found := r.refs.inFile(text); len(found) > 0 {
+	if found := r.refs.entries(f.To, text); len(found) > 0 {
 		return found[0].Record.Text("country")
 	}
-	found, err := r.refs.inDatabase(r.ctx, text)
+	found, err := r.refs.records(r.ctx, f.To, text, data.Value{})
 	if err != nil {
 		r.failure = err
 	}

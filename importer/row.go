@@ -1,6 +1,10 @@
 package importer
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"kartoteka/data"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
@@ -142,19 +146,18 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 		e.Client = client
 	}
 	r.setContext(e, s)
+	var references []placed
 	for _, p := range s.cells {
 		column := r.layout.Columns[p.column]
-		v := r.value(e, column.Field, p.cell)
 		if column.Field.Type == data.Reference {
-			r.resolve(e, column.Field, p.cell, v)
-			continue
-		}
-		if v != nil {
+			references = append(references, p)
+		} else if v := r.value(e, column.Field, p.cell); v != nil {
 			e.Record.Values = append(e.Record.Values, data.Value{Key: column.Field.Key, V: v})
 		}
 	}
+	r.resolve(e, references)
 	r.complete(e, s)
-	if e.Record.Type != data.Product {
+	if comparesConnections(e.Record.Type) {
 		e.points = r.parser.Points(&e.Record)
 	}
 	e.keys = e.Record.MatchValues()
@@ -251,6 +254,36 @@ func (r *rowReader) complete(e *Entry, s *sectionReader) {
 	Complete(&e.Record)
 	for _, p := range CheckRecord(r.report.schema, &e.Record) {
 		r.problem(e, s, p)
+	}
+	r.checkOneOf(e, s)
+}
+
+// checkOneOf reports a record that doesn't refer to exactly one of those that its type may belong to.
+func (r *rowReader) checkOneOf(e *Entry, s *sectionReader) {
+	keys := e.Record.Type.Kind().OneOf
+	if keys == nil {
+		return
+	}
+	var titles []string
+	var at *data.Field
+	var cell xlsx.Cell
+	given := 0
+	for i, column := range r.layout.Columns {
+		if column.Section != s.section || !slices.Contains(keys, column.Field.Key) {
+			continue
+		}
+		titles = append(titles, cmp.Or(r.layout.Title(r.layout.Col[i]), column.Title(r.Language)))
+		c, filled := s.cell(i)
+		if filled {
+			given++
+		}
+		if at == nil || filled && given == 2 {
+			c.Col = r.layout.Col[i]
+			at, cell = column.Field, c
+		}
+	}
+	if given != 1 && at != nil {
+		r.found(e, at, cell, issue.Finding{Code: issue.Required, Want: strings.Join(titles, ", ")})
 	}
 }
 

@@ -25,16 +25,16 @@ func (c *check) compareWithDatabase(ctx context.Context) error {
 func (c *check) readStored(ctx context.Context, but int64) error {
 	c.report.stored = map[data.RecordType]*matcher{}
 	for _, t := range data.Importable() {
-		m := newMatcher(0)
+		m := newMatcher(t, 0)
 		c.report.stored[t] = m
-		for _, match := range comparedBy[t] {
+		for _, match := range comparedBy(t) {
 			err := c.matching(ctx, t, match, func(r *data.Record) {
 				if r.ID == but {
 					return
 				}
 				c.parser.Country = r.Text("country")
 				m.keep(&candidate{
-					record: r, keys: r.MatchValues(), points: c.parser.Points(r), at: employer{id: r.Ref("client")},
+					record: r, keys: r.MatchValues(), points: c.parser.Points(r),
 				}, &Same{Record: named(r)})
 			})
 			if err != nil {
@@ -45,9 +45,15 @@ func (c *check) readStored(ctx context.Context, but int64) error {
 	return nil
 }
 
-// comparedBy are the match values by which records of the database that an entry may be the same as are found.
-var comparedBy = map[data.RecordType][]string{
-	data.Client: {"reg_number", "name"}, data.Contact: {"name"}, data.Lead: {"topic"},
+// comparedBy are the match values by which records of the database are found that an entry may be the same as.
+func comparedBy(t data.RecordType) []string {
+	var names []string
+	for _, rule := range t.Kind().Same {
+		if !slices.Contains(names, rule.Match[0]) {
+			names = append(names, rule.Match[0])
+		}
+	}
+	return names
 }
 
 // named is what is kept of a record of the database: what it is called, and its client. There may be 200,000 of them.
@@ -55,7 +61,7 @@ func named(r *data.Record) data.Record {
 	short := *r
 	short.Values = nil
 	for _, v := range r.Values {
-		if v.Key == "name" || v.Key == "topic" || v.Key == "client" || slices.Contains(nameParts, v.Key) {
+		if v.Key == clientField || slices.Contains(r.Type.Kind().Title, v.Key) {
 			short.Values = append(short.Values, v)
 		}
 	}

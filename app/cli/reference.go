@@ -11,8 +11,8 @@ import (
 	"kartoteka/importer/value"
 )
 
-// resolve finds the record that a text names: by its id, a client also by its IČO or exact name, a product
-// by its code. When it finds none or several it returns 0, and says so among the issues; so it does for "".
+// resolve finds the record that a text names: by its id, or as cells of a workbook name it. When it finds none or several
+// it returns 0, and says so among the issues; so it does for "".
 func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -24,43 +24,28 @@ func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 			return id, err
 		}
 	}
-	var found []data.Record
-	for _, by := range namedBy(f.To, text) {
-		var err error
-		if found, err = e.Matching(e.ctx, f.To, by.Name, []string{by.Value}); err != nil {
-			return 0, err
-		}
-		if len(found) > 0 {
-			break
-		}
+	finder, err := e.Finder(e.ctx, f.To)
+	if err != nil {
+		return 0, err
+	}
+	defer finder.Close()
+	found, err := finder.Named(e.ctx, text)
+	if err != nil {
+		return 0, err
 	}
 	switch len(found) {
 	case 1:
 		return found[0].ID, nil
 	case 0:
-		if f.To == data.Client {
-			e.found(f, text, issue.UnknownClient)
-			return 0, nil
-		}
-		return 0, e.refusal("cli.error.no_record", assets.Values{"Record": e.text("record." + string(f.To) + ".title"), "ID": text})
+		e.found(f, text, issue.UnknownReference(f.To))
+		return 0, nil
 	}
 	var others []issue.Place
 	for i := range found {
 		others = append(others, issue.Place{ID: found[i].ID, Title: found[i].Title()})
 	}
-	e.found(f, text, issue.AmbiguousClient, others...)
+	e.found(f, text, issue.AmbiguousReference(f.To), others...)
 	return 0, nil
-}
-
-// namedBy are the match values a text may be of, the surest first. Records of other types are named by id alone.
-func namedBy(t data.RecordType, text string) []data.Match {
-	switch t {
-	case data.Client:
-		return []data.Match{{Name: "reg_number", Value: data.FoldRegNumber(text)}, {Name: "name", Value: data.Fold(text)}}
-	case data.Product:
-		return []data.Match{{Name: "code", Value: data.FoldCode(text)}}
-	}
-	return nil
 }
 
 // addLine adds a line to a deal from "CODE" or "CODE*3": name, unit, price and VAT are the product's. "" takes all lines away.

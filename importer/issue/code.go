@@ -2,6 +2,7 @@ package issue
 
 import (
 	"kartoteka/assets"
+	"kartoteka/data"
 )
 
 // A Severity is the consequence of an issue for its record.
@@ -40,6 +41,12 @@ const (
 	UnknownUser         Code = "unknown-user"
 	UnknownClient       Code = "unknown-client"
 	AmbiguousClient     Code = "ambiguous-client"
+	UnknownContact      Code = "unknown-contact"
+	AmbiguousContact    Code = "ambiguous-contact"
+	UnknownLead         Code = "unknown-lead"
+	AmbiguousLead       Code = "ambiguous-lead"
+	UnknownDeal         Code = "unknown-deal"
+	AmbiguousDeal       Code = "ambiguous-deal"
 	FormulaError        Code = "formula-error"
 	FormulaWithoutValue Code = "formula-without-value"
 	InvalidRange        Code = "invalid-range"
@@ -105,6 +112,12 @@ var codes = []codeRule{
 	{UnknownUser, Error, false},
 	{UnknownClient, Error, false},
 	{AmbiguousClient, Error, false},
+	{UnknownContact, Error, false},
+	{AmbiguousContact, Error, false},
+	{UnknownLead, Error, false},
+	{AmbiguousLead, Error, false},
+	{UnknownDeal, Error, false},
+	{AmbiguousDeal, Error, false},
 	{FormulaError, Error, false},
 	{FormulaWithoutValue, Error, false},
 	{InvalidRange, Error, false},
@@ -159,3 +172,9 @@ func (c Code) OfFile() bool { return codeRules[c].file }
 
 // Title is the heading of the issues of the code as a group: "Neplatná e-mailová adresa".
 func (c Code) Title(l assets.Lang) string { return l.Text("issue." + string(c) + ".title") }
+
+// UnknownReference is the code of an issue about a reference that names no record of the type it refers to.
+func UnknownReference(to data.RecordType) Code { return Code("unknown-" + to) }
+
+// AmbiguousReference is the code of an issue about a reference that names several records of the type it refers to.
+func AmbiguousReference(to data.RecordType) Code { return Code("ambiguous-" + to) }

@@ -19,10 +19,17 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 	return i.Message(l)
 }
 
-// say fills in the text of a key, or that of its variant for an issue with a suggestion.
+// say fills in the text of a key, or that of its variants: for the record type, for an issue with a suggestion, for one that
+// wants just one of several fields.
 func (i *Issue) say(l assets.Lang, key string) string {
+	if variant := key + "." + string(i.Record); l.Has(variant) {
+		key = variant
+	}
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"
+	}
+	if i.Want != "" && l.Has(key+".one_of") {
+		key += ".one_of"
 	}
 	return l.Text(key, assets.Values{
 		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
