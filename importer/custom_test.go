@@ -52,7 +52,7 @@ func addFields(t *testing.T, im *importer.Importer) {
 // title of their column.
 func filled(t *testing.T, im *importer.Importer, key string, l assets.Lang, texts map[string]string) string {
 	t.Helper()
-	tpl := template.ByKey(key)
+	tpl := template.ByKey(key).ToFill()
 	var w bytes.Buffer
 	check(t, template.Write(context.Background(), im.Store, tpl, template.Options{Lang: l}, &w))
 	f, err := excelize.OpenReader(&w)
@@ -85,6 +85,11 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
 				im := open(t)
 				addFields(t, im)
+				if tpl.Record == data.Deal || tpl.Record == data.Activity { // they refer to a client that is there
+					client := data.Record{Type: data.Client}
+					client.Set("name", "K1")
+					check(t, im.Store.Insert(context.Background(), admin(t, im), &client))
+				}
 				texts := map[string]string{}
 				for title, text := range required {
 					texts[title] = text

@@ -23,7 +23,7 @@ type deleteOptions struct {
 // newDelete takes an import back.
 func (p *program) newDelete() *cobra.Command {
 	o := deleteOptions{program: p}
-	cmd := &cobra.Command{Use: "delete --type clients|leads|products --label LABEL|--last", Args: p.exactly(), RunE: o.run}
+	cmd := &cobra.Command{Use: "delete --type clients|leads|products|deals|activities --label LABEL|--last", Args: p.exactly(), RunE: o.run}
 	cmd.Flags().StringVar(&o.kind, "type", "", "")
 	cmd.Flags().StringVar(&o.label, "label", "", "")
 	cmd.Flags().BoolVar(&o.last, "last", false, "")

@@ -14,7 +14,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 
 	"kartoteka/assets"
@@ -25,8 +24,8 @@ import (
 
 // Workbook writes the records of a type that the query asks for as a workbook of the type's template, so
 // that a database can import it again, and returns how many it wrote. Clients come with all their contact persons and
-// contact persons with their clients, on the two sheets of that template; deals and activities have no
-// template and are refused. Retired fields are left out. The progress is that of records of type t.
+// contact persons with their clients, on the two sheets of that template; what else records refer to is named as a
+// check finds it. A type without a template is refused. Retired fields are left out. The progress is that of records of type t.
 func Workbook(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
 	n, err := writeWorkbook(ctx, store, t, q, l, w, progress)
 	if err != nil {
@@ -35,13 +34,8 @@ func Workbook(ctx context.Context, store *data.Store, t data.RecordType, q data.
 	return n, nil
 }
 
-// exportTemplates are the templates records are exported in.
-var exportTemplates = map[data.RecordType]string{
-	data.Client: "clients-sheets", data.Contact: "clients-sheets", data.Lead: "leads", data.Product: "products",
-}
-
 func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer, progress data.Progress) (data.Counts, error) {
-	tpl := template.ByKey(exportTemplates[t])
+	tpl := template.Of(t)
 	if tpl == nil {
 		return nil, fmt.Errorf("%w: %s has no template", data.ErrInvalid, t)
 	}
@@ -58,14 +52,18 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 		return nil, err
 	}
 	defer b.Close()
-	x := &workbook{Book: b, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t}
+	x := &workbook{
+		Book: b, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t,
+		names: namer{store: store, schema: schema, finders: map[data.RecordType]*data.Finder{}, names: map[target]string{}},
+	}
+	defer x.names.close()
 	if x.total, err = store.Count(ctx, t, q); err != nil {
 		return nil, err
 	}
-	if t == data.Contact {
-		err = x.contacts(ctx, q)
+	if with := t.Kind().With; with != "" {
+		err = x.with(ctx, t, with, q)
 	} else {
-		err = x.others(ctx, t, q)
+		err = x.alone(ctx, t, q)
 	}
 	if err != nil {
 		return nil, err
@@ -76,7 +74,7 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 // reportEvery is how many records are written between reports of the progress.
 const reportEvery = 256
 
-// An workbook is the writing of records into a workbook.
+// A workbook is the writing of records into a workbook.
 type workbook struct {
 	*template.Book
 	store    *data.Store
@@ -85,47 +83,65 @@ type workbook struct {
 	progress data.Progress
 	main     data.RecordType
 	total    int
+	names    namer
 }
 
-// others writes clients with their contact persons, leads or products.
-func (x *workbook) others(ctx context.Context, t data.RecordType, q data.Query) error {
+// alone writes records of a type, and all that come with them, as contact persons do with clients.
+func (x *workbook) alone(ctx context.Context, t data.RecordType, q data.Query) error {
 	written := map[int64]bool{}
 	err := x.sheet(ctx, t, q, func(r *data.Record) bool {
 		written[r.ID] = true
 		return true
 	})
-	if err != nil || t != data.Client {
-		return err
+	for _, other := range data.Importable() {
+		if err != nil || other.Kind().With != t {
+			continue
+		}
+		field := x.link(other, t)
+		err = x.sheet(ctx, other, data.Query{}, func(r *data.Record) bool { return written[r.Ref(field)] })
 	}
-	return x.sheet(ctx, data.Contact, data.Query{}, func(r *data.Record) bool { return written[r.Ref("client")] })
+	return err
 }
 
-// contacts writes contact persons and the clients they belong to.
-func (x *workbook) contacts(ctx context.Context, q data.Query) error {
-	clients := map[int64]bool{}
-	err := x.store.Each(ctx, data.Contact, q, func(r *data.Record) error {
-		clients[r.Ref("client")] = true
+// with writes contact persons, and the clients they come with.
+func (x *workbook) with(ctx context.Context, t, with data.RecordType, q data.Query) error {
+	field, wanted := x.link(t, with), map[int64]bool{}
+	err := x.store.Each(ctx, t, q, func(r *data.Record) error {
+		wanted[r.Ref(field)] = true
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	if err := x.sheet(ctx, data.Client, data.Query{}, func(r *data.Record) bool { return clients[r.ID] }); err != nil {
+	if err := x.sheet(ctx, with, data.Query{}, func(r *data.Record) bool { return wanted[r.ID] }); err != nil {
 		return err
 	}
-	return x.sheet(ctx, data.Contact, q, func(r *data.Record) bool { return clients[r.Ref("client")] })
+	return x.sheet(ctx, t, q, func(r *data.Record) bool { return wanted[r.Ref(field)] })
+}
+
+// link is the key of the field by which records of one type refer to those of another they come with.
+func (x *workbook) link(from, to data.RecordType) string {
+	for _, f := range x.names.schema.Fields(from) {
+		if f.Type == data.Reference && f.To == to {
+			return f.Key
+		}
+	}
+	return ""
 }
 
 // sheet writes the sheet of a record type: those records the query asks for that are wanted.
 func (x *workbook) sheet(ctx context.Context, t data.RecordType, q data.Query, wanted func(*data.Record) bool) error {
-	i := slices.IndexFunc(x.Template.Sheets, func(s template.Sheet) bool { return s.Sections[0].Record == t })
-	w := x.OpenSheet(&x.Template.Sheets[i], nil, nil)
+	w := x.OpenSheet(x.Template.Sheet(t), nil, nil)
 	x.counts[t] = 0
 	err := x.store.Each(ctx, t, q, func(r *data.Record) error {
 		if !wanted(r) {
 			return nil
 		}
-		w.Write(x.row(w.Columns, r))
+		row, err := x.row(ctx, w.Columns, r)
+		if err != nil {
+			return err
+		}
+		w.Write(row)
 		x.counts[t]++
 		if n := x.counts[t]; t == x.main && n%reportEvery == 0 {
 			x.progress.Report(n, x.total)
@@ -136,7 +152,7 @@ func (x *workbook) sheet(ctx context.Context, t data.RecordType, q data.Query, w
 	return err
 }
 
-func (x *workbook) row(columns []template.Column, r *data.Record) []any {
+func (x *workbook) row(ctx context.Context, columns []template.Column, r *data.Record) ([]any, error) {
 	row := make([]any, len(columns))
 	for i, c := range columns {
 		v := r.Value(c.Field.Key)
@@ -144,13 +160,19 @@ func (x *workbook) row(columns []template.Column, r *data.Record) []any {
 		case c.Field.Unstored:
 			row[i] = x.Styled(c.Field, exportKey(r.ID))
 		case v == nil:
-		case c.Field.Type == data.Reference:
+		case c.Field.Type == data.Reference && x.Template.Sheet(c.Field.To) != nil:
 			row[i] = x.Styled(c.Field, exportKey(r.Ref(c.Field.Key)))
+		case c.Field.Type == data.Reference:
+			name, err := x.names.of(ctx, target{c.Field.To, r.Ref(c.Field.Key)})
+			if err != nil {
+				return nil, err
+			}
+			row[i] = x.Styled(c.Field, name)
 		default:
 			row[i] = x.Styled(c.Field, value.CellOf(x.Lang, c.Field, v, func(id int64) string { return x.accounts[id] }))
 		}
 	}
-	return row
+	return row, nil
 }
 
 // exportKey is the key that ties contact persons to their client in a workbook. No name or IČO looks like it.

@@ -59,6 +59,9 @@ func (b *Book) exampleRows(s *Sheet) [][]any {
 		if ofIndividual(c) {
 			one = "" // the first row is a company
 		}
+		if others := c.Section.Record.Kind().OneOf; slices.Contains(others, c.Field.Key) && c.Field.Key != others[0] {
+			one = "" // the first row belongs to the first of those it may belong to
+		}
 		if i == mark {
 			one, two = exampleMark(b.Lang)+" "+one, exampleMark(b.Lang)+" "+two
 		}

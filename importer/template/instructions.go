@@ -29,8 +29,8 @@ const (
 
 // rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
 var rules = []struct {
-	key       string
-	templates []string // nil for all
+	key string
+	of  func(*Template) bool // nil: all
 }{
 	{"required", nil},
 	{"length", nil},
@@ -40,15 +40,28 @@ var rules = []struct {
 	{"bool", nil},
 	{"dates", nil},
 	{"numbers", nil},
-	{"persons", []string{"clients-wide"}},
-	{"key", []string{"clients-sheets"}},
-	{"individual", []string{"clients-wide", "clients-sheets"}},
-	{"code", []string{"products"}},
+	{"persons", func(t *Template) bool { return len(t.Sheets[0].Sections) > 1 }},
+	{"key", func(t *Template) bool { return len(t.Sheets) > 1 }},
+	{"references", func(t *Template) bool { return len(t.Sheets) == 1 && t.has(refers) }},
+	{"one_of", func(t *Template) bool { return t.Record.Kind().OneOf != nil }},
+	{"individual", func(t *Template) bool { return t.Record == data.Client }},
+	{"code", func(t *Template) bool {
+		return t.has(func(c Column) bool { return c.Field.Unique && !c.Field.Unstored })
+	}},
 	{"columns", nil},
 	{"rows", nil},
 	{"formulas", nil},
-	{"duplicates", []string{"clients-wide", "clients-sheets", "leads"}},
+	{"duplicates", func(t *Template) bool { return t.Record.Kind().Same != nil }},
 	{"examples", nil},
+}
+
+// refers reports whether a column refers to a record.
+func refers(c Column) bool { return c.Field.Type == data.Reference }
+
+// has reports whether any column to fill is such a one.
+func (t *Template) has(is func(Column) bool) bool {
+	builtin, fill := data.NewSchema(nil), t.ToFill()
+	return slices.ContainsFunc(fill.Sheets, func(s Sheet) bool { return slices.ContainsFunc(s.Columns(builtin), is) })
 }
 
 // A page writes a sheet from top to bottom.
@@ -95,7 +108,7 @@ func (p *page) steps() {
 func (p *page) rules() {
 	p.section("instructions.rules")
 	for _, rule := range rules {
-		if rule.templates != nil && !slices.Contains(rule.templates, p.Template.Key) {
+		if rule.of != nil && !rule.of(p.Template) {
 			continue
 		}
 		key := "instructions.rule." + rule.key
@@ -114,7 +127,7 @@ func (p *page) values() assets.Values {
 	return assets.Values{
 		"Sheets":   p.Lang.Plural("instructions.sheets", len(sheets), assets.Values{"Sheets": p.Lang.And(sheets)}),
 		"Row":      p.Text("instructions.row." + p.Template.Key),
-		"Records":  p.Lang.Plural("record."+string(p.Template.Record), data.MaxRecords),
+		"Records":  p.Lang.Plural("record."+string(p.Template.Record), p.Template.Record.Kind().Limit),
 		"Persons":  personsInRow,
 		"Length":   data.MaxLength,
 		"Mark":     exampleMark(p.Lang),

@@ -42,6 +42,7 @@ type Section struct {
 	Number  int      // of a repeated section: 3 in "Kontakt 3"; 0 when it stands alone
 	Fields  []string // keys in order; nil for all fields of the record type
 	Without []string // keys left out of all fields
+	Extra   []string // keys of columns that exports write and the check reads, but that a template to fill doesn't offer
 	Parent  bool     // its record belongs to the record of the row's first section
 }
 
@@ -49,6 +50,30 @@ type Section struct {
 type Column struct {
 	Section *Section
 	Field   *data.Field
+}
+
+// Sheet returns the sheet whose rows begin with a record of the type, or nil.
+func (t *Template) Sheet(record data.RecordType) *Sheet {
+	for i := range t.Sheets {
+		if t.Sheets[i].Sections[0].Record == record {
+			return &t.Sheets[i]
+		}
+	}
+	return nil
+}
+
+// ToFill returns the template as it is given to people: without the columns that it reads and exports but does not offer.
+func (t *Template) ToFill() *Template {
+	fill := *t
+	fill.Sheets = slices.Clone(t.Sheets)
+	for i := range fill.Sheets {
+		sections := slices.Clone(fill.Sheets[i].Sections)
+		for n := range sections {
+			sections[n].Without = slices.Concat(sections[n].Without, sections[n].Extra)
+		}
+		fill.Sheets[i].Sections = sections
+	}
+	return &fill
 }
 
 // Columns returns the columns of the sheet in the order a new workbook has them: the built-in fields

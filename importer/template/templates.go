@@ -1,6 +1,10 @@
 package template
 
-import "kartoteka/data"
+import (
+	"slices"
+
+	"kartoteka/data"
+)
 
 // personsInRow is how many contact persons a row of the one-row template holds.
 const personsInRow = 6
@@ -27,6 +31,14 @@ var templates = []*Template{
 		Key: "products", Record: data.Product,
 		Sheets: []Sheet{{Key: "products", Sections: []Section{{Record: data.Product}}}},
 	},
+	{
+		Key: "deals", Record: data.Deal,
+		Sheets: []Sheet{{Key: "deals", Sections: []Section{{Record: data.Deal, Extra: []string{"lead"}}}}},
+	},
+	{
+		Key: "activities", Record: data.Activity,
+		Sheets: []Sheet{{Key: "activities", Sections: []Section{{Record: data.Activity, Extra: []string{"lead"}}}}},
+	},
 }
 
 func persons() []Section {
@@ -42,6 +54,16 @@ func persons() []Section {
 
 // All returns all templates in the order people are offered them.
 func All() []*Template { return templates }
+
+// Of returns the template that records of the type are written into, or nil: the one that gives each record of it a row.
+func Of(t data.RecordType) *Template {
+	for _, tpl := range templates {
+		if tpl.Sheet(t) != nil && !slices.ContainsFunc(tpl.Sheets, func(s Sheet) bool { return len(s.Sections) > 1 }) {
+			return tpl
+		}
+	}
+	return nil
+}
 
 // ByKey returns the template of that key, or nil.
 func ByKey(key string) *Template {

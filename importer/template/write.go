@@ -27,7 +27,7 @@ func Write(ctx context.Context, store *data.Store, t *Template, o Options, w io.
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
-	b, err := NewBook(ctx, store, t, schema, o.Lang)
+	b, err := NewBook(ctx, store, t.ToFill(), schema, o.Lang)
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
