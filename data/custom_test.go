@@ -67,7 +67,7 @@ func TestCustomFields(t *testing.T) {
 		{data.Client, data.Field{Title: "dva\nřádky", Type: data.Text}, data.ErrInvalid},
 		{data.Client, data.Field{Title: "Odkaz", Type: data.Reference}, data.ErrInvalid},
 		{data.Client, data.Field{Title: "Odkaz", Type: "TEXT; DROP TABLE clients"}, data.ErrInvalid},
-		{data.Deal, data.Field{Title: "Odkaz", Type: data.Text}, data.ErrInvalid},
+		{data.DealItem, data.Field{Title: "Odkaz", Type: data.Text}, data.ErrInvalid},
 	} {
 		if _, err := s.AddField(ctx, admin, c.t, c.f); !errors.Is(err, c.want) {
 			t.Errorf("%+v: %v", c.f, err)

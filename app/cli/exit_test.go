@@ -47,7 +47,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"add", "client", "row_key=K1", "name=Alfa"}, "row_key"},
 		{[]string{"edit", "client", "x", "name=Alfa"}, "„x“"},
 		{[]string{"remove", "client", "0"}, "„0“"},
-		{[]string{"export", "deals", "-o", "x.xlsx"}, "clients"},
+		{[]string{"export", "deal_items", "-o", "x.xlsx"}, "clients"},
 		{[]string{"export", "clients", "-o", "x.vcf"}, "contacts"},
 		{[]string{"export", "clients", "-o", "x"}, ".xlsx"},
 		{[]string{"fields", "remove"}, "remove"},
