@@ -15,6 +15,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"kartoteka/data/scratch"
 )
 
 // A BackupKind says why a backup was made.
@@ -172,7 +174,7 @@ func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 	if err != nil {
 		return Backup{}, misplaced(err)
 	}
-	defer removeDatabase(draft)
+	defer scratch.Remove(draft) //nolint:errcheck // it is swept later
 	if err := copyDatabase(ctx, s.read, draft); err != nil {
 		return Backup{}, err
 	}

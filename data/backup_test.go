@@ -187,3 +187,114 @@ func TestBackupsRotate(t *testing.T) {
 		t.Errorf("listed that of another database; %v", err)
 	}
 }
+
+// A wrong clock, ahead or behind, never costs the backup just made; backups from the future go before those of the past, and the newest
+// that is offered is none of them while there are others.
+func TestBackupsByAWrongClock(t *testing.T) {
+	right := time.Now().Truncate(time.Millisecond)
+	for name, wrong := range map[string]time.Time{"ahead": right.AddDate(5, 0, 0), "behind": time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		t.Run(name, func(t *testing.T) {
+			clock := right
+			s, err := data.Open(filepath.Join(t.TempDir(), "x.db"), data.Options{Now: func() time.Time { return clock }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			daily := func(day int) data.Backup {
+				t.Helper()
+				b, err := s.DailyBackup(ctx)
+				if err != nil || b.Kind != data.Daily {
+					t.Fatal(day, b, err)
+				}
+				if _, err := os.Stat(b.Path); err != nil {
+					t.Errorf("day %d: the backup just made is gone: %v", day, err)
+				}
+				return b
+			}
+			for day := range 10 { // that many are kept
+				clock = right.AddDate(0, 0, day-14)
+				daily(day)
+			}
+			for day := range 4 {
+				clock = wrong.AddDate(0, 0, day)
+				daily(day)
+			}
+			var last data.Backup
+			for day := range 4 {
+				clock = right.AddDate(0, 0, day-3)
+				last = daily(day)
+			}
+			list := backups(t, s)
+			past := 0
+			for _, b := range list {
+				if !b.At.After(clock) && b.At.Year() > 1980 {
+					past++
+				}
+			}
+			if len(list) != 10 || name == "ahead" && past != 10 || past < 6 {
+				t.Errorf("%d of %d backups are of the right time", past, len(list))
+			}
+			if newest, err := data.NewestBackup(ctx, s.Path()); err != nil || newest.Path != last.Path {
+				t.Errorf("the newest is %v, want %v; %v", newest, last, err)
+			}
+		})
+	}
+}
+
+// While backups of the future are there, the newest offered is one of the past.
+func TestNewestBackupIsNotOfTheFuture(t *testing.T) {
+	clock := time.Now()
+	s, err := data.Open(filepath.Join(t.TempDir(), "x.db"), data.Options{Now: func() time.Time { return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	past, err := s.DailyBackup(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock = clock.AddDate(2, 0, 0)
+	future, err := s.DailyBackup(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if newest, err := data.NewestBackup(ctx, s.Path()); err != nil || newest.Path != past.Path {
+		t.Errorf("the newest is %v; %v", newest, err)
+	}
+	os.Remove(past.Path)
+	if newest, err := data.NewestBackup(ctx, s.Path()); err != nil || newest.Path != future.Path {
+		t.Errorf("the newest is %v; %v", newest, err)
+	}
+}
+
+// A deletion that fails leaves no backup of its own and costs no other.
+func TestFailedDeletionsLeaveNoBackup(t *testing.T) {
+	s, admin := fresh(t)
+	im, alfa, _, _, _, _, _ := firm(t, s, admin)
+	for range 11 {
+		other := bring(t, s, admin, these(record(data.Lead, "topic", "Dotaz"))...)
+		remove(t, s, admin, data.Leads, other.Label)
+	}
+	before := backups(t, s)
+	unchanged := func(what string) {
+		t.Helper()
+		if after := backups(t, s); !slices.Equal(before, after) {
+			t.Errorf("%s: backups %v, were %v", what, after, before)
+		}
+	}
+	d := plan(t, s, admin, data.Clients, im.Label)
+	cancelled, cancel := context.WithCancel(ctx)
+	if _, err := s.Delete(cancelled, admin, d, func(int, int) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	unchanged("cancelled")
+	d = plan(t, s, admin, data.Clients, im.Label)
+	d.Label = "no such label"
+	if _, err := s.Delete(ctx, admin, d, nil); !errors.Is(err, data.ErrStale) {
+		t.Errorf("stale: %v", err)
+	}
+	unchanged("stale")
+	if n := count(t, s, data.Client, data.Query{}); n != 2 {
+		t.Errorf("%d clients of two, the first was %d", n, alfa.ID)
+	}
+}

@@ -10,15 +10,14 @@ import (
 	"runtime"
 	"strings"
 	"time"
-)
 
-// draftSuffix ends the names of drafts, those of what SQLite keeps beside them aside.
-const draftSuffix = ".draft"
+	"kartoteka/data/scratch"
+)
 
 // newDraft makes an empty file beside path, for its owner alone; what is written there gets its
 // name path when it is complete.
 func newDraft(path string) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+draftSuffix) // mode 0600
+	f, err := scratch.Draft(path, 0o600)
 	if err != nil {
 		return "", err
 	}
@@ -28,19 +27,13 @@ func newDraft(path string) (string, error) {
 // sidecars are the files SQLite keeps beside a database while it is in use.
 var sidecars = []string{"-wal", "-shm", "-journal"}
 
-// removeDatabase removes a draft, if it is still there, and what SQLite left beside it.
-func removeDatabase(path string) {
-	for _, suffix := range append([]string{""}, sidecars...) {
-		_ = os.Remove(path + suffix)
-	}
-}
-
-// sweep removes the drafts of programs that were killed long ago.
+// sweep removes drafts that are older than a day: those of a computer that lost power, and of older versions of the program.
+// scratch sweeps those of killed programs.
 func sweep(folder string, now time.Time) {
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries {
 		info, err := e.Info()
-		if err == nil && strings.Contains(e.Name(), draftSuffix) && info.Mode().IsRegular() && now.Sub(info.ModTime()) > 24*time.Hour {
+		if err == nil && strings.Contains(e.Name(), ".draft") && info.Mode().IsRegular() && now.Sub(info.ModTime()) > 24*time.Hour {
 			_ = os.Remove(filepath.Join(folder, e.Name()))
 		}
 	}

@@ -14,7 +14,7 @@
 // Methods that change anything take the acting User and ask the database for the role that account
 // has at that moment; what only an administrator may do is refused here, not in the window.
 //
-// The package imports nothing else of the program. It never logs, never panics and starts no
+// The package imports nothing of the program but what lies in its own folder. It never logs, never panics and starts no
 // goroutine that outlives a call.
 package data
 

@@ -13,6 +13,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"modernc.org/sqlite"
+
+	"kartoteka/data/scratch"
 )
 
 // RestoreBackup puts the content of a backup in place of the database's, after a backup of the
@@ -42,7 +44,7 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if err != nil {
 		return Backup{}, misplaced(err)
 	}
-	defer removeDatabase(draft)
+	defer scratch.Remove(draft) //nolint:errcheck // it is swept later
 	if err := takeBackup(ctx, file, draft); err != nil {
 		return Backup{}, err
 	}
@@ -64,7 +66,7 @@ func (s *Store) putAside(ctx context.Context, change func() error) (Backup, erro
 	if err != nil {
 		return Backup{}, err
 	}
-	defer removeDatabase(draft)
+	defer scratch.Remove(draft) //nolint:errcheck // it is swept later
 	if err := copyDatabase(ctx, s.read, draft); err != nil {
 		return Backup{}, err
 	}
@@ -253,7 +255,7 @@ func Recover(ctx context.Context, path, backup string) (aside string, err error)
 		if err != nil {
 			return err
 		}
-		defer removeDatabase(draft)
+		defer scratch.Remove(draft) //nolint:errcheck // it is swept later
 		if err := takeBackup(ctx, backup, draft); err != nil {
 			return err
 		}

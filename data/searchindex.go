@@ -10,7 +10,10 @@ import (
 // searchable reports whether records of the type are found by words.
 func (t RecordType) searchable() bool { return t.Kind().Search != nil }
 
-func searchTable(t RecordType) string { return "search_" + t.table() }
+// searchPrefix begins the names of the search index's tables, those that SQLite keeps for it included.
+const searchPrefix = "search_"
+
+func searchTable(t RecordType) string { return searchPrefix + t.table() }
 
 // createSearch returns the statement that makes the full-text index of a record type. It keeps which
 // words a record has, neither texts nor positions. The words are folded by FoldWords before, so

@@ -246,7 +246,7 @@ func (x *examination) findForeign() {
 			}
 		case made == nil:
 			x.add(ForeignTable, name)
-		case !made.same(found), found.root == 0 && !slices.Equal(made.parts, found.parts): // the parts of a virtual table are options
+		case !made.same(found), strings.HasPrefix(name, searchPrefix) && !slices.Equal(made.parts, found.parts):
 			x.add(ForeignDefinition, name)
 		default:
 			x.compareColumns(made, found)

@@ -26,6 +26,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kartoteka/assets"
+	"kartoteka/data/scratch"
 )
 
 // Exit codes of the program.
@@ -62,6 +63,7 @@ func DatabaseFile() string { return filepath.Join(xdg.DataHome, "kartoteka", "ka
 // Run carries out the command the arguments name (without that of the program itself), or opens the
 // window when they name none, and returns the exit code. It ends early when ctx does.
 func Run(ctx context.Context, args []string, s Streams, w Window) int {
+	defer scratch.Begin(filepath.Join(xdg.CacheHome, "kartoteka"))()
 	out := bufio.NewWriter(resultWriter{s.Out})
 	p := &program{in: s.In, out: out, err: s.Err, window: w, lang: language(args)}
 	root := p.tree()

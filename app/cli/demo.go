@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/scratch"
 	"kartoteka/importer"
 )
 
@@ -24,7 +25,7 @@ func (p *program) demo(cmd *cobra.Command, _ []string) error {
 	if err := p.openAdmin(ctx); err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "kartoteka-")
+	folder, err := os.MkdirTemp(scratch.Folder(), "kartoteka-")
 	if err != nil {
 		return err
 	}

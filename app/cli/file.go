@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"kartoteka/assets"
+	"kartoteka/data/scratch"
 )
 
 // A place is where a file is to be written.
@@ -72,11 +72,11 @@ func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, err
 	if err := p.checkPlace(at); err != nil {
 		return nil, err
 	}
-	d := &draft{filepath.Join(filepath.Dir(at.path), "."+filepath.Base(at.path)+"."+rand.Text()[:8]), at}
-	f, err := os.OpenFile(d.name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := scratch.Draft(at.path, 0o666)
 	if err != nil {
 		return nil, named(err, at.path)
 	}
+	d := &draft{f.Name(), at}
 	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
 		d.discard()
 		return nil, fmt.Errorf("write %s: %w", at.path, named(err, at.path))
@@ -87,7 +87,7 @@ func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, err
 // discard removes a draft that is not to take its place. A nil draft has nothing to remove.
 func (d *draft) discard() {
 	if d != nil {
-		_ = os.Remove(d.name) // nobody looks for it
+		_ = scratch.Remove(d.name) // else it is swept later
 	}
 }
 
@@ -103,7 +103,7 @@ func (p *program) keep(d *draft) error {
 	return err
 }
 
-// writeFile writes a file in one step for everybody who looks.
+// writeFile writes a file in one step: others see the old one or the new one.
 func (p *program) writeFile(at place, write func(io.Writer) error) error {
 	d, err := p.writeDraft(at, write)
 	if err != nil {

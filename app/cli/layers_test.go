@@ -19,7 +19,7 @@ const module = "kartoteka"
 func TestLayers(t *testing.T) {
 	root := filepath.Join("..", "..")
 	for _, c := range []struct{ from, never string }{
-		{"assets", module}, {"data", module},
+		{"assets", module}, {"data", module + "/app"}, {"data", module + "/importer"}, {"data", module + "/assets"},
 		{"assets", "fyne.io"}, {"data", "fyne.io"}, {"importer", "fyne.io"}, {"app/cli", "fyne.io"},
 		{"data", "github.com/xuri/excelize"}, {"assets", "github.com/xuri/excelize"},
 		{"importer", module + "/app"}, {"importer", "github.com/spf13"},

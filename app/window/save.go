@@ -6,13 +6,14 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
+
+	"kartoteka/data/scratch"
 )
 
 // SaveFile writes a file as a whole: until the new content is complete and on the disk, what was there before stays. What the system
 // refuses is an fs.PathError that names the file asked for.
 func SaveFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".kartoteka-*")
+	f, err := scratch.Draft(path, 0o600)
 	if err != nil {
 		return naming(path, err)
 	}

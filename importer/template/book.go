@@ -8,6 +8,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/scratch"
 	"kartoteka/importer/style"
 )
 
@@ -25,7 +26,7 @@ type Book struct {
 // startBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
 func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *Book {
 	b := &Book{
-		Drawing: style.New(excelize.NewFile()), Template: t, schema: schema, Lang: l,
+		Drawing: style.New(excelize.NewFile(excelize.Options{TmpDir: scratch.Folder()})), Template: t, schema: schema, Lang: l,
 		lists: lists, users: users,
 	}
 	b.Do(b.File.SetSheetName("Sheet1", b.instructionsName()))
