@@ -31,7 +31,7 @@ var hostile = []struct{ statement, reason, name string }{
 	{`DROP INDEX clients_m_name; CREATE INDEX clients_m_name ON clients (lower(m_name))`, "index", "clients_m_name"},
 	{`DROP INDEX clients_m_name; CREATE UNIQUE INDEX clients_m_name ON clients (m_name)`, "index", "clients_m_name"},
 	{`DROP INDEX clients_m_name; CREATE INDEX clients_m_name ON clients (m_name COLLATE NOCASE)`, "index", "clients_m_name"},
-	{`DROP TABLE search_clients; CREATE VIRTUAL TABLE search_clients USING fts5(words)`, "table", "search_clients_content"},
+	{`DROP TABLE search_clients; CREATE VIRTUAL TABLE search_clients USING fts5(words)`, "definition", "search_clients"},
 	{`DROP TABLE search_clients; CREATE TABLE search_clients (words)`, "definition", "search_clients"},
 	{`DROP TABLE sign_ins; CREATE TABLE sign_ins (m_name TEXT PRIMARY KEY, failed INTEGER NOT NULL DEFAULT (random()), last TEXT NOT NULL) WITHOUT ROWID`, "definition", "sign_ins.failed"},
 	{`DROP TABLE sign_ins; CREATE TABLE sign_ins (m_name TEXT PRIMARY KEY, failed INTEGER NOT NULL CHECK (failed < 3), last TEXT NOT NULL) WITHOUT ROWID`, "definition", "sign_ins.failed"},
