@@ -47,7 +47,7 @@ func currencyCode(s string) string {
 }
 
 // currency is the one the record is in.
-func (p *Parser) currency() string { return cmp.Or(p.Currency, p.defaultCurrency()) }
+func (p *Parser) currency() string { return cmp.Or(p.setting.currency, p.defaultCurrency()) }
 
 func (p *Parser) defaultCurrency() string { return cmp.Or(p.DefaultCurrency, "CZK") }
 

@@ -15,7 +15,7 @@ import (
 // The rules are those of Czechia and Slovakia; they apply when the country is one of them or
 // not given. Elsewhere nothing is checked and nothing changed.
 func (p *Parser) identify(format data.Format, s string) (any, []issue.Finding) {
-	if format == "" || p.Country != "" && p.Country != "CZ" && p.Country != "SK" {
+	if format == "" || p.setting.country != "" && p.setting.country != "CZ" && p.setting.country != "SK" {
 		return s, nil
 	}
 	switch format {
@@ -96,7 +96,7 @@ func weighted(digits string, weights ...int) int {
 // written there, "110 00". A Slovak one of four digits has lost its zero in a number cell.
 func (p *Parser) checkZIP(s string) (any, []issue.Finding) {
 	bare := withoutSpaces(s)
-	country := p.Country
+	country := p.setting.country
 	if country == "" && p.DefaultCountry == "SK" {
 		country = "SK"
 	}
@@ -105,14 +105,14 @@ func (p *Parser) checkZIP(s string) (any, []issue.Finding) {
 		bare = "0" + bare
 		findings = append(findings, issue.Finding{Code: issue.LeadingZeros, Suggestion: spacedZIP(bare)})
 	}
-	if isZIP(bare, p.Country) {
+	if isZIP(bare, p.setting.country) {
 		return spacedZIP(bare), findings
 	}
-	f := issue.Finding{Code: issue.DoubtfulZIP, Want: cmp.Or(zipExamples[p.Country], zipExamples["CZ"])}
+	f := issue.Finding{Code: issue.DoubtfulZIP, Want: cmp.Or(zipExamples[p.setting.country], zipExamples["CZ"])}
 	switch fixed := strings.Trim(strings.ToUpper(bare), "CZSK.:- "); {
-	case isZIP(fixed, p.Country):
+	case isZIP(fixed, p.setting.country):
 		f.Suggestion = spacedZIP(fixed)
-	case p.Country == "" && len(bare) == 4 && allDigits(bare):
+	case p.setting.country == "" && len(bare) == 4 && allDigits(bare):
 		f.Suggestion = spacedZIP("0" + bare)
 	}
 	return s, []issue.Finding{f}

@@ -12,12 +12,6 @@ func identifier(format data.Format) *data.Field {
 	return &data.Field{Type: data.Text, Format: format}
 }
 
-func in(country string) *value.Parser {
-	p := newParser()
-	p.Country = country
-	return p
-}
-
 func TestRegNumber(t *testing.T) {
 	g := grid{
 		{"27074358", "27074358"}, {"25596641", "25596641"}, {"00006947", "00006947"}, {"270 74 358", "270 74 358"},

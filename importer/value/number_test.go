@@ -44,8 +44,7 @@ func TestNumber(t *testing.T) {
 }
 
 func TestNumberInTheCurrencyOfItsRecord(t *testing.T) {
-	p := newParser()
-	p.Currency = "EUR"
+	p := ofRecord{newParser(), value.Parent{Currency: "EUR"}}
 	grid{{"100 €", "100"}, {"€ 12,50", "12.5"}, {"100 Kč", "invalid-number ~ 100"}, {"100", "100"}}.check(t, p, &data.Field{Type: data.Number})
 }
 
@@ -132,7 +131,7 @@ func FuzzNumber(f *testing.F) {
 }
 
 // checkSuggestions demands that a value put in as suggested is accepted.
-func checkSuggestions(t *testing.T, p *value.Parser, f *data.Field, s string, findings []issue.Finding) {
+func checkSuggestions(t *testing.T, p reader, f *data.Field, s string, findings []issue.Finding) {
 	t.Helper()
 	for _, finding := range findings {
 		if finding.Suggestion == "" {

@@ -51,13 +51,10 @@ type Account struct {
 
 // A Parser turns cells into values. It remembers what it has seen, so one Parser should serve a whole
 // workbook; it is not safe for concurrent use.
-//
-// Country and Currency belong to the record whose cells are read: the check parses these two
-// fields of a record first and sets them here, wherever their columns stand.
 type Parser struct {
 	Context
-	Country  string // ISO 3166-1 alpha-2 the record gives, "" when it gives none
-	Currency string // ISO 4217 the record gives, "" for the default one
+	setting setting  // of the record whose cells are read, see ParseRecord
+	parsed  []Parsed // of that record
 
 	lists, newItems  map[string]*vocabulary
 	choice           map[*data.Field]*vocabulary
@@ -72,6 +69,8 @@ func NewParser(c Context) *Parser { return &Parser{Context: c} }
 // Parse reads a cell as a value of the field, of the Go type of its [data.FieldType]. The value is nil
 // when the cell is empty, and when a finding is an error. Of a Reference it is the cleaned text;
 // the caller resolves it. Defaults are not filled in, see [Parser.Default].
+// The cell stands by itself here, in the country and currency of the settings; for the cells of a record
+// there is [Parser.ParseRecord].
 //
 // The function of its name says how each type is read: parseDate, parseNumber and so on.
 func (p *Parser) Parse(f *data.Field, c xlsx.Cell) (value any, findings []issue.Finding) {

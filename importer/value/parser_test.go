@@ -15,6 +15,26 @@ import (
 // today is the day of all tests.
 var today = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
 
+// A reader parses cells: a parser, or one in the context of a record.
+type reader interface {
+	Parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding)
+	Print(f *data.Field, v any) string
+}
+
+// An ofRecord parses each cell as the only one of a record with that parent.
+type ofRecord struct {
+	*value.Parser
+	parent value.Parent
+}
+
+func (o ofRecord) Parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
+	p := o.ParseRecord(&data.Record{Type: data.Client}, o.parent, []value.Filled{{Field: f, Cell: c}})
+	return p[0].Value, p[0].Findings
+}
+
+// in is a parser of records in a country, "" for one that is not known.
+func in(country string) ofRecord { return ofRecord{newParser(), value.Parent{Country: country}} }
+
 func newParser() *value.Parser {
 	return value.NewParser(value.Context{
 		Lang: assets.Czech, Today: today,
@@ -36,7 +56,7 @@ type grid []struct {
 	want string
 }
 
-func (g grid) check(t *testing.T, p *value.Parser, f *data.Field) {
+func (g grid) check(t *testing.T, p reader, f *data.Field) {
 	t.Helper()
 	for _, row := range g {
 		cell, ok := row.cell.(xlsx.Cell)

@@ -27,9 +27,9 @@ func (p *Parser) parsePhone(s string) (any, []issue.Finding) {
 	return s, []issue.Finding{{Code: issue.DoubtfulPhone, Suggestion: n.first}}
 }
 
-// E164 is the number a value of a Phone field can be dialled by from anywhere, "+420777123456", by the
-// rules of the Country; "" when no number can be made of it. It is what phones are compared by.
-func (p *Parser) E164(phone string) string {
+// e164 is the number a value of a Phone field can be dialled by from anywhere, "+420777123456", by the
+// rules of the country of the record; "" when no number can be made of it. It is what phones are compared by.
+func (p *Parser) e164(phone string) string {
 	region := p.region()
 	if n, likely := p.homeNumber(phone, region); likely {
 		return string(n[:])
@@ -38,7 +38,7 @@ func (p *Parser) E164(phone string) string {
 }
 
 // region is the country whose numbers need no prefix.
-func (p *Parser) region() string { return cmp.Or(p.Country, p.DefaultCountry, "CZ") }
+func (p *Parser) region() string { return cmp.Or(p.setting.phones, p.DefaultCountry, "CZ") }
 
 // A dialled is the reading of a phone written in some way.
 type dialled struct {

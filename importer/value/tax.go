@@ -10,7 +10,7 @@ import (
 // digits (§ 130 of Act 280/2009 Coll.), in Slovakia ten digits. With the country unknown, a number that names
 // another country by its prefix is left alone.
 func (p *Parser) isTaxNumber(s string) bool {
-	switch p.Country {
+	switch p.setting.country {
 	case "CZ":
 		return isCzechTaxNumber(s)
 	case "SK":
@@ -26,10 +26,10 @@ func (p *Parser) isVATNumber(s string) bool {
 	switch {
 	case slovak:
 		return isSlovakTaxNumber(digits)
-	case p.Country == "SK":
+	case p.setting.country == "SK":
 		return false
 	}
-	return isCzechTaxNumber(s) || p.Country == "" && isForeignTaxNumber(s)
+	return isCzechTaxNumber(s) || p.setting.country == "" && isForeignTaxNumber(s)
 }
 
 // taxNumberSlips are the numbers a doubtful DIČ may have been meant as.
