@@ -134,16 +134,7 @@ func (r *Report) place(e *Entry) issue.Place {
 
 // find returns what the entry is the same as, or nil: a record of the database before one of the file.
 func (d *decider) find(e *Entry) *Same {
-	c := d.candidate(e)
-	for _, m := range []*matcher{d.report.stored[e.Record.Type], d.kept[e.Record.Type]} {
-		if m == nil {
-			continue
-		}
-		if same, field := m.find(c); same != nil {
-			return &Same{Field: field, Entry: same.Entry, Record: same.Record}
-		}
-	}
-	return nil
+	return sameAs(d.candidate(e), d.report.stored[e.Record.Type], d.kept[e.Record.Type])
 }
 
 // keep remembers an entry that is imported, for those that follow.

@@ -118,15 +118,18 @@ func (r *references) close() {
 	}
 }
 
+// A reference is a cell that names a record.
+type reference struct {
+	placed
+	text string
+}
+
 // resolve ties an entry to the records that cells of it name, or reports why it can't: in the order of the template, for a
 // contact person is one of the client that a deal names as well.
-func (r *rowReader) resolve(e *Entry, cells []placed) {
-	slices.SortFunc(cells, func(a, b placed) int { return a.column - b.column })
-	for _, p := range cells {
-		f := r.layout.Columns[p.column].Field
-		if text, _ := r.value(e, f, p.cell).(string); text != "" {
-			r.refer(e, f, p.cell, text)
-		}
+func (r *rowReader) resolve(e *Entry, references []reference) {
+	slices.SortFunc(references, func(a, b reference) int { return a.column - b.column })
+	for _, ref := range references {
+		r.refer(e, r.layout.Columns[ref.column].Field, ref.cell, ref.text)
 	}
 }
 
@@ -180,7 +183,8 @@ func (r *rowReader) within(e *Entry, f *data.Field) data.Value {
 
 // country is the country of the client a cell names, "" when it is not known.
 func (r *rowReader) country(f *data.Field, cell xlsx.Cell) string {
-	text, _ := r.parse(f, cell).(string)
+	v, _ := r.parser.Parse(f, cell) // a reference is read alike in every context
+	text, _ := v.(string)
 	if text == "" {
 		return ""
 	}

@@ -22,6 +22,7 @@ type rowReader struct {
 	last     int          // number of the last filled row
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
+	filled   []value.Filled // of the record being read
 }
 
 // A sectionReader holds what one section needs from row to row.
@@ -145,20 +146,22 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	if s.section.Parent {
 		e.Client = client
 	}
-	r.setContext(e, s)
-	var references []placed
-	for _, p := range s.cells {
-		column := r.layout.Columns[p.column]
-		if column.Field.Type == data.Reference {
-			references = append(references, p)
-		} else if v := r.value(e, column.Field, p.cell); v != nil {
-			e.Record.Values = append(e.Record.Values, data.Value{Key: column.Field.Key, V: v})
+	parent := r.parent(e, s)
+	var references []reference
+	for i, parsed := range r.parse(e, parent, s) {
+		p := s.cells[i]
+		f := r.layout.Columns[p.column].Field
+		r.remark(e, f, p.cell, parsed)
+		if text, _ := parsed.Value.(string); f.Type == data.Reference && text != "" {
+			references = append(references, reference{p, text})
+		} else if f.Type != data.Reference && parsed.Value != nil {
+			e.Record.Values = append(e.Record.Values, data.Value{Key: f.Key, V: parsed.Value})
 		}
 	}
 	r.resolve(e, references)
 	r.complete(e, s)
 	if comparesConnections(e.Record.Type) {
-		e.points = r.parser.Points(&e.Record)
+		e.points = r.parser.Connections(&e.Record, parent)
 	}
 	e.keys = e.Record.MatchValues()
 	r.report.Entries = append(r.report.Entries, e)
@@ -166,46 +169,39 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	return e
 }
 
-// setContext tells the parser the country and the currency of the record before its other cells are
-// read: a phone without a prefix is one of the client's country, wherever that column stands.
-func (r *rowReader) setContext(e *Entry, s *sectionReader) {
-	r.parser.Country, r.parser.Currency = "", ""
+// parent returns what counts of the client that the entry belongs to: the one of its row, else the one a cell names.
+func (r *rowReader) parent(e *Entry, s *sectionReader) value.Parent {
+	if e.Client != nil {
+		return value.Parent{Country: e.Client.Record.Text("country")}
+	}
 	for _, p := range s.cells {
-		f := r.layout.Columns[p.column].Field
-		switch {
-		case f.Type == data.Country:
-			r.parser.Country, _ = r.parse(f, p.cell).(string)
-		case f.List == "currency":
-			r.parser.Currency, _ = r.parse(f, p.cell).(string)
-		case f.Type == data.Reference && f.To == data.Client:
-			if country := r.country(f, p.cell); country != "" && r.parser.Country == "" {
-				r.parser.Country = country
-			}
+		if f := r.layout.Columns[p.column].Field; f.Type == data.Reference && f.To == data.Client {
+			return value.Parent{Country: r.country(f, p.cell)}
 		}
 	}
-	if e.Client != nil && r.parser.Country == "" {
-		r.parser.Country = e.Client.Record.Text("country")
+	return value.Parent{}
+}
+
+// parse reads the cells of a section as those of one record.
+func (r *rowReader) parse(e *Entry, parent value.Parent, s *sectionReader) []value.Parsed {
+	r.filled = r.filled[:0]
+	for _, p := range s.cells {
+		r.filled = append(r.filled, value.Filled{Field: r.layout.Columns[p.column].Field, Cell: p.cell})
 	}
+	return r.parser.ParseRecord(&e.Record, parent, r.filled)
 }
 
-func (r *rowReader) parse(f *data.Field, cell xlsx.Cell) any {
-	v, _ := r.parser.Parse(f, cell)
-	return v
-}
-
-// value reads one cell and reports what is to be said about it.
-func (r *rowReader) value(e *Entry, f *data.Field, cell xlsx.Cell) any {
-	v, findings := r.parser.Parse(f, cell)
-	for _, found := range findings {
+// remark reports the findings about a cell, keeps a new list item and looks for a value that must be unique.
+func (r *rowReader) remark(e *Entry, f *data.Field, cell xlsx.Cell, parsed value.Parsed) {
+	for _, found := range parsed.Findings {
 		r.found(e, f, cell, found)
 		if found.Code == issue.NewListItem {
-			r.newItem(f.List, v)
+			r.newItem(f.List, parsed.Value)
 		}
 	}
-	if f.Unique && v != nil {
-		r.checkUnique(e, f, cell, v)
+	if f.Unique && parsed.Value != nil {
+		r.checkUnique(e, f, cell, parsed.Value)
 	}
-	return v
 }
 
 // found turns a finding about a cell into an issue.

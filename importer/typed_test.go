@@ -66,7 +66,7 @@ func TestReadTyped(t *testing.T) {
 	d := newDesk(t)
 	base := made(data.Contact, "client", int64(7), "note", "původní")
 	base.ID, base.Version = 3, 5
-	r, problems := importer.ReadTyped(d.parser, d.schema, *base, map[string]string{"last_name": " Nový ", "phone_1": "0905 123 456", "country": "slovensko", "birthday": "29. 2. 2024"}, "")
+	r, problems := importer.ReadTyped(d.parser, d.schema, *base, map[string]string{"last_name": " Nový ", "phone_1": "0905 123 456", "country": "slovensko", "birthday": "29. 2. 2024"}, value.Parent{})
 	if len(problems) > 1 || r.Text("last_name") != "Nový" || r.Text("country") != "SK" || r.Text("birthday") != "2024-02-29" ||
 		r.Ref("client") != 7 || r.Text("note") != "původní" || r.ID != 3 || r.Version != 5 {
 		t.Errorf("%+v, %+v", r, problems)
@@ -75,12 +75,12 @@ func TestReadTyped(t *testing.T) {
 		t.Error("the base has changed")
 	}
 	abroad := map[string]string{"last_name": "Nový", "phone_1": "0905 123 456"}
-	at, problems := importer.ReadTyped(d.parser, d.schema, *base, abroad, "SK")
+	at, problems := importer.ReadTyped(d.parser, d.schema, *base, abroad, value.Parent{Country: "SK"})
 	if data.E164(at.Text("phone_1"), "SK") == "" || len(problems) > 1 {
 		t.Errorf("a Slovak phone of a Slovak client: %+v, %+v", at, problems)
 	}
 	_, problems = importer.ReadTyped(d.parser, d.schema, data.Record{Type: data.Product}, map[string]string{
-		"code": "", "name": strings.Repeat("x", 256), "valid_from": "2. 1. 2026", "valid_till": "1. 1. 2026"}, "")
+		"code": "", "name": strings.Repeat("x", 256), "valid_from": "2. 1. 2026", "valid_till": "1. 1. 2026"}, value.Parent{})
 	var got []string
 	for _, p := range problems {
 		got = append(got, p.Field.Key+" "+string(p.Code))
@@ -91,7 +91,7 @@ func TestReadTyped(t *testing.T) {
 }
 
 // A form says of one record what a check says of a row.
-func TestTwinFindsWhatACheckWould(t *testing.T) {
+func TestSameAsFindsWhatACheckWould(t *testing.T) {
 	d := newDesk(t)
 	alfa := d.has(data.Client, "name", "Alfa s.r.o.", "reg_number", "27482728")
 	noNumber := d.has(data.Client, "name", "Beta")
@@ -115,7 +115,7 @@ func TestTwinFindsWhatACheckWould(t *testing.T) {
 		"itself, a product":          {product, 0, ""},
 		"deal":                       {made(data.Deal, "name", "Alfa"), 0, ""},
 	} {
-		same, code, err := d.im.Twin(context.Background(), d.parser, d.schema, c.r)
+		same, code, err := d.im.SameAs(context.Background(), d.parser, d.schema, c.r)
 		switch {
 		case err != nil:
 			t.Errorf("%s: %v", name, err)

@@ -177,11 +177,11 @@ func (e *editor) setDefaults() {
 // save reads what was typed and stores the record, with the lines of a deal. It refuses a record with errors and
 // notes the rest.
 func (e *editor) save() error {
-	country, err := e.country()
+	parent, err := importer.ParentOf(e.ctx, e.Store, &e.record)
 	if err != nil {
 		return err
 	}
-	record, problems := importer.ReadTyped(e.parser, e.schema, e.record, e.typed, country)
+	record, problems := importer.ReadTyped(e.parser, e.schema, e.record, e.typed, parent)
 	for _, p := range problems {
 		if !slices.ContainsFunc(e.issues, func(i issue.Issue) bool { return i.Field == issue.FieldName(p.Field) }) {
 			e.issues = append(e.issues, p.Issue(e.lang, record.Type, cmp.Or(e.typed[p.Field.Key], record.Text(p.Field.Key))))
@@ -208,16 +208,6 @@ func (e *editor) save() error {
 		e.note(oneLine(r))
 	}
 	return e.show(idJSON{record.ID}, func() { fmt.Fprintln(e.out, record.ID) })
-}
-
-// country is that of the client a record belongs to, for phones without a prefix.
-func (e *editor) country() (string, error) {
-	client := e.record.Ref("client")
-	if client == 0 {
-		return "", nil
-	}
-	r, err := e.Record(e.ctx, data.Client, client)
-	return r.Text("country"), err
 }
 
 // belongs reports whether an activity belongs to some record.

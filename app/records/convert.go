@@ -30,7 +30,7 @@ func (c *conversion) convert() {
 		return
 	}
 	client, contact := importer.ClientOf(parser, c.reader.schema, &c.lead)
-	same, _, err := w.Importer.Twin(w.Context, parser, c.reader.schema, &client)
+	same, _, err := w.Importer.SameAs(w.Context, parser, c.reader.schema, &client)
 	switch {
 	case err != nil:
 		w.Fail(err)

@@ -106,7 +106,7 @@ func (d *recordDetail) read(ctx context.Context, id int64) (k known, err error) 
 	if err != nil {
 		return k, err
 	}
-	k.same, _, err = p.window.Importer.Twin(ctx, parser, p.reader.schema, &k.record)
+	k.same, _, err = p.window.Importer.SameAs(ctx, parser, p.reader.schema, &k.record)
 	return k, err
 }
 

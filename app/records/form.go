@@ -18,24 +18,25 @@ import (
 
 // A recordForm adds or changes one record, by the rules of the import:
 //
-//	fields (form_fields.go) ──> typed ──Parser.ReadTyped──> record, problems at the fields
-//	                                 └──Importer.Twin──> a duplicate, said beside
+//	fields (form_fields.go) ──> typed ──importer.ReadTyped──> record, problems at the fields
+//	                                 └──Importer.SameAs──> a duplicate, said beside
 type recordForm struct {
-	page   *Page
-	record data.Record          // as it was read, or what a new one begins with
-	typed  map[string]string    // by key, what stands in the fields
-	before map[string]string    // the same when the form was opened
-	refs   map[string]ui.Option // of fields that refer to records
-	refs0  map[string]ui.Option // the same when the form was opened
-	lines  []*itemLine          // of a deal
-	lines0 []*itemLine
-	parser *value.Parser
-	tried  bool // to be saved: from now on missing values are said, too
-	stale  bool // the record was changed by another person meanwhile
-	same   *importer.Same
-	taken  bool // same has a value no two may share
-	failed error
-	saved  func(id int64)
+	page     *Page
+	record   data.Record          // as it was read, or what a new one begins with
+	typed    map[string]string    // by key, what stands in the fields
+	before   map[string]string    // the same when the form was opened
+	refs     map[string]ui.Option // of fields that refer to records
+	refs0    map[string]ui.Option // the same when the form was opened
+	lines    []*itemLine          // of a deal
+	currency string               // ISO 4217, as it was read last
+	lines0   []*itemLine
+	parser   *value.Parser
+	tried    bool // to be saved: from now on missing values are said, too
+	stale    bool // the record was changed by another person meanwhile
+	same     *importer.Same
+	taken    bool // same has a value no two may share
+	failed   error
+	saved    func(id int64)
 
 	looks   window.Fetch[*duplicateFound]
 	finds   window.Fetch[[]ui.Option]
@@ -175,7 +176,6 @@ func (f *recordForm) askToLeave(do func()) {
 func (f *recordForm) read() (data.Record, []importer.Problem) {
 	base := f.record
 	base.Values = slices.Clone(f.record.Values)
-	country := ""
 	for _, field := range f.active() {
 		if field.Type != data.Reference {
 			continue
@@ -186,12 +186,10 @@ func (f *recordForm) read() (data.Record, []importer.Problem) {
 			base.Set(field.Key, nil)
 		}
 	}
-	if client := base.Ref("client"); client != 0 && base.Type == data.Contact {
-		if r, err := f.page.window.Store.Record(f.page.window.Context, data.Client, client); err == nil {
-			country = r.Text("country")
-		}
-	}
-	return importer.ReadTyped(f.parser, f.reader.schema, base, f.typed, country)
+	parent, _ := importer.ParentOf(f.page.window.Context, f.page.window.Store, &base) // unknown, phones are those of the settings
+	record, problems := importer.ReadTyped(f.parser, f.reader.schema, base, f.typed, parent)
+	f.currency = record.Text("currency")
+	return record, problems
 }
 
 // check shows at the fields what is wrong with what stands in them, and looks for a duplicate.

@@ -28,7 +28,7 @@ func (f *recordForm) findDuplicate(record data.Record) {
 	}
 	terms := f.parser.Context
 	f.looks.Start(w, func(ctx context.Context) (*duplicateFound, error) {
-		same, code, err := w.Importer.Twin(ctx, value.NewParser(terms), schema, &record)
+		same, code, err := w.Importer.SameAs(ctx, value.NewParser(terms), schema, &record)
 		return &duplicateFound{same, code}, err
 	}, func(found *duplicateFound, err error) {
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/value"
 )
 
 // An itemLine is a line of a deal as it stands in the form: texts by key of the field.
@@ -198,7 +199,7 @@ func (f *recordForm) readLine(line *itemLine) (data.Record, []importer.Problem) 
 	if line.product.Value != nil {
 		base.Set("product", line.product.Value)
 	}
-	return importer.ReadTyped(f.parser, f.reader.schema, base, line.typed, "")
+	return importer.ReadTyped(f.parser, f.reader.schema, base, line.typed, value.Parent{Currency: f.currency})
 }
 
 // checkLines says below the lines what is wrong with them, and what they come to.
