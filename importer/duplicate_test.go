@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/value"
 )
 
 func TestDuplicatesOfTheDatabase(t *testing.T) {
@@ -96,5 +98,52 @@ func TestProductCodeTakenInTheDatabase(t *testing.T) {
 	r := checkFile(t, im, file, importer.CheckOptions{})
 	if got := found(r); !slices.Equal(got, expected) {
 		t.Errorf("got %v, want %v", got, expected)
+	}
+}
+
+// A person's phone without a prefix is one of the client's country, in the file and in the database alike, whatever the
+// private address says; so the check and a form see the same two people as one.
+func TestPhonesOfPersonsOfForeignClients(t *testing.T) {
+	const first = `
+		# Klienti
+		Klíč | Název       | Země
+		K1   | Berlin GmbH | Německo
+		K2   | Alfa s.r.o. |
+		# Kontaktní osoby
+		Klient | Příjmení | Jméno | Telefon 1   | Země
+		K1     | Braun    | Anna  | 030 901820  | Česko
+		K2     | Novák    | Jan   | 777 123 456 |`
+	const second = `
+		# Klienti
+		Klíč | Název        | Země
+		A    | Hamburg GmbH | DE
+		B    | Beta s.r.o.  |
+		# Kontaktní osoby
+		Klient      | Příjmení                       | Jméno | Telefon 1                     | Země
+		B           | Braun ‹duplicate-in-database   | Anna  | +49 30 901820                 |
+		A           | Braun ‹duplicate-in-database   | Anna  | 030/901820                    | SK
+		B           | Braun                          | Anna  | 030 901820 ‹doubtful-phone    |
+		Berlin GmbH | Novák ‹duplicate-in-database   | Jan   | +420777123456                 |
+		A           | Schmidt                        | Eva   | 040 428 280                   |
+		B           | Schmidt ‹duplicate-in-file     | Eva   | 0049 40 428280                |`
+	im := open(t)
+	file, _ := workbookOf(t, first)
+	importFile(t, im, file, importer.CheckOptions{})
+	file, expected := workbookOf(t, second)
+	if got := found(checkFile(t, im, file, importer.CheckOptions{})); !slices.Equal(got, expected) {
+		t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
+	}
+	ctx := context.Background()
+	schema, err := im.Store.Schema(ctx)
+	check(t, err)
+	parser, err := value.ParserFor(ctx, im.Store, assets.Czech, now)
+	check(t, err)
+	clients := records(t, im, data.Client)
+	alfa := clients[slices.IndexFunc(clients, func(r data.Record) bool { return r.Title() == "Alfa s.r.o." })]
+	anna := made(data.Contact, "client", alfa.ID, "first_name", "Anna", "last_name", "Braun", "phone_2", "0049 30 901820")
+	same, _, err := im.SameAs(ctx, parser, schema, anna)
+	check(t, err)
+	if same == nil || same.Record.Text("phone_1") != "030 901820" {
+		t.Errorf("a form finds %+v", same)
 	}
 }

@@ -1,40 +1,73 @@
 package importer_test
 
 import (
-	"bytes"
 	"context"
-	"testing"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
 
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
-	"kartoteka/importer/template"
 )
 
-// The example rows of a template are never imported; a record below them is, and one that only talks of an example, too.
-func TestExampleRowsAreSkipped(t *testing.T) {
-	im := open(t)
-	for _, l := range assets.Languages() {
-		var w bytes.Buffer
-		o := template.Options{Lang: l, Examples: true}
-		check(t, template.Write(context.Background(), im.Store, template.ByKey("clients-sheets"), o, &w))
-		f, err := excelize.OpenReader(&w)
-		check(t, err)
-		clients, contacts := l.Text("sheet.clients"), l.Text("sheet.contacts")
-		check(t, f.SetSheetRow(clients, "A5", &[]string{"K9", "Příklad s.r.o."}))
-		check(t, f.SetCellStr(contacts, "A5", "K9"))
-		check(t, f.SetCellStr(contacts, "D5", "Example"))
-		// Whoever is typed over an example, but for the cell that tells the client of the example, is no example.
-		check(t, f.SetSheetRow(clients, "A6", &[]string{"PŘÍKLAD: K10", "Alfa"}))
-		check(t, f.SetSheetRow(contacts, "A6", &[]string{"PŘÍKLAD: K10", "", "", "Nová"}))
-		out, err := f.WriteToBuffer()
-		check(t, err)
-		f.Close()
-		r := checkFile(t, im, saved(t, "příklady.xlsx", out.Bytes()), importer.CheckOptions{})
-		if n := r.Outcomes(importer.Imported); len(r.Issues) > 0 || n[data.Client] != 2 || n[data.Contact] != 2 {
-			t.Errorf("%s: %v would be imported, issues %v", l, n, found(r))
+// A workbook is checked, which writes nothing; the report says what is wrong and is the ticket to the import.
+func Example() {
+	ctx := context.Background()
+	folder, err := os.MkdirTemp("", "kartoteka")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	store, err := data.Open(filepath.Join(folder, "kartoteka.db"), data.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer store.Close()
+	by, err := store.DefaultUser(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	file := filepath.Join(folder, "leads.xlsx")
+	rows := [][]string{
+		{"Topic *", "Company", "E-mail 1"},
+		{"Chairs", "Alfa", "info@alfa.cz"},
+		{"Tables", "Beta", "info(at)beta.cz"},
+	}
+	f := excelize.NewFile()
+	for i, row := range rows {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			log.Fatal(err)
 		}
 	}
+	if err := f.SaveAs(file); err != nil {
+		log.Fatal(err)
+	}
+
+	im := &importer.Importer{Store: store}
+	report, err := im.Check(ctx, file, importer.CheckOptions{Lang: assets.English, By: by}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i := range report.Issues {
+		fmt.Println(report.Issues[i].Cell(), report.Issues[i].Message(assets.English))
+	}
+
+	// The mistake is mended without touching the file.
+	mend := importer.Corrections{{Sheet: "Sheet1", Row: 3, Col: 3, Was: "info(at)beta.cz", Now: "info@beta.cz"}}
+	report, err = im.Check(ctx, file, importer.CheckOptions{Lang: assets.English, By: by, Corrections: mend}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	done, err := im.Import(ctx, report, by, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(report.Issues), done.Imported)
+	// Output:
+	// C3 The e-mail “info(at)beta.cz” is not a valid address. Correct it, for example to info@beta.cz.
+	// 0 map[lead:2]
 }
