@@ -19,7 +19,7 @@ import (
 // CheckOptions say how a workbook is to be understood. The zero value checks with the settings of the database.
 //
 // Found is for showing something while the check still runs: it comes before duplicates are known, and may come twice
-// for a sheet that has to be read anew. What holds is in the Report.
+// for a sheet that has to be read again. The Report has the last word.
 type CheckOptions struct {
 	Lang         assets.Lang       // of suggestions that are titles
 	By           data.User         // who would import: the owner of records that name none
@@ -27,7 +27,7 @@ type CheckOptions struct {
 	Choices      Choices           // what happens to duplicates
 	Corrections  Corrections       // values put in place of cells of the file
 	Now          time.Time         // the zero value is the present
-	Found        func(issue.Issue) // hears each issue as soon as it is met, in the goroutine of the check; nil: nobody
+	Found        func(issue.Issue) // called with each issue as soon as it is met, in the goroutine of the check; may be nil
 }
 
 // cancelEvery is how many rows are read between looks at the context.
@@ -134,7 +134,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 	return c, nil
 }
 
-// checkHeader reports what the header of a sheet has too much and too little of.
+// checkHeader reports the columns that the header of a sheet lacks, and those that are none of the template.
 func (c *check) checkHeader(sheet int, l *template.Layout) {
 	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.Name, Index: l.Index, Header: l.Row, layout: l})
 	for _, col := range l.Twice {
@@ -183,7 +183,7 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 			if err := cmp.Or(c.ctx.Err(), c.failure); err != nil {
 				return err
 			}
-			c.tell(rows.Fraction())
+			c.reportProgress(rows.Fraction())
 		}
 		if rows.Number() <= l.Row {
 			continue
@@ -200,8 +200,8 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 	return nil
 }
 
-// tell reports progress in rows; the total is estimated from how much of the sheet has been read.
-func (c *check) tell(fraction float64) {
+// reportProgress reports the rows read; the total is estimated from how much of the sheet has been read.
+func (c *check) reportProgress(fraction float64) {
 	total := c.rows
 	if fraction > 0 {
 		total = int(float64(c.rows) / fraction)
@@ -271,8 +271,8 @@ func (r *Report) sheetOrder() func(a, b issue.Issue) int {
 	}
 }
 
-// Decide says what an import does with duplicates, and what follows from it for contact persons. It
-// sets the outcome of every entry and the issues anew; the file is not read again.
+// Decide settles what an import does with duplicates, and with their contact persons. It
+// sets the outcome of every entry and the issues; the file is not read again.
 func (r *Report) Decide(choices Choices) {
 	r.choices = choices
 	d := newDecider(r)

@@ -113,7 +113,7 @@ func (d *decider) flag(e *Entry) {
 	d.issues = append(d.issues, i)
 }
 
-// issueAt is an issue about an entry as a whole, at the cell of the field that tells most about it, or at its first
+// issueAt is an issue about an entry as a whole, at the cell of that field, or at its first
 // cell.
 func (r *Report) issueAt(e *Entry, field string) issue.Issue {
 	l := r.Sheets[e.Sheet].layout

@@ -15,7 +15,7 @@ import (
 
 // Import brings the entries of a report whose Outcome is Imported into the store, in one transaction:
 // all of them or none. It refuses with ErrBlocked when there is nothing to import, with ErrChanged or ErrGone when
-// the file is no longer what was checked, and with data.ErrStale when the database has changed since;
+// the file is not the one that was checked any more, and with data.ErrStale when the database has changed since;
 // then check again.
 func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progress data.Progress) (data.Import, error) {
 	imported := r.Outcomes(Imported)

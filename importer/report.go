@@ -55,12 +55,12 @@ type Entry struct {
 	Outcome Outcome // what an import would do with it
 
 	errors int          // of its own cells
-	unsure bool         // its client could not be told
-	points []string     // what its e-mails and phones are compared by
-	keys   []data.Match // what else it is compared by
+	unsure bool         // its client could not be found
+	points []string     // its e-mails and phones, comparable
+	keys   []data.Match // its match values
 }
 
-// key is what the entry is compared by under that name, or "".
+// key is the match value of that name, or "".
 func (e *Entry) key(name string) string { return (&candidate{keys: e.keys}).key(name) }
 
 // Same is what a duplicate is the same as: an earlier entry of the file or a record of the database. Of the latter a
@@ -71,7 +71,7 @@ type Same struct {
 	Record data.Record // when Entry is nil
 }
 
-// An Outcome is what an import does with an entry.
+// An Outcome says whether an import takes an entry.
 type Outcome uint8
 
 // The outcomes. Every entry has exactly one, so that found = imported + rejected + duplicates.

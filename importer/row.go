@@ -226,7 +226,7 @@ func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell xlsx.Cell, v any) 
 	r.unique[key] = e
 }
 
-// complete fills in what follows from other values and what an empty cell stands for, and reports
+// complete fills in values that follow from others and the defaults of empty cells, and reports
 // required values that are missing.
 func (r *rowReader) complete(e *Entry, s *sectionReader) {
 	for i, column := range r.layout.Columns {
@@ -283,7 +283,7 @@ func (r *rowReader) checkOneOf(e *Entry, s *sectionReader) {
 	}
 }
 
-// problem turns what a rule says of the record into an issue at the cell of the field it names. It says nothing of a
+// problem turns the finding of a rule into an issue at the cell of the field it names. It passes over a
 // cell or a missing column that has been reported already, nor of a reference, see references.
 func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 	if p.Field.Type == data.Reference && (s.section.Parent || e.Client != nil || e.unsure || e.Record.Value(p.Field.Key) != nil) {

@@ -5,7 +5,7 @@ import (
 	"kartoteka/importer/issue"
 )
 
-// A Problem is what a rule about the whole record finds wrong, and the field to look at.
+// A Problem is a finding about a field of a record: about its value, or by a rule about the record as a whole.
 type Problem struct {
 	Field *data.Field
 	issue.Finding

@@ -26,7 +26,7 @@ var (
 // sheet reads it whole and delivers its rows in order. What was read before must be forgotten.
 var ErrUnordered = errors.New("rows are out of order")
 
-// A DamageError tells where a workbook is damaged. It wraps ErrDamaged.
+// A DamageError says where a workbook is damaged. It wraps ErrDamaged.
 type DamageError struct {
 	Part   string // name of the part, "xl/worksheets/sheet1.xml"; empty: the ZIP file itself
 	Offset int64  // bytes from the start of the inflated part; -1: the part as a whole
@@ -65,10 +65,10 @@ func damaged(part, format string, a ...any) error {
 	return &DamageError{Part: part, Offset: -1, Detail: fmt.Sprintf(format, a...)}
 }
 
-// A LimitError tells which limit a workbook breaks. It wraps ErrTooLarge.
+// A LimitError says which limit a workbook breaks. It wraps ErrTooLarge.
 type LimitError struct {
 	Limit string // one of the Limit… constants
-	Max   int64  // the limit, in the unit its name tells
+	Max   int64  // the limit, in the unit of its name
 	Part  string // name of the part, empty: the file
 }
 

@@ -86,7 +86,7 @@ var special = func() (t [utf8.RuneSelf]bool) {
 	return t
 }()
 
-// escape decodes the escape p begins with and tells its length, 0 when it is none.
+// escape decodes the escape p begins with and returns its length, 0 when it is none.
 func escape(p []byte) (rune, int) {
 	const length = len("_xHHHH_")
 	if len(p) < length || p[0] != '_' || p[1] != 'x' || p[length-1] != '_' {

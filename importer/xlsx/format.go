@@ -17,7 +17,7 @@ const (
 	ClassText
 )
 
-// A Format is a number format as far as it tells what a number means. The zero value is General.
+// A Format is a number format as far as the meaning of a number depends on it. The zero value is General.
 type Format struct {
 	Class    Class
 	Currency string // of ClassCurrency: ISO 4217 code, else the sign as written; "" when not told

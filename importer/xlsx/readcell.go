@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// readCell reads the cell whose tag was just read. col is where it stands if it does not tell. The
+// readCell reads the cell whose tag was just read. col is where it stands if it does not say so. The
 // column it stands in is returned.
 func (r *Rows) readCell(col int) (int, error) {
 	s := &r.s

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// recognize tells by its content what a file is that is not a ZIP file; nil for one that is.
+// recognize finds out by its content the kind of a file that is not a ZIP file; nil for one that is.
 func recognize(data []byte) error {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
@@ -31,7 +31,7 @@ func recognize(data []byte) error {
 	return ErrNotWorkbook
 }
 
-// recognizeOLE tells compound files (MS-CFB) apart by the names of their streams, which stand in
+// recognizeOLE distinguishes compound files (MS-CFB) by the names of their streams, which stand in
 // the directory in UTF-16.
 func recognizeOLE(data []byte) error {
 	has := func(name string) bool {
@@ -77,7 +77,7 @@ func asciiStart(data []byte) []byte {
 	return start
 }
 
-// recognize tells by the main part whether the package is a workbook.
+// recognize reports by the main part whether the package is a workbook.
 func (p *pack) recognize(main string) error {
 	if main == "" {
 		if p.find("content.xml") != nil && p.find("META-INF/manifest.xml") != nil {

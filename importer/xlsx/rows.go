@@ -85,7 +85,7 @@ func (r *Rows) begin() error {
 }
 
 // Next moves to the next row that has a value. It returns false at the end of the sheet, and at the
-// first thing that is wrong: then Err tells it.
+// first thing that is wrong: then Err returns it.
 func (r *Rows) Next() bool {
 	if r.err != nil {
 		return false
@@ -124,7 +124,7 @@ func (r *Rows) Cells() []Cell { return r.cells }
 // Err returns why Next returned false; nil at the end of a sheet that is whole.
 func (r *Rows) Err() error { return r.err }
 
-// Fraction tells how much of the sheet has been read, from 0 to 1.
+// Fraction returns how much of the sheet has been read, from 0 to 1.
 func (r *Rows) Fraction() float64 {
 	if r.part.file.UncompressedSize64 == 0 {
 		return 1

@@ -171,7 +171,7 @@ func (s *scanner) outside() error {
 	return nil
 }
 
-// startTag reads a start tag. Where the window ends inside it, it begins anew with a larger one.
+// startTag reads a start tag. Where the window ends inside it, it begins again with a larger one.
 func (s *scanner) startTag() error {
 	if s.depth == 0 && s.started {
 		return s.damage("a second root element")

@@ -106,7 +106,7 @@ func (t *table) read(s *scanner) error {
 }
 
 // richText appends the text of a string item (si, is) just started to dst, up to its end: its own
-// text and that of its runs. Phonetic runs, which tell how to read the text, are left out.
+// text and that of its runs. Phonetic runs, which say how to read the text, are left out.
 func (s *scanner) richText(dst []byte) ([]byte, error) {
 	from := len(dst)
 	for depth := s.depth - 1; s.depth > depth; {

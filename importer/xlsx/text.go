@@ -194,7 +194,7 @@ func (s *scanner) find(mark string) error {
 
 const maxReference = 32
 
-// reference decodes the entity or character reference p begins with and tells its length; 0 when
+// reference decodes the entity or character reference p begins with and returns its length; 0 when
 // it is none.
 func reference(p []byte) (rune, int) {
 	end := bytes.IndexByte(p[:min(len(p), maxReference)], ';')
