@@ -27,7 +27,7 @@ func ClientOf(p *value.Parser, schema *data.Schema, lead *data.Record) (client d
 		}
 	case lead.Text("last_name") != "":
 		client.Set("person", true)
-		Complete(&client)
+		complete(&client)
 	default:
 		client.Set("name", lead.Text("topic"))
 	}

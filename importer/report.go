@@ -161,6 +161,3 @@ func (r *Report) count(which func(*Entry) bool) data.Counts {
 	}
 	return n
 }
-
-// NewListItems returns the list items the import would add, by list.
-func (r *Report) NewListItems() map[string][]string { return r.newItems }

@@ -247,8 +247,8 @@ func (r *rowReader) complete(e *Entry, s *sectionReader) {
 	if f := r.report.schema.Field(e.Record.Type, "owner"); f != nil && e.Record.Value(f.Key) == nil && r.options.By.ID != 0 {
 		e.Record.Set(f.Key, r.options.By.ID)
 	}
-	Complete(&e.Record)
-	for _, p := range CheckRecord(r.report.schema, &e.Record) {
+	complete(&e.Record)
+	for _, p := range checkRecord(r.report.schema, &e.Record) {
 		r.problem(e, s, p)
 	}
 	r.checkOneOf(e, s)
@@ -284,7 +284,7 @@ func (r *rowReader) checkOneOf(e *Entry, s *sectionReader) {
 }
 
 // problem turns the finding of a rule into an issue at the cell of the field it names. It passes over a
-// cell or a missing column that has been reported already, nor of a reference, see references.
+// cell or a missing column that has been reported already, and over a reference, see references.
 func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 	if p.Field.Type == data.Reference && (s.section.Parent || e.Client != nil || e.unsure || e.Record.Value(p.Field.Key) != nil) {
 		return

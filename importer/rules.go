@@ -11,18 +11,18 @@ type Problem struct {
 	issue.Finding
 }
 
-// Complete fills in what follows from other values of the record: the name of an individual whose
+// complete fills in what follows from other values of the record: the name of an individual whose
 // name is empty is put together from the parts of the person's name. Forms, the command line and the check call it
-// before CheckRecord.
-func Complete(r *data.Record) {
+// before checkRecord.
+func complete(r *data.Record) {
 	if r.Type == data.Client && r.Bool("person") && r.Text("name") == "" && r.Text("last_name") != "" {
 		r.Set("name", r.PersonName())
 	}
 }
 
-// CheckRecord applies the rules about a record as a whole: required values and how values of one record
-// go together. What a single value must be like, Parser.Parse says.
-func CheckRecord(schema *data.Schema, r *data.Record) []Problem {
+// checkRecord applies the rules about a record as a whole: required values and how values of one record
+// go together. The rules of a single value are those of [value.Parser.Parse].
+func checkRecord(schema *data.Schema, r *data.Record) []Problem {
 	var problems []Problem
 	individual := r.Type == data.Client && r.Bool("person")
 	for _, f := range schema.Fields(r.Type) {

@@ -34,8 +34,8 @@ func ReadTyped(p *value.Parser, schema *data.Schema, base data.Record, typed map
 		}
 		r.Set(f.Key, parsed.Value)
 	}
-	Complete(&r)
-	for _, problem := range CheckRecord(schema, &r) {
+	complete(&r)
+	for _, problem := range checkRecord(schema, &r) {
 		if !wrong[problem.Field] {
 			problems = append(problems, problem)
 		}

@@ -154,7 +154,7 @@ func TestClientOfALead(t *testing.T) {
 		if person != c.contact {
 			t.Errorf("%s: contact person %q, want %q", c.name, person, c.contact)
 		}
-		if problems := importer.CheckRecord(d.schema, &client); len(problems) > 0 {
+		if _, problems := importer.ReadTyped(d.parser, d.schema, client, nil, value.Parent{}); len(problems) > 0 {
 			t.Errorf("%s: %+v", c.name, problems)
 		}
 	}
