@@ -24,7 +24,7 @@ func TestRecordInItsContext(t *testing.T) {
 		"of the settings":             {of: data.Client, cells: []string{"phone_1", home, "phone_2", slovak}, doubted: []string{"phone_2"}},
 		"of the record, behind":       {of: data.Client, cells: []string{"phone_1", slovak, "zip", "81101", "country", "Slovensko"}},
 		"held already":                {of: data.Client, held: []data.Value{{Key: "country", V: "SK"}}, cells: []string{"phone_1", slovak, "phone_2", home}, doubted: []string{"phone_2"}},
-		"typed again":                  {of: data.Client, held: []data.Value{{Key: "country", V: "SK"}}, cells: []string{"phone_1", home, "country", "CZ"}},
+		"typed again":                 {of: data.Client, held: []data.Value{{Key: "country", V: "SK"}}, cells: []string{"phone_1", home, "country", "CZ"}},
 		"emptied":                     {of: data.Client, held: []data.Value{{Key: "country", V: "SK"}}, cells: []string{"phone_1", home, "country", " "}},
 		"of the client":               {of: data.Contact, parent: value.Parent{Country: "SK"}, cells: []string{"phone_1", slovak, "zip", "81101"}},
 		"client before private":       {of: data.Contact, parent: value.Parent{Country: "DE"}, cells: []string{"phone_1", german, "zip", "110 00", "country", "CZ"}},
