@@ -3,7 +3,6 @@ package assets_test
 import (
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -64,7 +63,7 @@ func TestFallback(t *testing.T) {
 		{pl.Text("page.clients"), "Klienci"},
 		{pl.Text("page.import"), assets.Czech.Text("page.import")},
 		{pl.Plural("record.client", 22), "22 klienci"},
-		{pl.Plural("record.lead", 2222), strings.ReplaceAll(assets.Czech.Plural("record.lead", 2222), "\u00a0", ".")},
+		{pl.Plural("record.lead", 2222), "2.222 leadov"},
 		{pl.Text("no.such.key"), "no.such.key"},
 		{assets.Help(pl, "check"), assets.Help(assets.Czech, "check")},
 		{pl.Country("US"), "Stany Zjednoczone"},

@@ -61,7 +61,7 @@ type Field struct {
 	To       RecordType // what a Reference points at
 	Part     bool       // of a Reference: the record is a part of what it points at and goes with it
 	Mutual   bool       // of a Reference: what it points at holds the record, too: neither goes without the other
-	Default  string     // value of an empty cell, as it would be typed
+	Default  string     // value of an empty cell, as it would be typed; "today" of a Date, DefaultCurrency for that setting
 	Format   Format     // identifier checked in a Text
 	Unique   bool       // no two records of the type may share the value
 	Unstored bool       // lives in the template only (the key of the two-sheet template)

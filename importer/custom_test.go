@@ -76,9 +76,8 @@ func filled(t *testing.T, im *importer.Importer, key string, l assets.Lang, text
 
 // Custom fields of all types on all record types go through the real templates, and every value arrives.
 func TestCustomFieldsOfEveryType(t *testing.T) {
-	required := map[string]string{ // Czech and English titles of what the templates need
-		"Klíč": "K1", "Key": "K1", "Název": "Alfa", "Name": "Alfa", "Klient": "K1", "Client": "K1", "Příjmení": "Nová", "Last name": "Nová",
-		"Kontakt 2 – Příjmení": "Nová", "Contact 2 – Last name": "Nová", "Předmět": "Poptávka", "Subject": "Poptávka", "Kód": "A", "Code": "A",
+	required := [][3]string{ // of the templates: record type, key, text
+		{"client", "row_key", "K1"}, {"client", "name", "Alfa"}, {"contact", "client", "K1"}, {"contact", "last_name", "Nová"}, {"lead", "topic", "Poptávka"}, {"product", "code", "A"},
 	}
 	for _, tpl := range template.All() {
 		for _, l := range assets.Languages() {
@@ -91,10 +90,11 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 					check(t, im.Store.Insert(context.Background(), admin(t, im), &client))
 				}
 				texts := map[string]string{}
-				for title, text := range required {
-					texts[title] = text
-				}
 				person := template.Section{Number: 2}
+				for _, f := range required {
+					texts[l.FieldTitle(f[0], f[1])] = f[2]
+				}
+				texts[person.Title(l)+" – "+l.FieldTitle("contact", "last_name")] = "Nová"
 				for custom, c := range customCells {
 					texts["Moje "+string(custom)] = c.cell
 					texts[person.Title(l)+" – Moje "+string(custom)] = c.cell

@@ -144,3 +144,29 @@ func TestValuesOfAnyLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestSlovakDatabase: whoever begins in Slovak has Slovak items, euros, and numbers of Slovakia.
+func TestSlovakDatabase(t *testing.T) {
+	im := openIn(t, assets.Slovak)
+	file, _ := workbookOf(t, `
+		# Klienti
+		Názov | Právna forma | Počet zamestnancov | Telefón 1 | Platiteľ DPH | Krajina | Kontakt 1 – Priezvisko
+		Alfa  | SZČO         | 10–49              | 0901 234 567 | áno       | Rakúsko | Nováková
+		Beta  | s.r.o.       |                    | 0901 234 568 | nie       |         |`)
+	r := checkFile(t, im, file, importer.CheckOptions{Lang: assets.Slovak})
+	if r.Language != assets.Slovak {
+		t.Errorf("the workbook is taken for %s", r.Language)
+	}
+	for _, i := range r.Issues {
+		if i.Code != issue.DoubtfulPhone { // of the Austrian
+			t.Errorf("%s %s: %s", i.Cell(), i.Code, i.Message(assets.English))
+		}
+	}
+	file, _ = workbookOf(t, "# Produkty\nKód | Názov | Štandardná cena\nA | Stôl | 1 234,50")
+	importFile(t, im, file, importer.CheckOptions{Lang: assets.Slovak})
+	for _, p := range records(t, im, data.Product) {
+		if p.Text("currency") != "EUR" || p.Value("price") != 1234.5 {
+			t.Errorf("a price of %v %s", p.Value("price"), p.Text("currency"))
+		}
+	}
+}

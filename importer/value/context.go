@@ -35,7 +35,7 @@ func ParserFor(ctx context.Context, store *data.Store, l assets.Lang, now time.T
 	for _, setting := range []struct {
 		key  string
 		into *string
-	}{{"default_country", &c.DefaultCountry}, {"default_currency", &c.DefaultCurrency}} {
+	}{{data.DefaultCountry, &c.DefaultCountry}, {data.DefaultCurrency, &c.DefaultCurrency}} {
 		if *setting.into, err = store.Setting(ctx, setting.key); err != nil {
 			return nil, fmt.Errorf("read setting %s: %w", setting.key, err)
 		}

@@ -186,7 +186,11 @@ func (p *Parser) Default(f *data.Field) any {
 	case f.Type == data.Date && f.Default == "today":
 		return p.Today.Format(time.DateOnly)
 	case f.Type == data.List:
-		if value, ok := p.list(f.List).find(f.Default); ok {
+		item := f.Default
+		if item == data.DefaultCurrency {
+			item = p.defaultCurrency()
+		}
+		if value, ok := p.list(f.List).find(item); ok {
 			return value
 		}
 		return nil
