@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"kartoteka/app/records"
 	"kartoteka/data"
 )
 
@@ -44,28 +45,28 @@ func fillUp(store *data.Store, many int) {
 // the answer are shown; the exact number of rows may come later.
 func measureRecords(m *meter) {
 	a := m.app
-	p := func() *listPage { return a.page("contacts").(*listPage) }
+	p := func() *records.Page { return a.Page("contacts").(*records.Page) }
 	var shown []int64
-	answered := func() bool { return len(p().grid.Rows) > 0 && &p().grid.Rows[0] != &shown[0] }
-	whole := func() bool { return p().whole && p().grid != nil && len(p().grid.Rows) > 0 }
-	m.during("first contact persons", func() { a.show("contacts") }, func() bool { return p().grid != nil && len(p().grid.Rows) > 0 })
+	answered := func() bool { return len(p().Grid().Rows) > 0 && &p().Grid().Rows[0] != &shown[0] }
+	whole := func() bool { return p().Whole() && p().Grid() != nil && len(p().Grid().Rows) > 0 }
+	m.during("first contact persons", func() { a.Show("contacts") }, func() bool { return p().Grid() != nil && len(p().Grid().Rows) > 0 })
 	m.during("all of them", func() {}, whole)
-	fmt.Println("rows", len(p().grid.Rows))
+	fmt.Println("rows", len(p().Grid().Rows))
 	for _, search := range []string{"n", "no", "nov", "nova", "novak", "novak 4", "novak 49", "osoba12", "zdar", "602", "firma97"} {
-		m.during("search "+search, func() { shown = p().grid.Rows; p().field.SetText(search) }, answered)
+		m.during("search "+search, func() { shown = p().Grid().Rows; p().Find(search) }, answered)
 		m.during("  all that is found", func() {}, whole)
 	}
-	m.during("search nothing", func() { shown = p().grid.Rows; p().field.SetText("") }, answered)
+	m.during("search nothing", func() { shown = p().Grid().Rows; p().Find("") }, answered)
 	m.during("  all of them", func() {}, whole)
 	at := time.Now()
 	for _, step := range []float64{40, 2000} {
 		m.during(fmt.Sprintf("scrolling by %.0f points a frame", step), func() {
 			at = time.Now()
-			m.each = func() { g := p().grid; g.ScrollTo(g.Top + step); g.Refresh() }
+			m.each = func() { g := p().Grid(); g.ScrollTo(g.Top + step); g.Refresh() }
 		}, func() bool { return time.Since(at) > 3*time.Second })
 		m.each = nil
 	}
-	m.during("sorted by e-mail", func() { shown = p().grid.Rows; p().grid.Kept.Sort = "email_1"; p().grid.Sorter() }, answered)
-	m.during("a person beside the list", func() { p().grid.GoTo(5, false) }, func() bool { return p().chosen != 0 })
+	m.during("sorted by e-mail", func() { shown = p().Grid().Rows; p().Grid().Kept.Sort = "email_1"; p().Grid().Sorter() }, answered)
+	m.during("a person beside the list", func() { p().Grid().GoTo(5, false) }, func() bool { return p().Detailed() })
 	fmt.Println("memory with the list", memory("VmRSS"))
 }

@@ -20,6 +20,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"github.com/xuri/excelize/v2"
 
+	"kartoteka/app/imports"
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/template"
@@ -92,10 +93,10 @@ func TestMain(*testing.M) {
 
 	shortenFyneCache()
 	a := newApp(app.NewWithID("cz.kartoteka.measure"), store, options{lang: assets.Czech})
-	a.window.Resize(fyne.NewSize(1280, 720))
+	a.FyneWindow.Resize(fyne.NewSize(1280, 720))
 	m := &meter{app: a, reached: make(chan struct{}, 1)}
 	painting := &fyne.Animation{Duration: time.Hour, RepeatCount: fyne.AnimationRepeatForever, Tick: m.tick}
-	a.fyne.Lifecycle().SetOnStarted(func() {
+	a.FyneApp.Lifecycle().SetOnStarted(func() {
 		go func() {
 			time.Sleep(3 * time.Second)
 			fmt.Println("memory at rest", memory("VmRSS"))
@@ -107,7 +108,7 @@ func TestMain(*testing.M) {
 			fyne.Do(a.quit)
 		}()
 	})
-	a.window.ShowAndRun()
+	a.FyneWindow.ShowAndRun()
 }
 
 func measure(m *meter, t1, t2, bad string) {
@@ -115,26 +116,20 @@ func measure(m *meter, t1, t2, bad string) {
 	drop := func(file string) func() {
 		return func() { a.dropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI(file)}) }
 	}
-	page := func() *importPage { return a.page("import").(*importPage) }
-	checked := func() bool {
-		c := page().check
-		return c != nil && c.survey != nil && len(c.issues.grid.Rows) == len(c.survey.rows)
-	}
+	page := func() *imports.Page { return a.Page("import").(*imports.Page) }
+	checked := func() bool { return page().Checked() }
 	at := time.Now()
 	after := func(d time.Duration) func() bool { return func() bool { return time.Since(at) > d } }
 
 	m.during("nothing", func() { at = time.Now() }, after(2*time.Second))
-	m.during("first issue of T1", drop(t1), func() bool {
-		c := page().check
-		return c != nil && c.live != nil && c.live.grid != nil && len(c.live.grid.Rows) > 0
-	})
+	m.during("first issue of T1", drop(t1), func() bool { return page().Live() })
 	m.during("check of T1", func() {}, checked)
 	m.during("check of T2", drop(t2), checked)
 	fmt.Println("memory with T2 checked", memory("VmRSS"))
-	m.during("import of T2", func() { page().check.startImport() }, func() bool { return page().result != nil })
+	m.during("import of T2", func() { page().Import() }, func() bool { return page().Imported() })
 	fmt.Println("memory with T2 imported", memory("VmRSS"))
 	m.during("check of 200,000 issues", drop(bad), checked)
-	g := page().check.issues.grid
+	g := page().Issues()
 	for _, step := range []float64{40, 400} {
 		m.during(fmt.Sprintf("scrolling %d rows by %.0f points a frame", len(g.Rows), step), func() {
 			at = time.Now()
@@ -142,17 +137,17 @@ func measure(m *meter, t1, t2, bad string) {
 		}, after(5*time.Second))
 		m.each = nil
 	}
-	m.during("sorting them", func() { g.Kept.Sort = "record"; g.Sorter() }, func() bool { return g.Rows[0] != page().check.survey.rows[0] })
-	m.during("searching them", func() { page().check.issues.words.SetText("novák 4999") }, func() bool { return len(g.Rows) < 1000 })
+	m.during("sorting them", func() { g.Kept.Sort = "record"; g.Sorter() }, func() bool { return g.Rows[0] != page().First() })
+	m.during("searching them", func() { page().Find("novák 4999") }, func() bool { return len(g.Rows) < 1000 })
 }
 
 // writeWorkbook fills the sheets of a template with so many records each. Of every badth one the e-mail addresses,
 // a phone number and the birthday are wrong; 0: of none.
-func writeWorkbook(path, template string, rows []int, bad int) {
+func writeWorkbook(path, key string, rows []int, bad int) {
 	f := excelize.NewFile()
 	schema := data.NewSchema(nil)
-	for i := range template.ByKey(template).Sheets {
-		sheet := &template.ByKey(template).Sheets[i]
+	for i := range template.ByKey(key).Sheets {
+		sheet := &template.ByKey(key).Sheets[i]
 		title := assets.Czech.Text("sheet." + sheet.Key)
 		_, err := f.NewSheet(title)
 		succeed(err)
