@@ -1,0 +1,415 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"kartoteka/data"
+	"kartoteka/importer/value"
+)
+
+// A column is a column of a table while its mapping is proposed.
+type column struct {
+	col      int
+	title    string
+	generic  bool // the title says nothing
+	profile  *profile
+	meanings []meaning
+
+	top meaning // the likeliest meaning once its values are known; its concept may be ""
+}
+
+// fit tells how well the values of a column agree with a concept, from 0 to 1; -1 when there is none to ask.
+func (p *proposal) fit(c concept, pr *profile) float64 {
+	if len(pr.values) == 0 {
+		return -1
+	}
+	f := func(forms ...value.Form) float64 { return pr.sum(forms...) }
+	text := 0.2
+	if pr.isText() {
+		text = 0.9
+	}
+	switch c {
+	case "email":
+		return f(value.FormEmail, value.FormEmails)
+	case "phone", "mobile", "fax":
+		return f(value.FormPhone, value.FormPhones)
+	case "website":
+		return f(value.FormURL)
+	case "reg_number":
+		return max(f(value.FormRegNumber), 0.75*pr.codes(6, 12))
+	case "tax_number":
+		slovak, number := pr.share(value.FormVATNumber), pr.share(value.FormRegNumber)
+		if number >= 0.5 {
+			return 0
+		}
+		return max(pr.share(value.FormTaxNumber)-0.3*slovak, 0.6*pr.codes(8, 15))
+	case "vat_number":
+		slovak := pr.share(value.FormVATNumber)
+		return max(slovak, 0.75*pr.share(value.FormTaxNumber))
+	case "zip":
+		return f(value.FormZIP)
+	case "bank_account":
+		return max(f(value.FormAccount, value.FormIBAN), 0.9*pr.codes(6, 28))
+	case "account_prefix":
+		return pr.codes(1, 6)
+	case "iban":
+		return f(value.FormIBAN)
+	case "bank_code":
+		return pr.codes(3, 8)
+	case "databox":
+		return f(value.FormDataBox)
+	case "birthday", "anniversary", "lead_date", "closing_date", "date", "valid_from", "valid_till":
+		if d := f(value.FormDate); d >= 0.3 {
+			return 1
+		}
+		return f(value.FormDate)
+	case "birth_year", "birth_month", "birth_day", "house_number", "orientation_number":
+		return f(value.FormHouse)
+	case "vat_payer", "no_marketing", "key_person", "person_flag", "done":
+		return f(value.FormBool)
+	case "country":
+		return f(value.FormCountry)
+	case "price", "price_with_tax", "cost", "value":
+		return pr.numbers()
+	case "tax_rate":
+		return pr.rates()
+	case "company":
+		switch {
+		case pr.share(value.FormCompany) >= 0.3:
+			return 1
+		case pr.share(value.FormPerson) > 0.85:
+			return 0.6
+		}
+		return text
+	case "name", "product_name", "deal_name":
+		return text
+	case "full_name":
+		switch person := f(value.FormPerson); {
+		case person >= 0.5:
+			return 1
+		case person >= 0.2 && pr.share(value.FormCompany) < 0.3:
+			return 0.7
+		}
+		return 0.1
+	case "first_name":
+		switch {
+		case pr.share(value.FormPerson) > 0.4 && pr.share(value.FormGivenName) < 0.5:
+			return 0.1
+		case pr.share(value.FormGivenName) >= 0.4:
+			return 1
+		case pr.words < 1.4 && pr.isText() && pr.share(value.FormWord) > 0.5:
+			return 0.7
+		}
+		return 0.2
+	case "last_name":
+		switch {
+		case pr.share(value.FormPerson) > 0.4 || pr.share(value.FormCompany) > 0.3 || pr.share(value.FormGivenName) > 0.7:
+			return 0.1
+		case pr.words < 1.8 && pr.isText():
+			return 1
+		}
+		return 0.3
+	case "title_before", "title_after":
+		if f(value.FormTitle) >= 0.4 {
+			return 1
+		}
+		return 0.1
+	case "position":
+		if pr.isText() && pr.share(value.FormPerson, value.FormTitle, value.FormCompany) < 0.4 && pr.length < 60 {
+			return 0.9
+		}
+		return 0.1
+	case "salutation":
+		return text
+	case "gender":
+		if pr.distinct <= 4 && pr.longest < 20 {
+			return 0.9
+		}
+		return 0.1
+	case "street":
+		switch {
+		case pr.share(value.FormStreet, value.FormAddress) >= 0.4:
+			return 1
+		case pr.share(value.FormNumber, value.FormHouse) > 0.5 || pr.share(value.FormZIP) > 0.5:
+			return 0.1
+		}
+		return min(0.85, text)
+	case "address":
+		if f(value.FormAddress) >= 0.5 {
+			return 1
+		}
+		return 0.2
+	case "city":
+		switch {
+		case pr.share(value.FormAddress) > 0.5:
+			return 0.2
+		case pr.share(value.FormTown) >= 0.6:
+			return 1
+		}
+		return min(0.7, text)
+	case "region":
+		return text
+	case "external_id", "code":
+		if pr.words <= 1.6 && pr.longest <= 40 && pr.share(value.FormDate) < 0.5 && pr.share(value.FormEmail, value.FormURL) < 0.3 {
+			return 0.9
+		}
+		return 0.2
+	case "unit":
+		if pr.longest <= 12 && pr.distinct <= max(3, len(pr.values)/2) && pr.share(value.FormNumber) < 0.5 {
+			return 1
+		}
+		return 0.1
+	case "note", "description", "topic", "subject", "court_file", "address_name":
+		if pr.share(value.FormNumber, value.FormDate) > 0.8 || pr.share(value.FormBool) > 0.8 {
+			return 0.2
+		}
+		return max(text, 0.7)
+	case "tags":
+		if pr.isText() {
+			return 0.9
+		}
+		return 0.4
+	}
+	return p.fitKnown(c, pr)
+}
+
+// fitKnown is fit for fields of known values: choices, accounts, lists. They are proposed only when four of five values are
+// known or, for lists, when the values are few and short.
+func (p *proposal) fitKnown(c concept, pr *profile) float64 {
+	best := -1.0
+	for _, t := range []data.RecordType{data.Client, data.Contact, data.Lead, data.Product, data.Deal, data.Activity} {
+		f := p.schema.Field(t, c)
+		if f == nil {
+			continue
+		}
+		switch f.Type {
+		case data.Choice, data.Account, data.List:
+			known := pr.known(p.parser, f)
+			if known < 0.8 {
+				known = 0.1
+			}
+			if f.Type == data.List && pr.isList() {
+				known = max(known, 0.85)
+			}
+			best = max(best, known)
+		}
+	}
+	if best < 0 {
+		return 0.8
+	}
+	return best
+}
+
+// codes is the part of the values that are one word with a digit, of so many letters and digits.
+func (p *profile) codes(from, to int) float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		bare := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" -./\u00A0", r) {
+				return -1
+			}
+			return r
+		}, v)
+		if len(bare) >= from && len(bare) <= to && strings.ContainsAny(bare, "0123456789") && strings.IndexFunc(bare, func(r rune) bool {
+			return r > 'z' || r < '0'
+		}) < 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// numbers is the part of the values that are amounts.
+func (p *profile) numbers() float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		v = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return '0'
+			}
+			if strings.ContainsRune(" .,-'\u00A0\u202F", r) {
+				return -1
+			}
+			return r
+		}, v)
+		for _, unit := range []string{"Kč", "CZK", "EUR", "€", "USD", "$", "£", "kc", "Kc"} {
+			v = strings.TrimPrefix(strings.TrimSuffix(v, unit), unit)
+		}
+		if v != "" && strings.Trim(v, "0") == "" && len(v) < 16 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// rates is the part of the values that are rates of a tax: few, and none over fifty.
+func (p *profile) rates() float64 {
+	if len(p.values) == 0 || p.distinct > 8 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		v = strings.TrimSpace(strings.TrimSuffix(v, "%"))
+		whole, _, _ := strings.Cut(strings.ReplaceAll(v, ".", ","), ",")
+		if len(whole) <= 2 && whole != "" && strings.Trim(whole, "0123456789") == "" && whole <= "50" {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// strongConcepts are told by values alone, whatever the title is.
+var strongConcepts = []struct {
+	concept concept
+	form    value.Form
+	name    string // of the form in texts
+	score   float64
+}{
+	{"reg_number", value.FormRegNumber, "reg_number", 0.95},
+	{"vat_number", value.FormVATNumber, "vat_number", 0.95},
+	{"tax_number", value.FormTaxNumber, "tax_number", 0.95},
+	{"email", value.FormEmail, "email", 0.95},
+	{"bank_account", value.FormAccount, "bank_account", 0.95},
+	{"bank_account", value.FormIBAN, "bank_account", 0.9},
+	{"website", value.FormURL, "website", 0.9},
+	{"phone", value.FormPhone, "phone", 0.9},
+	{"zip", value.FormZIP, "zip", 0.9},
+	{"databox", value.FormDataBox, "databox", 0.8},
+}
+
+// weakConcepts are told by values only where the title says nothing.
+var weakConcepts = []struct {
+	concept concept
+	form    value.Form
+	name    string
+	share   float64
+	score   float64
+}{
+	{"company", value.FormCompany, "company", 0.6, 0.92},
+	{"address", value.FormAddress, "address", 0.6, 0.88},
+	{"full_name", value.FormPerson, "full_name", 0.6, 0.9},
+	{"street", value.FormStreet, "street", 0.6, 0.85},
+	{"title_before", value.FormTitle, "title", 0.6, 0.8},
+	{"first_name", value.FormGivenName, "first_name", 0.7, 0.8},
+	{"country", value.FormCountry, "country", 0.8, 0.85},
+}
+
+// A claim is a concept of a column with its score and the evidence for it.
+type claim struct {
+	meaning
+	because Because
+	why     Why
+}
+
+// claims are everything a column may be, by its title and by its values.
+func (p *proposal) claims(c *column) []claim {
+	var all []claim
+	saysNone := false
+	topScore, topFit, topConcept := 0.0, 0.0, ""
+	for _, m := range c.meanings {
+		if m.concept == none {
+			saysNone = saysNone || m.score == 1
+			continue
+		}
+		fit := p.fit(m.concept, c.profile)
+		score := m.score
+		switch {
+		case fit < 0: // no values: the title alone speaks
+			score -= 0.02
+			if len(m.quals) > 0 && slices.Contains(exactConcepts, m.concept) {
+				score *= 0.5
+			}
+		case fit >= 0.8:
+		case fit >= 0.5:
+			score *= 0.96
+		case fit >= 0.3:
+			score *= 0.75
+		default:
+			score *= 0.2
+		}
+		if fit >= 0.8 && m.score >= 0.5 && m.score < 0.8 && isStrong(m.concept) {
+			score = 0.8
+		}
+		because := BySynonym
+		if m.own {
+			because = ByTitle
+		}
+		cl := claim{meaning: m, because: because, why: Why{Code: string(because), Title: c.title, Percent: int(100*fit + 0.5)}}
+		cl.score = score
+		if m.score > topScore {
+			topScore, topFit, topConcept = m.score, fit, m.concept
+		}
+		all = append(all, cl)
+	}
+	contradicted := topConcept != "" && topFit >= 0 && topFit < 0.5
+	for _, s := range strongConcepts {
+		share := c.profile.share(s.form)
+		if share < 0.7 || saysNone {
+			continue
+		}
+		why := Why{Code: string(ByValues), Title: c.title, Form: s.name, Percent: int(100*share + 0.5)}
+		m := meaning{concept: s.concept, score: s.score * min(1, share+0.1)}
+		because := ByValues
+		switch {
+		case c.generic:
+		case contradicted && topScore >= 0.6 && related(topConcept, s.concept):
+			because, why.Code, why.Against = Contradiction, string(Contradiction), topConcept
+			m.score = min(m.score, 0.92)
+		case topScore < 0.3 && share >= 0.9 && s.concept != "databox" && s.concept != "zip" && len(c.meanings) == 0:
+			m.score = 0.72 // nothing is known about the title
+		default:
+			continue
+		}
+		all = append(all, claim{meaning: m, because: because, why: why})
+	}
+	if c.generic {
+		for _, w := range weakConcepts {
+			share := c.profile.share(w.form)
+			if share < w.share {
+				continue
+			}
+			all = append(all, claim{
+				meaning: meaning{concept: w.concept, score: w.score * min(1, share+0.15)}, because: ByValues,
+				why: Why{Code: string(ByValues), Title: c.title, Form: w.name, Percent: int(100*share + 0.5)},
+			})
+		}
+	}
+	return all
+}
+
+func isStrong(c concept) bool {
+	for _, s := range strongConcepts {
+		if s.concept == c {
+			return true
+		}
+	}
+	return c == "mobile" || c == "fax"
+}
+
+// families are concepts that people confuse in titles.
+var families = [][]concept{
+	{"reg_number", "tax_number", "vat_number", "external_id", "court_file"},
+	{"phone", "mobile", "fax", "email", "website", "other_contact", "full_name"},
+	{"street", "city", "zip", "region", "country", "address"},
+	{"bank_account", "iban"},
+}
+
+func related(a, b concept) bool {
+	for _, family := range families {
+		var hasA, hasB bool
+		for _, c := range family {
+			hasA, hasB = hasA || c == a, hasB || c == b
+		}
+		if hasA && hasB {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,374 @@
+package mapping
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"kartoteka/data"
+	"kartoteka/importer/source"
+	"kartoteka/importer/value"
+	"kartoteka/importer/xlsx"
+)
+
+// ErrNoTable says that no sheet of a file holds rows with columns.
+var ErrNoTable = errors.New("no table in the file")
+
+// ErrNoSheet says that a file has no visible sheet of the name asked for.
+var ErrNoSheet = errors.New("no such sheet")
+
+// NoHeader as Options.Header says that the first row is a record.
+const NoHeader = -1
+
+// Options say what is known about a table. What is zero is proposed.
+type Options struct {
+	Row    data.RecordType // what a row is
+	Sheet  string
+	Header int // row of the titles, or NoHeader
+}
+
+// A proposal is one run over one sheet.
+type proposal struct {
+	schema  *data.Schema
+	parser  *value.Parser
+	table   *table
+	head    head
+	columns []*column
+	row     data.RecordType
+	facts   facts
+}
+
+// Propose says what the columns of a foreign table are. Of several sheets the one is taken whose columns mean most.
+func Propose(ctx context.Context, book *source.Book, schema *data.Schema, parser *value.Parser, o Options) (*Mapping, error) {
+	parser.Date1904 = book.Date1904
+	var best *Mapping
+	most := -1.0
+	for i, sheet := range book.Sheets {
+		if sheet.Hidden && o.Sheet == "" || o.Sheet != "" && sheet.Name != o.Sheet {
+			continue
+		}
+		p, err := newProposal(ctx, book, i, schema, parser, o)
+		if err != nil {
+			return nil, fmt.Errorf("propose a mapping: %w", err)
+		}
+		if len(p.columns) == 0 {
+			continue
+		}
+		m := p.mapping(o)
+		worth := 0.0
+		for _, c := range m.Columns {
+			if c.Mapped() {
+				worth += c.Score
+			}
+		}
+		worth *= 1 + math.Log10(float64(1+m.Rows))
+		if worth > most {
+			best, most = m, worth
+		}
+	}
+	switch {
+	case best == nil && o.Sheet != "" && !slices.ContainsFunc(book.Sheets, func(s source.Sheet) bool { return s.Name == o.Sheet }):
+		return nil, ErrNoSheet
+	case best == nil:
+		return nil, ErrNoTable
+	}
+	best.Format = book.Format
+	return best, nil
+}
+
+func newProposal(ctx context.Context, book *source.Book, index int, schema *data.Schema, parser *value.Parser, o Options) (*proposal, error) {
+	t, err := readTable(ctx, book, index)
+	if errors.Is(err, xlsx.ErrUnordered) {
+		t, err = readTable(ctx, book, index)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := &proposal{schema: schema, parser: parser, table: t}
+	if o.Header == NoHeader {
+		p.head = head{titles: map[int]string{}}
+	} else {
+		p.head = t.findHead(parser, o.Header)
+	}
+	p.columns = t.columns(parser, p.head)
+	return p, nil
+}
+
+// A candidate is a claim with the fields it would fill.
+type candidate struct {
+	claim
+	column *column
+	ways   []way // what it would fill, the best first
+}
+
+// A way is a set of fields that a column fills together.
+type way struct {
+	to       []string
+	optional []string // filled too, where they are free
+	how      string
+	part     string
+}
+
+// mapping proposes the fields of the columns.
+func (p *proposal) mapping(o Options) *Mapping {
+	m := &Mapping{
+		Sheet: p.table.name, HeaderRow: p.head.row, HeaderRows: p.head.rows, Rows: p.table.rows,
+		Columns: make([]Column, len(p.columns)), Constants: map[string]string{}, Missing: []string{}, Doubtful: []string{},
+	}
+	claims := make([][]claim, len(p.columns))
+	for i, c := range p.columns {
+		claims[i] = p.claims(c)
+	}
+	p.addTowns(claims)
+	p.look(claims)
+	p.row = o.Row
+	if p.row == "" {
+		p.row = p.chooseRow()
+	}
+	m.Row = p.row
+	if p.row == data.Contact {
+		m.WithoutCompany = Individual
+	}
+	var all []candidate
+	for i, c := range p.columns {
+		for _, cl := range claims[i] {
+			if ways := p.ways(c, cl.meaning); len(ways) > 0 {
+				cl.score = min(1, cl.score-p.handicap(c, cl.meaning))
+				all = append(all, candidate{claim: cl, column: c, ways: ways})
+			}
+		}
+		all = append(all, p.customClaims(c)...)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(a.column.col, b.column.col))
+	})
+	p.assign(m, all)
+	p.codes(m)
+	p.joins(m, claims)
+	p.lists(m)
+	p.decideOrders(m)
+	p.finish(m)
+	return m
+}
+
+// rank is the score, a little less for a column without values: a filled one has the better right to a field.
+func rank(c candidate) float64 {
+	if c.column.profile.filled == 0 {
+		return c.score - 0.1
+	}
+	return c.score
+}
+
+// assign gives each column its field, the surest first. A field goes to one column.
+func (p *proposal) assign(m *Mapping, all []candidate) {
+	taken := map[string]string{}  // field → letters of its column
+	joined := map[string]string{} // the same for fields that several columns make, and for field and part
+	done := map[*column]bool{}
+	for i, c := range p.columns {
+		m.Columns[i] = Column{
+			Column: p.table.letters(c.col), Title: c.title, To: []string{}, Certainty: Unknown, Filled: c.profile.filled,
+			Samples: samples(c.profile.values), Others: []Other{}, Col: c.col, Why: Why{Code: "nothing", Title: c.title},
+		}
+	}
+	at := map[*column]*Column{}
+	for i, c := range p.columns {
+		at[c] = &m.Columns[i]
+	}
+	for _, cand := range all {
+		col := at[cand.column]
+		if done[cand.column] {
+			if len(col.Others) < 3 {
+				col.Others = append(col.Others, Other{To: cand.ways[0].all(nil), How: cand.ways[0].how, Score: round(cand.score)})
+			}
+			continue
+		}
+		if cand.score < likelyScore {
+			if cand.score > col.Score {
+				col.Score = round(cand.score)
+				col.Why = Why{Code: "doubtful", Title: cand.why.Title, Field: cand.ways[0].to[0]}
+				col.Others = append([]Other{{To: cand.ways[0].all(nil), How: cand.ways[0].how, Score: round(cand.score)}}, col.Others...)
+			}
+			continue
+		}
+		i := slices.IndexFunc(cand.ways, func(w way) bool {
+			return !slices.ContainsFunc(w.to, func(f string) bool {
+				return taken[f] != "" && !(w.how == Join && joined[f+w.part] == "" && joined[f] != "")
+			})
+		})
+		if i < 0 {
+			field := cand.ways[0].to[0]
+			if holder := taken[field]; col.Why.Code == "nothing" && holder != "" {
+				col.Why, col.Because, col.Score = Why{Code: string(Assignment), Title: col.Title, Field: field, Column: holder}, Assignment, 0.2
+			}
+			continue
+		}
+		w := cand.ways[i]
+		done[cand.column] = true
+		col.To, col.How, col.Part = w.all(taken), w.how, w.part
+		col.Score, col.Certainty = round(cand.score), certainty(cand.score)
+		col.Because, col.Why = cand.because, cand.why
+		col.Why.Field = col.To[0]
+		for _, f := range col.To {
+			taken[f] = col.Column
+			if w.how == Join {
+				joined[f], joined[f+w.part] = col.Column, col.Column
+			}
+		}
+		cand.column.top = cand.meaning
+	}
+	for _, col := range at {
+		// What was left because a better column has its field is not in doubt.
+		if !col.Mapped() && col.Because == Assignment {
+			col.Score = min(col.Score, 0.2)
+		}
+	}
+}
+
+// all are the fields of a way, the optional ones that are still free included.
+func (w way) all(taken map[string]string) []string {
+	var out []string
+	for _, f := range w.to {
+		if !slices.Contains(w.optional, f) {
+			out = append(out, f)
+		}
+	}
+	if len(w.optional) == 0 {
+		return out
+	}
+	// The order of a name and an address is that of its parts.
+	out = out[:0]
+	for _, f := range append(slices.Clone(w.optional), w.to...) {
+		if taken[f] == "" && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return partRank(a) - partRank(b) })
+	return out
+}
+
+var partOrder = []string{"salutation", "title_before", "first_name", "last_name", "title_after", "street", "city", "zip", "region", "country"}
+
+func partRank(field string) int {
+	return slices.Index(partOrder, field[strings.LastIndexByte(field, '.')+1:])
+}
+
+func round(score float64) float64 { return math.Round(100*score) / 100 }
+
+// samples are a few different values of a column, the first ones.
+func samples(values []string) []string {
+	out := []string{}
+	for _, v := range values {
+		if len(out) == 3 {
+			break
+		}
+		if r := []rune(v); len(r) > 80 {
+			v = string(r[:79]) + "…"
+		}
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// addTowns claims columns without a telling title for towns: words beside a postcode.
+func (p *proposal) addTowns(claims [][]claim) {
+	isZIP := func(i int) bool {
+		return i >= 0 && i < len(claims) && slices.ContainsFunc(claims[i], func(c claim) bool { return c.concept == "zip" && c.score >= likelyScore })
+	}
+	for i, c := range p.columns {
+		if !c.generic || slices.ContainsFunc(claims[i], func(c claim) bool { return c.score >= likelyScore }) {
+			continue
+		}
+		if share := c.profile.share(value.FormTown); share >= 0.8 && (isZIP(i-1) || isZIP(i+1)) {
+			claims[i] = append(claims[i], claim{
+				meaning: meaning{concept: "city", score: 0.85}, because: ByValues,
+				why: Why{Code: string(ByValues), Title: c.title, Form: "city", Percent: int(100*share + 0.5)},
+			})
+		}
+	}
+}
+
+// customClaims are the custom fields whose title a column has.
+func (p *proposal) customClaims(c *column) []candidate {
+	record := p.row
+	if c.title == "" {
+		return nil
+	}
+	var all []candidate
+	for _, t := range []data.RecordType{record, data.Client} {
+		if t != record && record != data.Contact {
+			continue
+		}
+		for _, f := range p.schema.Active(t) {
+			if f.Custom() && data.Fold(f.Title) == data.Fold(c.title) {
+				all = append(all, candidate{
+					claim:  claim{meaning: meaning{concept: f.Key, score: 1}, because: ByTitle, why: Why{Code: string(ByTitle), Title: c.title}},
+					column: c, ways: []way{{to: []string{string(t) + ".custom:" + f.Title}}},
+				})
+			}
+		}
+	}
+	return all
+}
+
+// codes makes the number of the other system the code of products that have no other.
+func (p *proposal) codes(m *Mapping) {
+	if m.Row != data.Product || slices.ContainsFunc(m.Columns, func(c Column) bool { return slices.Contains(c.To, "product.code") }) {
+		return
+	}
+	for i, c := range m.Columns {
+		pr := p.columns[i].profile
+		if slices.Contains(c.To, "product.external_id") && c.Filled == m.Rows && pr.distinct == len(pr.values) {
+			m.Columns[i].To, m.Columns[i].Why.Field = []string{"product.code"}, "product.code"
+		}
+	}
+}
+
+// finish fills in what follows from the columns: certainty, what is missing, what is in doubt.
+func (p *proposal) finish(m *Mapping) {
+	for i := range m.Columns {
+		c := &m.Columns[i]
+		c.Loss = !c.Mapped() && c.Filled > 0
+		if c.Loss && c.Score >= doubtfulScore {
+			m.Doubtful = append(m.Doubtful, c.Column)
+		}
+	}
+	m.Missing = Missing(m)
+}
+
+// Missing are the required fields of what a row is that no column and no constant fills.
+func Missing(m *Mapping) []string {
+	missing := []string{}
+	need := func(field string, or ...string) {
+		for _, f := range append([]string{field}, or...) {
+			if m.Constants[f] != "" || slices.ContainsFunc(m.Columns, func(c Column) bool { return slices.Contains(c.To, f) }) {
+				return
+			}
+		}
+		missing = append(missing, field)
+	}
+	switch m.Row {
+	case data.Client:
+		need("client.name", "client.last_name")
+	case data.Contact:
+		need("contact.last_name")
+		if m.WithoutCompany == RequireCompany {
+			need("client.name")
+		}
+	case data.Lead:
+		need("lead.topic")
+	case data.Product:
+		need("product.code")
+		need("product.name")
+	case data.Deal:
+		need("deal.name")
+	case data.Activity:
+		need("activity.subject")
+	}
+	return missing
+}

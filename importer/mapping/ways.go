@@ -1,0 +1,333 @@
+package mapping
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kartoteka/data"
+	"kartoteka/importer/value"
+)
+
+// Classes of concepts by whom they belong to.
+var (
+	addressConcepts = []concept{"street", "city", "zip", "region", "country", "address", "house_number", "orientation_number", "address_name"}
+	reachConcepts   = []concept{
+		"phone", "mobile", "email", "website", "fax", "other_contact", "no_marketing", "facebook", "linkedin", "instagram", "x", "youtube", "phone_type",
+	}
+	personConcepts = []concept{
+		"first_name", "last_name", "full_name", "title_before", "title_after", "salutation", "gender", "birthday", "birth_year", "birth_month", "birth_day",
+		"position", "key_person", "language", "marital_status",
+	}
+	commonConcepts = []concept{"note", "tags", "external_id", "owner", "category", "description", "source"}
+)
+
+// ways are the fields a column with a meaning would fill in a row of this kind, the best first; none when it means nothing
+// here.
+func (p *proposal) ways(c *column, m meaning) []way {
+	concept := p.concrete(c, m)
+	if concept == "" || concept == none {
+		return nil
+	}
+	second := m.is(qSecond) || m.number >= 2 && m.person == 0 && (slices.Contains(addressConcepts, concept) || concept == "company" ||
+		concept == "full_name" && p.facts.second || concept == "name" || concept == "product_name" || concept == "description" || concept == "unit")
+	if second {
+		return nil
+	}
+	switch p.row {
+	case data.Client, data.Contact:
+		return p.peopleWays(c, m, concept)
+	case data.Lead:
+		return p.leadWays(c, m, concept)
+	case data.Product:
+		return p.productWays(m, concept)
+	case data.Deal:
+		return p.referenceWays(m, concept, map[string]string{
+			"deal_name": "name", "name": "name", "company": "client", "full_name": "contact", "phase": "phase", "value": "value", "price": "value", "currency": "currency",
+			"closing_date": "closing_date", "owner": "owner", "note": "note", "description": "note", "external_id": "external_id",
+		})
+	case data.Activity:
+		return p.referenceWays(m, concept, map[string]string{
+			"subject": "subject", "topic": "subject", "name": "subject", "kind": "kind", "date": "date", "time": "time", "done": "done", "owner": "owner", "company": "client",
+			"full_name": "contact", "deal_name": "deal", "note": "note", "description": "note",
+		})
+	}
+	return nil
+}
+
+// concrete is the concept without what is ambiguous: a bare name is that of the company, the person or the product.
+func (p *proposal) concrete(c *column, m meaning) concept {
+	switch m.concept {
+	case "name", "company":
+	case "full_name":
+		// "Name" beside "Vorname" is the surname, "Jméno" beside "Příjmení" the given name.
+		if p.facts.first != nil && p.facts.last == nil && c != p.facts.first && c.profile.share(value.FormPerson) < 0.4 {
+			return "last_name"
+		}
+		return m.concept
+	case "mobile":
+		return "phone"
+	case "iban":
+		return "bank_account"
+	case "price_with_tax":
+		return "price"
+	default:
+		return m.concept
+	}
+	if p.row == data.Product || p.row == data.Deal || p.row == data.Activity {
+		if m.concept == "name" && m.is(qCompany) {
+			return "company"
+		}
+		return m.concept
+	}
+	pr := c.profile
+	person := pr.share(value.FormPerson)
+	company := pr.share(value.FormCompany)
+	switch {
+	case m.concept == "company" && (person < 0.85 || company > 0.02 || m.is(qCompany)):
+		return "company"
+	case m.is(qCompany) && !m.is(qPerson):
+		return "company"
+	case m.is(qPerson):
+		if p.facts.first != nil && pr.words < 1.6 {
+			return "last_name"
+		}
+		return "full_name"
+	case company >= 0.15:
+		return "company"
+	case p.facts.first != nil && p.facts.last == nil && person < 0.3 && len(pr.values) > 0 && p.facts.company != nil && p.facts.company != c:
+		return "last_name"
+	case person >= 0.5 && (p.facts.company != c || m.concept == "name"):
+		return "full_name"
+	}
+	return "company"
+}
+
+// peopleWays are those in rows of clients and of contact persons.
+func (p *proposal) peopleWays(c *column, m meaning, concept concept) []way {
+	person := "contact." + strconv.Itoa(max(1, m.person))
+	if p.row == data.Contact {
+		person = "contact"
+	}
+	hasPerson := p.facts.first != nil || p.facts.last != nil || p.facts.full != nil
+	individual := p.row == data.Client && p.facts.exclusive
+	record := "client"
+	switch {
+	case concept == "company" || slices.Contains(identityConcepts, concept):
+	case slices.Contains(personConcepts, concept):
+		record = person
+		if individual {
+			record = "client"
+		}
+		if !hasPerson && p.row == data.Client && concept != "position" && concept != "full_name" {
+			record = "client"
+		}
+	case slices.Contains(addressConcepts, concept):
+		if m.is(qPrivate) && hasPerson && !individual {
+			record = person
+		}
+	case slices.Contains(reachConcepts, concept):
+		switch {
+		case p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson) && !m.is(qWork)):
+			record = person
+		case p.row == data.Client && (m.person > 0 || m.is(qPerson) && hasPerson || m.is(qPrivate) && hasPerson && !individual):
+			record = person
+		case p.row == data.Client && m.number > 1 && p.facts.persons[m.number] && len(p.facts.persons) > 1:
+			record = "contact." + strconv.Itoa(m.number)
+		}
+	case slices.Contains(commonConcepts, concept):
+		if p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson)) || p.row == data.Client && m.person > 0 {
+			record = person
+		}
+	}
+	switch concept {
+	case "company":
+		return one("client.name")
+	case "full_name":
+		return []way{nameWay(record)}
+	case "address":
+		return []way{addressWay(record)}
+	case "street":
+		if c.profile.share(value.FormAddress) >= 0.5 && c.profile.share(value.FormAddress) > c.profile.share(value.FormStreet) {
+			return []way{addressWay(record)}
+		}
+	case "birthday":
+		if record == "client" {
+			return one("client.anniversary")
+		}
+	case "birth_year", "birth_month", "birth_day":
+		field := record + ".birthday"
+		if record == "client" {
+			field = "client.anniversary"
+		}
+		return []way{{to: []string{field}, how: Join, part: strings.TrimPrefix(concept, "birth_")}}
+	case "person_flag":
+		return one("client.person")
+	case "description":
+		concept = "note"
+	case "source":
+		record = "client"
+	case "external_id", "code":
+		return p.numberWays(m)
+	case "house_number", "orientation_number", "account_prefix", "bank_code":
+		return nil // with their street and account, see joins
+	case "phone", "email":
+		return p.slots(record, concept, m)
+	case "phone_type":
+		return nil
+	case "language", "marital_status":
+		if p.row == data.Client && m.person == 0 && !m.is(qPerson) {
+			return nil // that of the papers for a company, not of a person
+		}
+	case "phase":
+		concept = "state"
+	}
+	return p.field(record, concept)
+}
+
+// numberWays are where the other system's number of a record goes: that of the person or that of its company.
+func (p *proposal) numberWays(m meaning) []way {
+	switch {
+	case p.row == data.Client && !m.is(qPerson):
+		return one("client.external_id")
+	case p.row == data.Contact && m.is(qCompany) && !m.is(qPerson):
+		return one("client.external_id")
+	case p.row == data.Contact:
+		return one("contact.external_id")
+	}
+	return nil
+}
+
+// slots are the two fields for telephones or e-mails of a record. A number in the title asks for its slot.
+func (p *proposal) slots(record string, concept concept, m meaning) []way {
+	first, second := record+"."+concept+"_1", record+"."+concept+"_2"
+	if m.number == 2 {
+		first, second = second, first
+	}
+	if m.number > 2 {
+		return []way{{to: []string{second}}}
+	}
+	return []way{{to: []string{first}}, {to: []string{second}}}
+}
+
+func nameWay(record string) way {
+	return way{
+		to: []string{record + ".first_name", record + ".last_name"}, optional: []string{record + ".title_before", record + ".title_after"}, how: SplitName,
+	}
+}
+
+func addressWay(record string) way {
+	return way{to: []string{record + ".street", record + ".city", record + ".zip"}, how: SplitAddress}
+}
+
+func one(field string) []way { return []way{{to: []string{field}}} }
+
+// field is the way to a field of a record, if there is one.
+func (p *proposal) field(record, key string) []way {
+	t, _, _ := strings.Cut(record, ".")
+	f := p.schema.Field(data.RecordType(t), key)
+	if f == nil || f.Unstored || f.Type == data.Reference {
+		return nil
+	}
+	return one(record + "." + key)
+}
+
+func (p *proposal) leadWays(c *column, m meaning, concept concept) []way {
+	switch concept {
+	case "company":
+		return one("lead.company_name")
+	case "full_name":
+		return []way{nameWay("lead")}
+	case "address":
+		return []way{addressWay("lead")}
+	case "street":
+		if c.profile.share(value.FormAddress) >= 0.5 {
+			return []way{addressWay("lead")}
+		}
+	case "phone", "email":
+		return p.slots("lead", concept, m)
+	case "description":
+		return one("lead.note")
+	case "state":
+		concept = "phase"
+	case "date":
+		concept = "lead_date"
+	case "external_id", "code":
+		return one("lead.external_id")
+	case "deal_name":
+		concept = "topic"
+	case "house_number", "orientation_number", "person_flag":
+		return nil
+	}
+	if m.is(qPrivate) && slices.Contains(addressConcepts, concept) {
+		return nil
+	}
+	return p.field("lead", concept)
+}
+
+func (p *proposal) productWays(m meaning, concept concept) []way {
+	switch concept {
+	case "name", "product_name":
+		return one("product.name")
+	case "note":
+		return nil
+	case "external_id":
+		if len(m.quals) == 0 || m.is(qNoise) {
+			return one("product.external_id")
+		}
+		return nil
+	}
+	return p.field("product", concept)
+}
+
+// referenceWays are those of deals and activities, which name their client and person.
+func (p *proposal) referenceWays(m meaning, concept concept, keys map[string]string) []way {
+	key, ok := keys[concept]
+	if !ok || p.schema.Field(p.row, key) == nil {
+		return nil
+	}
+	return one(string(p.row) + "." + key)
+}
+
+// handicap is what speaks for a column less than for another of the same meaning: a number, a private telephone in a table
+// of business, a price with its tax.
+func (p *proposal) handicap(c *column, m meaning) float64 {
+	h := 0.0
+	if m.number > 1 && !slices.Contains(reachConcepts, m.concept) {
+		h += 0.03
+	}
+	if m.number > 1 && (m.is(qWork) || m.is(qPrivate)) {
+		h += 0.05
+	}
+	switch m.concept {
+	case "price_with_tax":
+		h += 0.3
+	case "iban":
+		h += 0.05
+	case "phone", "mobile", "email":
+		if m.is(qPrivate) && p.row == data.Contact {
+			h += 0.04
+		}
+	case "full_name", "name":
+		if p.facts.first != nil && p.facts.last != nil && !m.is(qPerson) {
+			h += 0.15 // the parts stand in columns of their own
+		}
+	case "address":
+		if p.facts.has["city"] > 0 && p.facts.has["zip"] > 0 {
+			h += 0.15
+		}
+	case "street":
+		if p.facts.has["city"] > 0 && p.facts.has["zip"] > 0 && c.profile.share(value.FormAddress) >= 0.5 {
+			h += 0.15
+		}
+	case "external_id":
+		if m.is(qCompany) || c.title != "" && strings.EqualFold(c.title, "id") {
+			h += 0.01
+		}
+	case "note", "description":
+		if c.profile.filled == 0 {
+			h += 0.05
+		}
+	}
+	return h
+}
