@@ -11,6 +11,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -36,7 +37,7 @@ const cancelEvery = 256
 // Check reads a workbook and says everything there is to say about it. It writes nothing. The errors
 // are those of package xlsx, an UnknownTemplateError, ctx.Err(), or unexpected.
 func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, progress data.Progress) (*Report, error) {
-	book, err := xlsx.Open(file, xlsx.DefaultLimits)
+	book, err := source.Open(file, source.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", file, err)
 	}
@@ -55,7 +56,7 @@ func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, prog
 	return r, nil
 }
 
-func (im *Importer) checkBook(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress data.Progress) (*Report, error) {
+func (im *Importer) checkBook(ctx context.Context, file string, book *source.Book, o CheckOptions, progress data.Progress) (*Report, error) {
 	c, err := im.newCheck(ctx, file, book, o, progress)
 	if err != nil {
 		return nil, err
@@ -82,7 +83,7 @@ type check struct {
 	failure  error           // of the database in the middle of a row
 	options  CheckOptions
 	store    *data.Store
-	book     *xlsx.Workbook
+	book     *source.Book
 	report   *Report
 	parser   *value.Parser
 	progress data.Progress
@@ -97,7 +98,7 @@ type uniqueKey struct {
 	value string
 }
 
-func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbook, o CheckOptions, progress data.Progress) (*check, error) {
+func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book, o CheckOptions, progress data.Progress) (*check, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
@@ -116,7 +117,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *xlsx.Workbo
 	if err != nil {
 		return nil, err
 	}
-	found, err := template.Recognise(book, schema)
+	found, err := recogniseTemplate(book, schema)
 	if err != nil {
 		return nil, err
 	}

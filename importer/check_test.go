@@ -48,7 +48,7 @@ type expectation = string
 
 // workbookOf makes a workbook of a text: a line "# Klienti" begins a sheet, every other line is a row, its
 // cells apart by "|". A cell that should be reported carries the code behind "‹": "31.2.2026 ‹invalid-date".
-// An empty line is an empty row.
+// An empty line is an empty row. A line "! leads" makes it a workbook of that template by its properties.
 func workbookOf(t testing.TB, text string) (file string, expected []expectation) {
 	t.Helper()
 	f := excelize.NewFile()
@@ -56,6 +56,10 @@ func workbookOf(t testing.TB, text string) (file string, expected []expectation)
 	sheet, row := "", 0
 	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
 		line = strings.TrimSpace(line)
+		if key, ok := strings.CutPrefix(line, "! "); ok {
+			check(t, f.SetCustomProps(excelize.CustomProperty{Name: "Kartoteka.Template", Value: key}))
+			continue
+		}
 		if name, ok := strings.CutPrefix(line, "# "); ok {
 			if sheet == "" {
 				check(t, f.SetSheetName("Sheet1", name))
@@ -156,6 +160,7 @@ func TestCheckGrids(t *testing.T) {
 		{
 			name: "columns in any order and language, below other rows",
 			grid: `
+				! clients-wide
 				# List1
 				Naši klienti 2026
 
@@ -281,6 +286,7 @@ func TestCheckGrids(t *testing.T) {
 		{
 			name: "the same title twice, and a column no title stands above",
 			grid: `
+				! clients-wide
 				# Klienti
 				Název | Firma ‹duplicate-column |      | Město
 				Alfa  | x                       | y ‹unknown-column | Praha

@@ -28,8 +28,8 @@ type codeCase struct {
 
 var codeCases = map[issue.Code]codeCase{
 	issue.MissingSheet:    {grid: "# Klienti\nKlíč | Název\nK1 | Alfa"},
-	issue.MissingColumn:   {grid: "# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", at: "Klienti"},
-	issue.DuplicateColumn: {grid: "# Leady\nPředmět | Subject ‹duplicate-column\nDobrý | x"},
+	issue.MissingColumn:   {grid: "! clients-wide\n# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", at: "Klienti"},
+	issue.DuplicateColumn: {grid: "! leads\n# Leady\nPředmět | Subject ‹duplicate-column\nDobrý | x"},
 	issue.NoData:          {grid: "# Leady\nPředmět"},
 	issue.TooManyRecords:  {grid: "# Leady\nPředmět" + strings.Repeat("\nPoptávka", data.MaxRecords+1)},
 
@@ -65,9 +65,9 @@ var codeCases = map[issue.Code]codeCase{
 
 	issue.AlreadyImported:     {grid: "# Produkty\nKód | Název\nA | Židle", again: true},
 	issue.OutdatedTemplate:    {grid: "# Klienti\nNázev | IČO\nAlfa |", at: "Klienti"},
-	issue.RetiredColumn:       {grid: "# Leady\nPředmět | Vyřazené ‹retired-column\nPoptávka | x"},
+	issue.RetiredColumn:       {grid: "# Leady\nPředmět | Město | Vyřazené ‹retired-column\nPoptávka | Praha | x"},
 	issue.UnknownSheet:        {grid: "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout", at: "Poznámky"},
-	issue.UnknownColumn:       {grid: "# Leady\nPředmět | Barva očí ‹unknown-column\nPoptávka | modrá"},
+	issue.UnknownColumn:       {grid: "# Leady\nPředmět | Město | Barva očí ‹unknown-column\nPoptávka | Praha | modrá"},
 	issue.MergedCells:         {grid: "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa ‹merged-cells |", merge: "B2:C2"},
 	issue.Formula:             {grid: "# Leady\nPředmět | Město\nPoptávka | x ‹formula", cells: map[string]string{"B2": `<c r="B2" t="str"><f>"Pra"&amp;"ha"</f><v>Praha</v></c>`}},
 	issue.DoubtfulRegNumber:   {grid: "# Klienti\nNázev | IČO\nAlfa | 12345678 ‹doubtful-reg-number"},

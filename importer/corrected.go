@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"kartoteka/importer/patch"
+	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
@@ -45,7 +46,7 @@ func (im *Importer) standing(ctx context.Context, r *Report, fixes Corrections) 
 	if err != nil {
 		return nil, err
 	}
-	book, err := xlsx.Open(r.File, xlsx.DefaultLimits)
+	book, err := source.Open(r.File, r.options)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type SheetRow struct {
 // wanted; whoever shows one row after another asks for some hundreds at a time. The errors are ErrChanged, ErrGone,
 // ctx.Err(), or unexpected.
 func (im *Importer) Excerpt(ctx context.Context, r *Report, fixes Corrections, sheet, from, to int) ([]SheetRow, error) {
-	src, err := im.source(ctx, r, fixes)
+	src, err := im.reopen(ctx, r, fixes)
 	if err != nil {
 		return nil, fmt.Errorf("read rows of %s: %w", r.File, err)
 	}
@@ -36,7 +36,7 @@ func (im *Importer) Excerpt(ctx context.Context, r *Report, fixes Corrections, s
 	return rows, nil
 }
 
-func (s *source) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, error) {
+func (s *reopened) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, error) {
 	l := s.layouts[sheet]
 	rows, err := s.book.Rows(l.Index)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *source) excerpt(ctx context.Context, sheet, from, to int) ([]SheetRow, 
 	return out, rows.Err()
 }
 
-func (s *source) texts(cells []xlsx.Cell) map[int]string {
+func (s *reopened) texts(cells []xlsx.Cell) map[int]string {
 	texts := make(map[int]string, len(cells))
 	for _, c := range cells {
 		if text := s.shown(c); text != "" {

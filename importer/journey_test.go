@@ -87,7 +87,7 @@ func TestFileOfIssues(t *testing.T) {
 	}
 	for _, test := range []struct{ name, grid, want string }{
 		{"only a header", "# Leady\nPředmět | Priorita", "no-data"},
-		{"a required column is missing", "# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", "Klienti missing-column"},
+		{"a required column is missing", "! clients-wide\n# Klienti\nIČO | Ulice | Město | PSČ | Země\n | U lípy 1 | Praha | |", "Klienti missing-column"},
 		{"the sheet of persons is missing", "# Klienti\nKlíč | Název\nK1 | Alfa", "missing-sheet"},
 		{"more than fit into one import", tooMany.String(), "too-many-records"},
 	} {

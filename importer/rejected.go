@@ -31,7 +31,7 @@ func (im *Importer) WriteRejected(ctx context.Context, r *Report, fixes Correcti
 }
 
 func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer) error {
-	src, err := im.source(ctx, r, fixes)
+	src, err := im.reopen(ctx, r, fixes)
 	if err != nil {
 		return err
 	}
@@ -44,13 +44,13 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if err != nil {
 		return err
 	}
-	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
+	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book.Workbook())}
 	x.unfold = tpl != r.Template
 	f, err := newForm(b, func(int) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
 	}
-	out, err := f.fill(src.book)
+	out, err := f.fill(src.book.Workbook())
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 type rejection struct {
 	*carrier
 	report *Report
-	source *source
+	source *reopened
 	lang   assets.Lang
 	unfold bool // into the two-sheet template
 	left   map[place][]*Entry

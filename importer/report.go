@@ -7,6 +7,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 )
 
@@ -31,6 +32,7 @@ type Report struct {
 	schema   *data.Schema
 	stored   map[data.RecordType]*matcher // what the database has, by what entries are compared by
 	blocked  bool
+	options  source.Options // the file was read by
 }
 
 // A SheetRead is a data sheet of the workbook, as it was found.

@@ -35,7 +35,7 @@ func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress d
 }
 
 func (im *Importer) split(ctx context.Context, r *Report, dir string, progress data.Progress) (paths []string, err error) {
-	src, err := im.source(ctx, r, nil)
+	src, err := im.reopen(ctx, r, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	books := make([]*filling, count)
 	for i := range books {
-		if books[i], err = form.fill(src.book); err != nil {
+		if books[i], err = form.fill(src.book.Workbook()); err != nil {
 			return nil, err
 		}
 		defer books[i].original.Close()
@@ -176,7 +176,7 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 }
 
 // splitSheet writes a sheet of all parts while it reads that sheet of the source once.
-func splitSheet(ctx context.Context, n int, src *source, form *form, books []*filling, part func(place) int) error {
+func splitSheet(ctx context.Context, n int, src *reopened, form *form, books []*filling, part func(place) int) error {
 	sheet := src.layoutOf(form.sheets[n].Sheet)
 	if sheet < 0 {
 		return nil
@@ -186,7 +186,7 @@ func splitSheet(ctx context.Context, n int, src *source, form *form, books []*fi
 		writers[i] = b.rows(ctx, n)
 		defer writers[i].Close()
 	}
-	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book)
+	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book.Workbook())
 	var out []patch.Cell
 	return src.rows(ctx, sheet, func(row int, cells []xlsx.Cell) {
 		i := part(place{sheet, row})
@@ -209,7 +209,7 @@ func splitSheet(ctx context.Context, n int, src *source, form *form, books []*fi
 }
 
 // extraColumns are the columns of a sheet of the source that the template does not know.
-func extraColumns(s *template.Sheet, src *source, lang assets.Lang) (extra []template.ExtraColumn) {
+func extraColumns(s *template.Sheet, src *reopened, lang assets.Lang) (extra []template.ExtraColumn) {
 	if sheet := src.layoutOf(s); sheet >= 0 {
 		l := src.layouts[sheet]
 		for _, col := range l.Extra {

@@ -12,6 +12,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/template"
 )
 
 // A refusal is an error that is said already: a sentence in the person's language and its exit code.
@@ -99,11 +100,14 @@ func (p *program) sentence(err error) (string, int) {
 // ownSentence says what concerns the window in no other way, but has a command as its next step here.
 func (p *program) ownSentence(err error) string {
 	var held *data.LinkError
+	var foreign *template.UnknownError
 	database := assets.Values{"File": p.databaseFile()}
 	switch {
 	case errors.As(err, &held):
 		k := held.Kept[0]
 		return p.text("cli.error.held", assets.Values{"Name": k.Name, "ID": k.ID, "Because": p.links(k.Because[:min(len(k.Because), 5)])})
+	case errors.As(err, &foreign) && len(foreign.Sheets) > 0:
+		return message.Of(err, p.lang) + " " + p.text("cli.error.foreign")
 	case errors.Is(err, importer.ErrNotCopied):
 		return p.text("cli.error.not_copied")
 	case errors.Is(err, data.ErrStale):

@@ -65,7 +65,7 @@ func TestWrongUsage(t *testing.T) {
 func TestFilesThatAreNoWorkbook(t *testing.T) {
 	b := newBench(t)
 	for name, c := range map[string]struct{ content, words string }{
-		"text.xlsx":  {"Název;IČO\r\nAlfa;27074358\r\n", "CSV"},
+		"text.xlsx":  {"Firma;IČ\r\nAlfa;27074358\r\n", "kartoteka map"},
 		"page.xlsx":  {"<!DOCTYPE html><html><body><table></table></body></html>", "webová stránka"},
 		"old.xls":    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), ""},
 		"empty.xlsx": {"", ""},

@@ -15,6 +15,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -30,6 +31,8 @@ var sentences = []struct {
 	{importer.ErrChanged, "changed"},
 	{importer.ErrGone, "gone"},
 	{importer.ErrBlocked, "blocked"},
+	{mapping.ErrNoTable, "mapping.no_table"},
+	{mapping.ErrNoSheet, "mapping.no_sheet"},
 	{source.ErrEmpty, "source.empty"},
 	{source.ErrBinary, "source.binary"},
 	{xlsx.ErrOldExcel, "old_excel"},

@@ -40,6 +40,11 @@ type Mapping struct {
 	Doubtful       []string          `json:"doubtful"`            // letters of columns that hold values and may be something
 }
 
+// Rows lists what a row may be, in the order people are offered them.
+func Rows() []data.RecordType {
+	return []data.RecordType{data.Client, data.Contact, data.Lead, data.Product, data.Deal, data.Activity}
+}
+
 // What a row of kind contact without a company becomes.
 const (
 	Individual     = "individual" // a client that is a person

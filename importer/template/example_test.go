@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
@@ -38,7 +39,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	book, err := xlsx.Read(workbook.Bytes(), xlsx.DefaultLimits)
+	book, err := source.Read(workbook.Bytes(), source.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}

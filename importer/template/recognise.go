@@ -6,6 +6,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/source"
 	"kartoteka/importer/xlsx"
 )
 
@@ -45,11 +46,16 @@ type Recognition struct {
 	Layouts  []*Layout // in the order of the template's sheets; a missing sheet is absent
 	Missing  []*Sheet
 	Unread   []int // visible sheets with a filled row that belong to nothing
+
+	tops []top
 }
+
+// Foreign is the error that says of a file that its table is a foreign one.
+func (r *Recognition) Foreign() error { return unknownTemplate(r.tops, r) }
 
 // Recognise finds out which template a workbook follows and where its columns are. The document
 // properties decide where they are kept; else the template whose titles are found most often.
-func Recognise(book *xlsx.Workbook, schema *data.Schema) (*Recognition, error) {
+func Recognise(book *source.Book, schema *data.Schema) (*Recognition, error) {
 	tops, err := readTops(book)
 	if err != nil {
 		return nil, err
@@ -75,6 +81,7 @@ func Recognise(book *xlsx.Workbook, schema *data.Schema) (*Recognition, error) {
 		}
 		return nil, unknownTemplate(tops, nearest)
 	}
+	best.tops = tops
 	best.Language = headerLanguage(book, best)
 	for i, top := range tops {
 		used := slices.ContainsFunc(best.Layouts, func(l *Layout) bool { return l.Index == i })
@@ -113,7 +120,7 @@ func (t *top) add(number int, cells []xlsx.Cell) {
 	}
 }
 
-func readTops(book *xlsx.Workbook) ([]top, error) {
+func readTops(book *source.Book) ([]top, error) {
 	tops := make([]top, len(book.Sheets))
 	kept := 0
 	for i, sheet := range book.Sheets {
@@ -149,7 +156,7 @@ func readTops(book *xlsx.Workbook) ([]top, error) {
 
 // readOn reads the rest of a workbook that follows no template. Where it is damaged, that is the
 // error; and a sheet that begins below headerRows is not an empty one, its first row stands for it.
-func readOn(book *xlsx.Workbook, tops []top) error {
+func readOn(book *source.Book, tops []top) error {
 	for i, sheet := range book.Sheets {
 		if sheet.Hidden {
 			continue
@@ -250,7 +257,7 @@ func match(t *Template, tops []top, schema *data.Schema, properties map[string]s
 }
 
 // headerLanguage is the language the workbook says it is in, else the one most of its titles are in.
-func headerLanguage(book *xlsx.Workbook, r *Recognition) assets.Lang {
+func headerLanguage(book *source.Book, r *Recognition) assets.Lang {
 	if l, ok := assets.ParseLang(book.Properties[propertyLanguage]); ok {
 		return l
 	}

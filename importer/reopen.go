@@ -8,44 +8,45 @@ import (
 	"io/fs"
 	"slices"
 
+	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
-// A source is the workbook of a report, opened once more to copy from it.
-type source struct {
-	book    *xlsx.Workbook
+// A reopened is the file of a report, opened once more to copy from it.
+type reopened struct {
+	book    *source.Book
 	layouts []*template.Layout // by the index of Report.Sheets
 	fixes   Corrections
 	shown   func(xlsx.Cell) string
 }
 
-// source opens the checked workbook again; fixes are applied to its rows. It is ErrChanged or ErrGone when the
+// reopen opens the checked file again; fixes are applied to its rows. It is ErrChanged or ErrGone when the
 // file is no longer what was checked.
-func (im *Importer) source(ctx context.Context, r *Report, fixes Corrections) (*source, error) {
+func (im *Importer) reopen(ctx context.Context, r *Report, fixes Corrections) (*reopened, error) {
 	parser, err := value.ParserFor(ctx, im.Store, r.Language, r.Checked)
 	if err != nil {
 		return nil, err
 	}
-	book, err := xlsx.Open(r.File, xlsx.DefaultLimits)
+	book, err := source.Open(r.File, r.options)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(ErrGone, err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	found, err := template.Recognise(book, r.schema)
+	found, err := recogniseTemplate(book, r.schema)
 	if err != nil || book.SHA256() != r.SHA256 {
 		book.Close()
 		return nil, errors.Join(ErrChanged, err)
 	}
 	parser.Date1904 = book.Date1904
-	return &source{book, found.Layouts, fixes, parser.Shown}, nil
+	return &reopened{book, found.Layouts, fixes, parser.Shown}, nil
 }
 
 // rows yields the filled rows below the header of a sheet. The cells are good until the next row.
-func (s *source) rows(ctx context.Context, sheet int, do func(row int, cells []xlsx.Cell)) error {
+func (s *reopened) rows(ctx context.Context, sheet int, do func(row int, cells []xlsx.Cell)) error {
 	l := s.layouts[sheet]
 	rows, err := s.book.Rows(l.Index)
 	if err != nil {
@@ -82,6 +83,6 @@ func cellAt(cells []xlsx.Cell, col int) *xlsx.Cell {
 }
 
 // layoutOf is the index of the sheet that was recognised as one of the template, -1 if there is none.
-func (s *source) layoutOf(sheet *template.Sheet) int {
+func (s *reopened) layoutOf(sheet *template.Sheet) int {
 	return slices.IndexFunc(s.layouts, func(l *template.Layout) bool { return l.Sheet == sheet })
 }
