@@ -8,6 +8,49 @@ import (
 	"kartoteka/importer/issue"
 )
 
+// Decide settles what an import does with duplicates, and with their contact persons. It
+// sets the outcome of every entry and the issues; the file is not read again.
+func (r *Report) Decide(choices Choices) {
+	r.choices = choices
+	d := newDecider(r)
+	for _, e := range r.Entries {
+		if e.Record.Type.Kind().With == "" {
+			d.decide(e)
+		}
+	}
+	d.flagErroneous()
+	for _, e := range r.Entries {
+		if e.Record.Type.Kind().With != "" {
+			d.decideWith(e)
+		}
+	}
+	d.flagErroneous()
+	if r.blocked {
+		for _, e := range r.Entries {
+			e.Outcome = Rejected
+		}
+	}
+	r.Issues = d.issues
+	slices.SortStableFunc(r.Issues, r.sheetOrder())
+}
+
+// sheetOrder is the order of issues: those of the file, then sheet by sheet, row by row, column by column.
+func (r *Report) sheetOrder() func(a, b issue.Issue) int {
+	order := map[string]int{}
+	for i, s := range r.Sheets {
+		order[s.Name] = i + 1
+	}
+	at := func(i *issue.Issue) int {
+		if n, ok := order[i.Sheet]; ok || i.Sheet == "" {
+			return n
+		}
+		return len(r.Sheets) + 1
+	}
+	return func(a, b issue.Issue) int {
+		return cmp.Or(cmp.Compare(at(&a), at(&b)), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
+	}
+}
+
 // before reports whether the entry stands above the other in the file.
 func (e *Entry) before(other *Entry) bool {
 	return cmp.Or(cmp.Compare(e.Sheet, other.Sheet), cmp.Compare(e.Row, other.Row), cmp.Compare(e.Section, other.Section)) < 0

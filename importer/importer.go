@@ -10,8 +10,8 @@
 //
 // A check reads the file once, from top to bottom. The header of each sheet says which column is
 // which field ([template.Recognise]); each filled row gives one record per section of its sheet; each cell becomes a
-// value or an [issue.Issue] with its address ([value.Parser.Parse]). Rules about whole records, references between sheets and duplicates
-// follow. Nothing is written: the Report is the result, and the only ticket to an import, which
+// value or an [issue.Issue] with its address ([value.Parser.ParseRecord]). Rules about whole records, references between
+// sheets and duplicates follow. Nothing is written: the Report is the result, and the only ticket to an import, which
 // refuses it when file or database have changed since.
 //
 // Wrong data is an Issue. A file that can't be read at all is one of the errors of package xlsx or a
@@ -23,7 +23,11 @@
 //	export     records as XLSX, CSV, vCard
 //	template   our workbooks, drawn and recognised
 //	value      a cell becomes a value and back      style   looks of the workbooks we write
+//	patch      copies of workbooks, nothing lost    source  anything with rows and cell addresses
 //	issue      codes, findings, issues, messages    xlsx    reads a workbook without trust
+//
+// A record typed into a form or on the command line goes the same way as a row: [ReadTyped] reads it, and
+// [Importer.SameAs] finds the record it is the same as.
 package importer
 
 import (

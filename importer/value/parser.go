@@ -11,7 +11,8 @@
 //
 // The meaning of a cell depends on more than its field. A [Context] holds what is the same for a whole workbook:
 // language, lists, accounts, the country and currency of the settings. Country and currency of the record itself come
-// on top: a telephone number without a prefix is one of that country, a postal code is checked by its rules.
+// on top: a telephone number without a prefix is one of that country, a postal code is checked by its rules. So the
+// cells of a record are read together, by [Parser.ParseRecord], and what they are compared by is [Parser.Connections].
 //
 // Closed sets (lists, choices, countries, accounts) are vocabularies: they find a word whatever its case, accents and
 // spaces, and suggest the one nearest to a slip.
