@@ -17,7 +17,7 @@ import (
 // childRun is the environment that makes a test binary the program itself.
 const childRun = "KARTOTEKA_TEST_CLI"
 
-// TestMain keeps what runs need for the time being out of the person's own folders.
+// TestMain keeps what runs need for the time being out of the person's own folders, and the person's passwords out of the runs.
 func TestMain(m *testing.M) {
 	if os.Getenv(childRun) != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -32,6 +32,9 @@ func TestMain(m *testing.M) {
 	}
 	os.Setenv("XDG_CACHE_HOME", filepath.Join(folder, "cache"))
 	xdg.Reload()
+	for _, variable := range []string{"KARTOTEKA_PASSWORD", "KARTOTEKA_NEW_PASSWORD"} {
+		os.Unsetenv(variable)
+	}
 	code := m.Run()
 	os.RemoveAll(folder)
 	os.Exit(code)

@@ -4,21 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"kartoteka/app/cli"
 )
-
-// TestMain leaves the passwords of whoever runs the tests out of them.
-func TestMain(m *testing.M) {
-	for _, variable := range []string{"KARTOTEKA_PASSWORD", "KARTOTEKA_NEW_PASSWORD"} {
-		os.Unsetenv(variable)
-	}
-	os.Exit(m.Run())
-}
 
 // A bench is a folder with a database that commands are run against.
 type bench struct {
