@@ -54,6 +54,10 @@ func backupFolder(path string) (folder, prefix string) {
 // Backups returns the backups in the folder beside the database file path, newest first. It needs no
 // open Store, for it is asked when the database can't be opened.
 func Backups(path string) ([]Backup, error) {
+	path, err := realPath(path)
+	if err != nil {
+		return nil, wrap(err, "list backups")
+	}
 	folder, prefix := backupFolder(path)
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -215,7 +215,7 @@ func check(ctx context.Context, path string) error {
 // then Open makes a new one and Recover finds its place free. ErrLocked says that a program uses it.
 func SetAside(path string) (string, error) {
 	var aside string
-	err := alone(path, func() (err error) {
+	err := alone(path, func(path string) (err error) {
 		aside, err = setAside(path)
 		return err
 	})
@@ -250,7 +250,7 @@ func freeAside(path string) string {
 // is, "" when there was none. The backup is refused as RestoreBackup does; nothing has changed then. ErrLocked says
 // that a program uses the database.
 func Recover(ctx context.Context, path, backup string) (aside string, err error) {
-	err = alone(path, func() error {
+	err = alone(path, func(path string) error {
 		draft, err := newDraft(path)
 		if err != nil {
 			return err
@@ -267,8 +267,12 @@ func Recover(ctx context.Context, path, backup string) (aside string, err error)
 	return aside, wrap(err, "recover %s", path)
 }
 
-// alone runs do while no program has the database open or opens it.
-func alone(path string, do func() error) error {
+// alone runs do with the path of the database file itself while no program has the database open or opens it.
+func alone(path string, do func(path string) error) error {
+	path, err := realPath(path)
+	if err != nil {
+		return err
+	}
 	lock := flock.New(path + ".lock")
 	ok, err := lock.TryLock()
 	if err != nil {
@@ -277,5 +281,5 @@ func alone(path string, do func() error) error {
 	if !ok {
 		return ErrLocked
 	}
-	return errors.Join(do(), lock.Unlock())
+	return errors.Join(do(path), lock.Unlock())
 }

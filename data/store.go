@@ -70,7 +70,7 @@ func Open(path string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(path string, fresh Fresh) (err error) {
-	if s.path, err = filepath.Abs(path); err != nil {
+	if s.path, err = realPath(path); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
@@ -149,6 +149,17 @@ func isReadOnly(ctx context.Context, db *sql.DB) (readOnly bool, err error) {
 		return err
 	})
 	return readOnly, err
+}
+
+// realPath returns the absolute path of a database file; that of a symbolic link is the file it leads to, so that all who use
+// the database share its lock and its backups, and a damaged one is replaced where it is.
+func realPath(path string) (string, error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		if info, err := os.Lstat(path); err == nil && info.Mode().Type() == fs.ModeSymlink {
+			path = target
+		}
+	}
+	return filepath.Abs(path)
 }
 
 // networkDrive is onNetwork but in tests.

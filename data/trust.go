@@ -38,7 +38,7 @@ func (s *Store) admit(ctx context.Context) error {
 		case ForeignTable, ForeignColumn:
 		}
 	}
-	if len(removable) == 0 {
+	if len(removable) == 0 || s.readOnly { // where nothing is written, nothing acts
 		return nil
 	}
 	backup, err := s.backedUp(ctx, BeforeRepair, func() error {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"kartoteka/data"
 )
@@ -253,4 +254,116 @@ func TestRestoreOverDamagedPages(t *testing.T) {
 	if list := backups(t, s); len(list) != 1 {
 		t.Errorf("left %v", list)
 	}
+}
+
+// A database that can't be changed now is left as it is with its foreign trigger, and no backup stays of the try.
+func TestForeignPartsThatCannotBeRemoved(t *testing.T) {
+	s, admin := fresh(t)
+	add(t, s, admin, data.Client, "name", "Alfa")
+	path := s.Path()
+	s.Close()
+	execute(t, path, `CREATE TRIGGER evil AFTER INSERT ON clients BEGIN DELETE FROM changes; END`)
+	data.SetBusyTimeout(t, 50*time.Millisecond)
+	other := openSQL(t, path+"?_txlock=immediate")
+	tx, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := data.Open(path, data.Options{}); !errors.Is(err, data.ErrLocked) {
+		t.Errorf("while it is locked: %v", err)
+	}
+	tx.Rollback()
+	if list, _ := data.Backups(path); len(list) > 0 {
+		t.Errorf("left %v", list)
+	}
+	s = open(t, path)
+	if r := s.Removed(); len(r.Foreign) != 1 {
+		t.Errorf("removed %v", r)
+	}
+}
+
+// A restoration while another program writes is refused; nothing has changed and no backup of its own is left.
+func TestRestoreIntoALockedDatabase(t *testing.T) {
+	data.SetBusyTimeout(t, 50*time.Millisecond)
+	s, admin := fresh(t)
+	b := makeBackup(t, s, admin)
+	add(t, s, admin, data.Client, "name", "Alfa")
+	before := dump(t, s.Path())
+	other := openSQL(t, s.Path()+"?_txlock=immediate")
+	tx, err := other.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.RestoreBackup(ctx, admin, b.Path, nil); !errors.Is(err, data.ErrLocked) {
+		t.Errorf("while it is locked: %v", err)
+	}
+	tx.Rollback()
+	compare(t, before, dump(t, s.Path()))
+	if list := backups(t, s); len(list) != 1 {
+		t.Errorf("left %v", list)
+	}
+}
+
+// A backup is read where nothing can be written beside it, also one that a program copied in the middle of its work.
+func TestBackupInAFolderThatCannotBeWrittenTo(t *testing.T) {
+	s, admin := fresh(t)
+	firm(t, s, admin)
+	b := makeBackup(t, s, admin)
+	before := dump(t, s.Path())
+	execute(t, b.Path, `PRAGMA journal_mode = wal`)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "záloha.db")
+	if err := os.Rename(b.Path, file); err != nil {
+		t.Fatal(err)
+	}
+	add(t, s, admin, data.Client, "name", "Gama")
+	if err := errors.Join(os.Chmod(file, 0o400), os.Chmod(folder, 0o500)); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(folder, 0o700)
+	if _, err := s.RestoreBackup(ctx, admin, file, nil); err != nil {
+		t.Fatal(err)
+	}
+	compare(t, before, dump(t, s.Path()))
+	if left, _ := filepath.Glob(folder + "/*"); len(left) != 1 {
+		t.Errorf("left beside the backup: %v", left)
+	}
+}
+
+// All who open a database through a symbolic link share its lock and its backups with those who open the file, and a backup takes the
+// place of the file, not of the link.
+func TestSymbolicLink(t *testing.T) {
+	s, admin := fresh(t)
+	firm(t, s, admin)
+	path := s.Path()
+	link := filepath.Join(t.TempDir(), "odkaz.db")
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err)
+	}
+	linked := open(t, link)
+	if linked.Path() != path {
+		t.Errorf("path %s", linked.Path())
+	}
+	b := makeBackup(t, linked, admin)
+	before := dump(t, path)
+	if list := backups(t, s); len(list) != 1 || list[0].Path != b.Path {
+		t.Errorf("backups %v", list)
+	}
+	linked.Close()
+	if _, err := data.SetAside(link); !errors.Is(err, data.ErrLocked) {
+		t.Errorf("set aside while in use: %v", err)
+	}
+	s.Close()
+	damage(t, path)
+	newest, err := data.NewestBackup(ctx, link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := data.Recover(ctx, link, newest.Path); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().Type() != os.ModeSymlink {
+		t.Errorf("the link: %v, %v", info, err)
+	}
+	compare(t, before, dump(t, path))
 }
