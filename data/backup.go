@@ -68,7 +68,7 @@ func Backups(path string) ([]Backup, error) {
 		b, ok := parseBackup(e.Name(), prefix)
 		info, err := e.Info()
 		if !ok || err != nil || !info.Mode().IsRegular() {
-			continue // a draft, something of somebody else's, or gone by now
+			continue // a draft, a file of another program, or gone by now
 		}
 		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
 		backups = append(backups, b)
@@ -172,7 +172,7 @@ func (s *Store) backupOf(ctx context.Context, kind BackupKind) (Backup, error) {
 	return s.backup(ctx, place)
 }
 
-// backup writes the database to the place b names, in one step for everybody who looks. Its caller has to rotate.
+// backup writes the database to the place b names, in one step for all who look. Its caller has to rotate.
 func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
 	draft, err := newDraft(b.Path)
 	if err != nil {
@@ -257,7 +257,7 @@ func copyDatabase(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	defer conn.Close()
-	// As long as this transaction reads, the copy doesn't start over when somebody writes.
+	// As long as this transaction reads, the copy doesn't start over when another program writes.
 	t, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return err

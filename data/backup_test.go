@@ -82,7 +82,7 @@ func TestBackupNeverOverwritesUnasked(t *testing.T) {
 	}
 }
 
-// While somebody imports again and again, each backup holds whole imports only.
+// While another program imports again and again, each backup holds whole imports only.
 func TestBackupWhileWriting(t *testing.T) {
 	s, admin := fresh(t)
 	stop, stopped := make(chan bool), make(chan error)
@@ -179,8 +179,8 @@ func TestBackupsRotate(t *testing.T) {
 			t.Fatal("names don't sort by time")
 		}
 	}
-	stranger := filepath.Join(filepath.Dir(list[0].Path), "jiná-20261122T103000.000Z-daily.db")
-	if err := os.WriteFile(stranger, nil, 0o600); err != nil {
+	foreign := filepath.Join(filepath.Dir(list[0].Path), "jiná-20261122T103000.000Z-daily.db")
+	if err := os.WriteFile(foreign, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if again, err := data.Backups(path); err != nil || len(again) != len(list) {

@@ -59,7 +59,7 @@ type UntrustedError struct {
 
 // Reasons of an UntrustedError beside the kinds of foreign parts.
 const (
-	NoAdministrator = "administrator" // no active one: nobody could do what only an administrator may
+	NoAdministrator = "administrator" // no active one: what only an administrator may do could never be done
 	CostlyPassword  = "password"      // the account Name has a password that can't be verified, see ErrUnverifiable
 )
 

@@ -40,7 +40,7 @@ func damage(tb testing.TB, path string) {
 	}
 }
 
-// A backup takes the place of what came after it, for everybody who has the database open, and what it replaces is
+// A backup takes the place of what came after it, for all who have the database open, and what it replaces is
 // itself in a backup.
 func TestRestoreBackup(t *testing.T) {
 	s, admin := fresh(t)
@@ -160,7 +160,7 @@ func TestRestoreBackupRefuses(t *testing.T) {
 }
 
 // A damaged database is set aside, not lost, and the newest sound backup takes its place.
-// Nothing in the file tells that it was a database; its backups do.
+// Nothing in the file shows that it was a database; its backups do.
 func TestWhatHasBackupsIsDamaged(t *testing.T) {
 	for name, content := range map[string][]byte{"nonsense": bytes.Repeat([]byte("nesmysl"), 9000), "nothing": nil} {
 		t.Run(name, func(t *testing.T) {

@@ -49,7 +49,7 @@ const applicationID = 0x4B617274
 // that ship when there is none. An older one is brought up to date.
 //
 // What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged. What has backups was
-// a database once, so it is ErrDamaged even when nothing in it tells so any more.
+// a database once, so it is ErrDamaged even when nothing in it shows that any more.
 // ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used; one whose file alone is read-only is opened for reading, see
 // [Store.ReadOnly]. Triggers, views and indexes that the program does not make
 // are removed after a backup, see [Store.Removed]; foreign tables are left alone.
@@ -62,7 +62,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		_ = s.Close()
 		if s.foreign {
-			_ = os.Remove(s.path + ".lock") // nobody uses it; a remnant would be the only trace
+			_ = os.Remove(s.path + ".lock") // it is not in use, and would be the only trace
 		}
 		return nil, wrap(err, "open database %s", path)
 	}

@@ -81,7 +81,7 @@ func readStructure(ctx context.Context, q querier) (structure, error) {
 var madeStructures sync.Map
 
 // madeStructure returns the structure the program gives a database without custom fields after that many migrations. It is
-// read from a database in memory that is made for the purpose. Nobody may change it.
+// read from a database in memory that is made for the purpose, and shared: it must not be changed.
 func madeStructure(ctx context.Context, version int) (structure, error) {
 	if made, ok := madeStructures.Load(version); ok {
 		return made.(structure), nil

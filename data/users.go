@@ -73,7 +73,7 @@ func (s *Store) User(ctx context.Context, id int64) (User, error) {
 }
 
 // DefaultUser returns the account the program opens with: the only active administrator,
-// when it has no password. Otherwise ErrNotFound: somebody must sign in.
+// when it has no password. Otherwise ErrNotFound: a sign-in is needed.
 func (s *Store) DefaultUser(ctx context.Context) (User, error) {
 	users, err := s.users(ctx, `role = 'admin' AND active`)
 	if err == nil && (len(users) != 1 || users[0].HasPassword) {
@@ -152,8 +152,8 @@ func (u *User) check() error {
 	return nil
 }
 
-// SetPassword gives the account id another password; "" takes it away. Everybody may change
-// his own, with the old one unless there is none (else ErrWrongPassword, or ErrUnverifiable as SignIn); an administrator
+// SetPassword gives the account id another password; "" takes it away. Every account may change
+// its own, with the old one unless there is none (else ErrWrongPassword, or ErrUnverifiable as SignIn); an administrator
 // may set that of others.
 func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, password string) error {
 	err := s.change(ctx, by, anyone, func(tx *tx) error {

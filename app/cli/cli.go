@@ -35,7 +35,7 @@ const (
 	Failed     = 1 // one line on standard error says why and what to do
 	Usage      = 2 // wrong usage
 	FileErrors = 3 // the file has errors
-	NotAllowed = 4 // the account may not, or nobody is signed in
+	NotAllowed = 4 // the account may not, or a sign-in is missing
 )
 
 // Streams are where a run reads and writes. A bar of progress and the question for a password
@@ -70,7 +70,7 @@ func Run(ctx context.Context, args []string, s Streams, w Window) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if ctx.Err() != nil && err != nil && !isResult(err) {
-		err = ctx.Err() // whatever else went wrong, it is because somebody asked to stop
+		err = ctx.Err() // whatever else went wrong, it is because a stop was asked for
 	}
 	if e := p.close(); err == nil {
 		err = e

@@ -93,7 +93,7 @@ func (d *draft) discard() {
 
 // keep moves a draft to its place.
 func (p *program) keep(d *draft) error {
-	err := p.checkPlace(d.at) // somebody may have been quicker
+	err := p.checkPlace(d.at) // another program may have been quicker
 	if err == nil {
 		err = os.Rename(d.name, d.at.path)
 	}

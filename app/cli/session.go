@@ -30,7 +30,7 @@ type session struct {
 }
 
 // errSignIn says that the database has no account to open with and that --user names none.
-var errSignIn = errors.New("somebody must sign in")
+var errSignIn = errors.New("a sign-in is needed")
 
 // errNoPassword says that an account has a password and that there is no way to ask for it.
 var errNoPassword = errors.New("no password given")
@@ -85,7 +85,7 @@ func (p *program) signIn(ctx context.Context) (data.User, error) {
 	case err != nil && !errors.Is(err, data.ErrNotFound):
 		return data.User{}, err
 	}
-	// A name nobody has is asked for a password too, so that the question tells nothing about who has an account.
+	// A name that no account has is asked for a password too, so that the question doesn't show which accounts there are.
 	password, given := os.LookupEnv(passwordVariable)
 	if !given {
 		if password, err = p.ask(ctx, p.text("cli.ask.password", assets.Values{"User": p.user})); err != nil {
@@ -93,7 +93,27 @@ func (p *program) signIn(ctx context.Context) (data.User, error) {
 		}
 	}
 	p.password = password
-	return p.SignIn(ctx, p.user, password)
+	return p.verify(ctx, password)
+}
+
+// verify signs in with a password. The hash of an account may ask for seconds of work that can't be stopped, so a stop doesn't wait for
+// it: the goroutine ends with the program.
+func (p *program) verify(ctx context.Context, password string) (data.User, error) {
+	type answer struct {
+		user data.User
+		err  error
+	}
+	verified, store, name := make(chan answer, 1), p.Store, p.user
+	go func() {
+		u, err := store.SignIn(ctx, name, password)
+		verified <- answer{u, err}
+	}()
+	select {
+	case a := <-verified:
+		return a.user, a.err
+	case <-ctx.Done():
+		return data.User{}, ctx.Err()
+	}
 }
 
 // account returns the account of a sign-in name, or data.ErrNotFound.
@@ -142,7 +162,7 @@ func (p *program) ask(ctx context.Context, question string) (string, error) {
 }
 
 // newPassword is the password to set: from the environment, else typed twice. The variable of the password to sign in
-// with does as well when nobody has signed in with it.
+// with does as well when it was not used to sign in.
 func (p *program) newPassword(ctx context.Context, user string) (string, error) {
 	if password, given := os.LookupEnv(newPasswordVariable); given {
 		return password, nil

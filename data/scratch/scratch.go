@@ -115,7 +115,7 @@ func note(list, draft string) error {
 	return errors.Join(err, f.Close())
 }
 
-// start makes the folder of this run. First comes the lock: a folder without one belongs to nobody.
+// start makes the folder of this run. The lock comes first, for a sweep removes folders whose lock is free.
 func start() {
 	if os.MkdirAll(runs, 0o700) != nil {
 		return
