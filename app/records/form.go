@@ -27,9 +27,8 @@ type recordForm struct {
 	before   map[string]string    // the same when the form was opened
 	refs     map[string]ui.Option // of fields that refer to records
 	refs0    map[string]ui.Option // the same when the form was opened
-	lines    []*itemLine          // of a deal
-	currency string               // ISO 4217, as it was read last
-	lines0   []*itemLine
+	items    *dealLines
+	currency string // ISO 4217, as it was read last
 	parser   *value.Parser
 	tried    bool // to be saved: from now on missing values are said, too
 	stale    bool // the record was changed by another person meanwhile
@@ -46,7 +45,6 @@ type recordForm struct {
 	over    *ui.Overlay
 	beside  *fyne.Container
 	send    *ui.Button
-	total   *ui.Words // of the lines of a deal
 }
 
 // Add opens the form for a new record.
@@ -84,11 +82,12 @@ func (p *Page) edit(id int64) {
 func (p *Page) openForm(r data.Record, saved func(int64)) {
 	w := p.window
 	f := &recordForm{page: p, record: r, typed: map[string]string{}, refs: map[string]ui.Option{}, saved: saved, changes: window.Changer{Window: w}, reader: p.reader}
+	f.items = &dealLines{form: f}
 	if err := f.fill(); err != nil {
 		w.Fail(err)
 		return
 	}
-	f.before, f.refs0, f.lines0 = maps.Clone(f.typed), maps.Clone(f.refs), copyLines(f.lines)
+	f.before, f.refs0 = maps.Clone(f.typed), maps.Clone(f.refs)
 	p.form, p.undo, p.said = f, nil, nil
 	w.Bring(p.key)
 }
@@ -123,7 +122,7 @@ func (f *recordForm) fill() (err error) {
 		if err != nil {
 			return err
 		}
-		f.lines = f.readLines(items)
+		f.items.take(items)
 	}
 	return nil
 }
@@ -145,7 +144,7 @@ func (f *recordForm) active() []*data.Field {
 
 // changed reports whether something would be lost.
 func (f *recordForm) changed() bool {
-	return !maps.Equal(f.typed, f.before) || !maps.Equal(f.refs, f.refs0) || !sameLines(f.lines, f.lines0)
+	return !maps.Equal(f.typed, f.before) || !maps.Equal(f.refs, f.refs0) || f.items.changed()
 }
 
 // close leaves the form, after a question when something would be lost.
@@ -222,7 +221,7 @@ func (f *recordForm) check() (data.Record, bool) {
 			field.say(t, "")
 		}
 	}
-	good = f.checkLines() && good
+	good = f.items.check() && good
 	return record, good
 }
 

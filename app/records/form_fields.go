@@ -79,7 +79,7 @@ func (f *recordForm) buildGroups() fyne.CanvasObject {
 		}
 	}
 	if f.record.Type == data.Deal {
-		groups.Objects = slices.Insert(groups.Objects, min(1, len(groups.Objects)), f.buildLines())
+		groups.Objects = slices.Insert(groups.Objects, min(1, len(groups.Objects)), f.items.build())
 	}
 	groups.Add(ui.GapOf(ui.GapLarge))
 	return groups

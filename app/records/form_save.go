@@ -53,7 +53,7 @@ func (f *recordForm) save() {
 	if f.stale {
 		record.Version = 0 // the person knows
 	}
-	user, parts := w.User, f.parts()
+	user, parts := w.User, f.items.records()
 	f.changes.Do(func(ctx context.Context) error {
 		return w.Store.Save(ctx, user, &record, parts...)
 	}, func(err error) {

@@ -257,7 +257,7 @@ func TestDealHasLinesAndATotal(t *testing.T) {
 	line.Suggest()
 	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	p.form.lines[0].typed["quantity"] = "3"
+	p.form.items.lines[0].typed["quantity"] = "3"
 	p.form.edited()
 	b.says("Celkem 4\u00a0500 CZK bez DPH, 5\u00a0445 CZK s DPH")
 	b.Press(t, b.Text("records.save"))

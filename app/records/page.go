@@ -6,7 +6,7 @@
 //	list.go load.go columns.go     list: ids at once, rows when they come into view
 //	days.go                        activities day by day, in place of the list
 //	detail.go origin.go related.go one record beside the list: values, where it came from, what refers to it
-//	form.go form_fields.go form_save.go items.go    one record to be changed, by the rules of the import; lines of a deal
+//	form.go form_fields.go form_save.go deal_lines.go   one record to be changed, by the rules of the import; lines of a deal
 //	bulk.go merge.go convert.go export.go           many records, two that become one, a lead that becomes a client, files
 //	reader.go                      values as people read them
 package records
