@@ -15,7 +15,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
-	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/xlsx"
 )
@@ -251,25 +250,6 @@ func TestIssueListIsHarmless(t *testing.T) {
 		if values != len(r.Issues) || formulas != 0 {
 			t.Errorf("%s: %d values of %d issues, %d formulas", l, values, len(r.Issues), formulas)
 		}
-	}
-}
-
-func BenchmarkAnnotate(b *testing.B) {
-	im := open(b)
-	f := excelize.NewFile()
-	w, err := f.NewStreamWriter("Sheet1")
-	check(b, err)
-	check(b, w.SetRow("A1", []any{"Název", "E-mail 1", "E-mail 2", "Výročí"}))
-	for row := 2; row <= data.MaxRecords+1; row++ {
-		check(b, w.SetRow(fmt.Sprintf("A%d", row), []any{fmt.Sprintf("Firma %d", row), "x", "y", "z"}))
-	}
-	check(b, w.Flush())
-	file := filepath.Join(b.TempDir(), "chyby.xlsx")
-	check(b, f.SaveAs(file))
-	r := checkFile(b, im, file, importer.CheckOptions{})
-	b.ReportMetric(float64(len(r.Issues)), "issues")
-	for b.Loop() {
-		check(b, im.Annotate(context.Background(), r, assets.Czech, &bytes.Buffer{}))
 	}
 }
 

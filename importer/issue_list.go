@@ -112,7 +112,6 @@ type issueList struct {
 	lang  assets.Lang
 	sheet int
 	links bool // to the cells, which are in the same workbook
-	texts map[string]string
 }
 
 func newIssueList(c *patch.Copy, l assets.Lang, links bool) *issueList {
@@ -120,7 +119,7 @@ func newIssueList(c *patch.Copy, l assets.Lang, links bool) *issueList {
 	for i, column := range issueColumns {
 		columns[i] = patch.Column{Width: column.width, Style: c.Style(style.Patch(style.Issue))}
 	}
-	list := &issueList{copy: c, lang: l, links: links, texts: map[string]string{}}
+	list := &issueList{copy: c, lang: l, links: links}
 	list.sheet = c.Add(patch.Sheet{
 		Name: l.Text("sheet.issues"), Columns: columns, Header: issueHeaderRow, Filter: true, Merge: []int{issueTitleRow}, Color: style.Bad,
 		Footer: "&L&8&A&R&8&P / &N",
@@ -141,9 +140,13 @@ func (b *issueList) write(ctx context.Context, r *Report, messages map[int]strin
 	title[0].Kind, title[0].Text = xlsx.Text, b.lang.Text("issues.title", assets.Values{"File": filepath.Base(r.File), "Count": b.lang.Int(len(r.Issues))})
 	rows.Write(30, title...)
 	rows.Write(22, head...)
-	severities := map[issue.Severity]patch.StyleID{}
+	severities, severity, problem := map[issue.Severity]patch.StyleID{}, map[issue.Severity]string{}, map[issue.Code]string{}
 	for i, s := range issue.Severities() {
 		severities[s] = b.copy.Style(style.Patch(style.IssueError + style.Look(i)))
+		severity[s] = b.lang.Text("severity." + string(s))
+	}
+	for _, c := range issue.Codes() {
+		problem[c] = c.Title(b.lang)
 	}
 	link := b.copy.Style(style.Patch(style.IssueLink))
 	row := make([]patch.Cell, 0, len(issueColumns))
@@ -152,7 +155,18 @@ func (b *issueList) write(ctx context.Context, r *Report, messages map[int]strin
 		row = row[:0]
 		lines := 1
 		for i, c := range issueColumns {
-			text := b.value(c.key, one, messages[n])
+			var text string
+			switch c.key {
+			case "severity":
+				text = severity[one.Severity]
+			case "problem":
+				text = problem[one.Code]
+			case "message":
+				text = messages[n]
+			}
+			if text == "" {
+				text = issueValue(c.key, one, b.lang)
+			}
 			if text == "" {
 				continue
 			}
@@ -168,23 +182,4 @@ func (b *issueList) write(ctx context.Context, r *Report, messages map[int]strin
 		}
 		rows.Write(style.RowHeight(lines), row...)
 	}
-}
-
-// value is the text of a column for an issue. Texts that many issues have in common are made once.
-func (b *issueList) value(key string, i *issue.Issue, message string) string {
-	made := func(key string, text func() string) string {
-		if _, known := b.texts[key]; !known {
-			b.texts[key] = text()
-		}
-		return b.texts[key]
-	}
-	switch {
-	case key == "severity":
-		return made(string(i.Severity), func() string { return b.lang.Text("severity." + string(i.Severity)) })
-	case key == "problem":
-		return made(string(i.Code), func() string { return i.Code.Title(b.lang) })
-	case key == "message" && message != "":
-		return message
-	}
-	return issueValue(key, i, b.lang)
 }

@@ -188,13 +188,13 @@ func (p *prover) cell(r *xlsx.Copier) error {
 	if c.Text != nil {
 		want = *c.Text
 	}
-	if kind := r.Attr("t"); kind != "" && kind != "inlineStr" || want != "" && kind == "" {
+	if kind := r.Attr("t"); kind != "" && kind != "inlineStr" && kind != "str" || want != "" && kind == "" {
 		return fmt.Errorf("the kind of %s", xlsx.CellName(c.Col, c.Row))
 	}
 	err = r.Skip(func(t xlsx.Token) {
 		switch {
 		case t == xlsx.Start:
-			inText = r.Is("t")
+			inText = r.Is("t") || r.Is("v")
 		case t == xlsx.Chars && inText:
 			text = append(text, r.Text()...)
 		}

@@ -178,8 +178,21 @@ func appendCell(b []byte, prefix string, row, style int, number string, c *Cell)
 		value("d", c.Text)
 	case c.Kind == xlsx.None || c.Text == "":
 		return append(b, `"/>`...)
+	case plain(c.Text):
+		value("str", c.Text)
 	default:
 		b = appendInline(append(b, `" t="inlineStr">`...), prefix, c.Text)
 	}
 	return append(append(append(b, "</"...), prefix...), "c>"...)
+}
+
+// plain reports whether a text has no blanks that a program could drop. Such texts are written in the short form, which
+// makes a long list half as long.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == ' ' && (i == 0 || i == len(text)-1) {
+			return false
+		}
+	}
+	return true
 }

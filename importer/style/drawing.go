@@ -8,7 +8,7 @@ package style
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -53,19 +53,30 @@ func LinesOf(text string, width float64) int {
 	if float64(len(text)) <= width && !strings.Contains(text, "\n") {
 		return 1
 	}
-	lines := 0
-	for part := range strings.Lines(text) {
-		used := 0.0
-		lines++
-		for _, word := range strings.Fields(part) {
-			n := float64(utf8.RuneCountInString(word))
-			if used > 0 && used+1+n > width {
-				lines, used = lines+1, 0
-			}
-			used += n + 1
+	lines, used, word := 1, 0, 0
+	wrap := func() {
+		if word == 0 {
+			return
+		}
+		if used > 0 && float64(used+word) > width {
+			lines, used = lines+1, 0
+		}
+		used, word = used+word+1, 0
+	}
+	text = strings.TrimSuffix(text, "\n")
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			wrap()
+			lines, used = lines+1, 0
+		case unicode.IsSpace(r):
+			wrap()
+		default:
+			word++
 		}
 	}
-	return max(lines, 1)
+	wrap()
+	return lines
 }
 
 // RowHeight is how high a row of so many lines of text is to be, in points; 0 leaves a row of one line as spreadsheets
