@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,37 +25,44 @@ import (
 // It returns the paths of the parts. Nothing that exists is overwritten, and of parts that could not be finished none
 // stays. The errors are fs.ErrExist, ErrChanged, ErrGone, ctx.Err(), or unexpected.
 func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress data.Progress) ([]string, error) {
-	paths, err := im.split(ctx, r, dir, progress)
-	if err != nil {
+	var paths []string
+	whole := false
+	defer func() {
 		for _, path := range paths {
-			_ = os.Remove(path) // err says more
+			if !whole { // a panic too
+				_ = os.Remove(path)
+			}
 		}
+	}()
+	if err := im.split(ctx, r, dir, progress, &paths); err != nil {
 		return nil, fmt.Errorf("split %s: %w", r.File, err)
 	}
+	whole = true
 	return paths, nil
 }
 
-func (im *Importer) split(ctx context.Context, r *Report, dir string, progress data.Progress) (paths []string, err error) {
+// split appends the paths of the parts it has finished to paths.
+func (im *Importer) split(ctx context.Context, r *Report, dir string, progress data.Progress, paths *[]string) error {
 	src, err := im.reopen(ctx, r, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer src.book.Close()
 	parts, count := r.parts()
 	b, err := template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	form, err := newForm(b, func(sheet int) (before, after []template.ExtraColumn) {
 		return nil, extraColumns(&r.Template.Sheets[sheet], src, r.Language)
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	books := make([]*filling, count)
 	for i := range books {
 		if books[i], err = form.fill(src.book.Workbook()); err != nil {
-			return nil, err
+			return err
 		}
 		defer books[i].original.Close()
 	}
@@ -74,18 +82,18 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 			return part
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for i, b := range books {
 		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))
 		if err := writeNew(ctx, path, b); err != nil {
-			return paths, err
+			return err
 		}
-		paths = append(paths, path)
+		*paths = append(*paths, path)
 	}
 	progress.Report(total, total)
-	return paths, nil
+	return nil
 }
 
 // parts says which part each row goes into, and how many parts there are. Rows that share a key, or that a person's
@@ -231,12 +239,14 @@ func writeNew(ctx context.Context, path string, b *filling) error {
 	if err != nil {
 		return err
 	}
-	err = b.Write(ctx, f)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		_ = os.Remove(path) // err says more
-	}
+	whole := false
+	defer func() {
+		if !whole {
+			_ = f.Close()       // it is closed unless Write panicked
+			_ = os.Remove(path) // err says more
+		}
+	}()
+	err = errors.Join(b.Write(ctx, f), f.Close())
+	whole = err == nil
 	return err
 }

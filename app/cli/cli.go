@@ -19,6 +19,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 
@@ -68,7 +69,7 @@ func Run(ctx context.Context, args []string, s Streams, w Window) int {
 	p := &program{in: s.In, out: out, err: s.Err, window: w, lang: language(args)}
 	root := p.tree()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := safely(func() error { return root.ExecuteContext(ctx) })
 	if ctx.Err() != nil && err != nil && !isResult(err) {
 		err = ctx.Err() // whatever else went wrong, it is because a stop was asked for
 	}
@@ -82,6 +83,16 @@ func Run(ctx context.Context, args []string, s Streams, w Window) int {
 		return p.fail(err)
 	}
 	return p.closed
+}
+
+// safely turns a panic into an error, so that a fault of the program ends in a sentence and with everything closed.
+func safely(run func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v", cause)
+		}
+	}()
+	return run()
 }
 
 // A program is one run: its global flags, its streams, its open database.

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -301,5 +302,15 @@ func TestTheWindowIsAskedFor(t *testing.T) {
 		if code != cli.Failed || asked != c.want {
 			t.Errorf("%q: exit code %d, window asked for %+v, want %+v", c.args, code, asked, c.want)
 		}
+	}
+}
+
+// A fault of the program ends in one sentence, not in a stack trace.
+func TestPanic(t *testing.T) {
+	var out, failed bytes.Buffer
+	window := func(context.Context, cli.Start) int { panic("boom") }
+	code := cli.Run(context.Background(), []string{"--db", filepath.Join(t.TempDir(), "x.db"), "--lang", "cs"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &failed}, window)
+	if code != cli.Failed || strings.Count(failed.String(), "\n") != 1 || !strings.Contains(failed.String(), "boom") {
+		t.Errorf("exit code %d: %q", code, failed.String())
 	}
 }

@@ -77,10 +77,17 @@ func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, err
 		return nil, named(err, at.path)
 	}
 	d := &draft{f.Name(), at}
+	whole := false
+	defer func() {
+		if !whole {
+			_ = f.Close() // it is closed unless write panicked
+			d.discard()
+		}
+	}()
 	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		d.discard()
 		return nil, fmt.Errorf("write %s: %w", at.path, named(err, at.path))
 	}
+	whole = true
 	return d, nil
 }
 

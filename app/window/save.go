@@ -17,9 +17,15 @@ func SaveFile(path string, write func(io.Writer) error) (err error) {
 	if err != nil {
 		return naming(path, err)
 	}
+	whole := false
 	defer func() {
+		if whole {
+			return
+		}
+		_ = f.Close()           // it is closed unless write panicked
+		_ = os.Remove(f.Name()) // err says more
 		if err != nil {
-			err = errors.Join(naming(path, err), os.Remove(f.Name()))
+			err = naming(path, err)
 		}
 	}()
 	err = write(f)
@@ -32,7 +38,9 @@ func SaveFile(path string, write func(io.Writer) error) (err error) {
 	if err := os.Chmod(f.Name(), modeOf(path)); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	err = os.Rename(f.Name(), path)
+	whole = err == nil
+	return err
 }
 
 // naming makes an error about the file that is written for the time being one about the file that was asked for.

@@ -3,6 +3,9 @@ package window_test
 import (
 	"context"
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -125,5 +128,19 @@ func TestClosingWaitsForTasks(t *testing.T) {
 	w.End()
 	if !ended {
 		t.Error("the window closed while a task was running")
+	}
+}
+
+// A file that can't be finished leaves nothing behind, whatever goes wrong.
+func TestSaveFileRemovesItsDraft(t *testing.T) {
+	dir := t.TempDir()
+	func() {
+		defer func() { _ = recover() }()
+		_ = window.SaveFile(filepath.Join(dir, "x.xlsx"), func(io.Writer) error { panic("boom") })
+	}()
+	err := window.SaveFile(filepath.Join(dir, "x.xlsx"), func(io.Writer) error { return io.ErrShortWrite })
+	left, _ := os.ReadDir(dir)
+	if !errors.Is(err, io.ErrShortWrite) || len(left) != 0 {
+		t.Errorf("error %v, %d files stay", err, len(left))
 	}
 }

@@ -123,7 +123,7 @@ func (p *patcher) insert(i int) {
 	if c.Text != nil {
 		cell.Kind, cell.Text = xlsx.Text, *c.Text
 	}
-	p.buf = appendCell(p.buf[:0], p.r.Prefix(), c.Row, style, p.copy.styles.number(style), &cell)
+	p.buf = appendCell(p.buf[:0], p.r.Prefix(), c.Row, style, p.copy.styles.number(style), &cell, false)
 	_, _ = p.r.Write(p.buf)
 }
 

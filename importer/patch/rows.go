@@ -97,7 +97,7 @@ func (r *Rows) Write(height float64, cells ...Cell) {
 			style = styleOf(r.p.columns, c.Col)
 		}
 		style = r.p.copy.styles.restyle(style, c.Look)
-		b = appendCell(b, prefix, r.row, style, r.p.copy.styles.number(style), c)
+		b = appendCell(b, prefix, r.row, style, r.p.copy.styles.number(style), c, r.p.added != nil)
 		if c.Link != "" {
 			r.links = append(r.links, placeLink{r.row, c.Col, c.Link})
 		}
@@ -146,8 +146,9 @@ func (p *patcher) write(b []byte) (int, error) {
 	return p.r.Write(b)
 }
 
-// appendCell appends a whole cell.
-func appendCell(b []byte, prefix string, row, style int, number string, c *Cell) []byte {
+// appendCell appends a whole cell. short writes texts that allow it in a form that makes a long list half as long;
+// some programs take them for results of formulas.
+func appendCell(b []byte, prefix string, row, style int, number string, c *Cell, short bool) []byte {
 	b = append(append(append(b, '<'), prefix...), `c r="`...)
 	b = strconv.AppendInt(append(b, xlsx.ColumnName(c.Col)...), int64(row), 10)
 	if style > 0 {
@@ -178,7 +179,7 @@ func appendCell(b []byte, prefix string, row, style int, number string, c *Cell)
 		value("d", c.Text)
 	case c.Kind == xlsx.None || c.Text == "":
 		return append(b, `"/>`...)
-	case plain(c.Text):
+	case short && plain(c.Text):
 		value("str", c.Text)
 	default:
 		b = appendInline(append(b, `" t="inlineStr">`...), prefix, c.Text)
@@ -186,8 +187,7 @@ func appendCell(b []byte, prefix string, row, style int, number string, c *Cell)
 	return append(append(append(b, "</"...), prefix...), "c>"...)
 }
 
-// plain reports whether a text has no blanks that a program could drop. Such texts are written in the short form, which
-// makes a long list half as long.
+// plain reports whether a text has no blanks that a program could drop.
 func plain(text string) bool {
 	for i := range len(text) {
 		if c := text[i]; c < ' ' || c == ' ' && (i == 0 || i == len(text)-1) {
