@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"os"
+	"slices"
 
 	"kartoteka/importer/patch"
+	"kartoteka/importer/source"
 	"kartoteka/importer/style"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -81,8 +83,8 @@ type filling struct {
 	original *xlsx.Workbook
 }
 
-// fill begins to fill a form with cells of another workbook, whose days are counted in its way.
-func (f *form) fill(from *xlsx.Workbook) (*filling, error) {
+// fill begins to fill a form with cells of another file, whose days are counted in its way.
+func (f *form) fill(from *source.Book) (*filling, error) {
 	w, c, err := openCopy(f.content)
 	if err != nil {
 		return nil, err
@@ -93,23 +95,18 @@ func (f *form) fill(from *xlsx.Workbook) (*filling, error) {
 
 // rows begins to add rows to a sheet of the template.
 func (f *filling) rows(ctx context.Context, sheet int) *patch.Rows {
-	for i, s := range f.original.Sheets {
-		if s.Name == f.form.sheets[sheet].Name {
-			return f.Append(ctx, i)
-		}
-	}
-	return nil
+	return f.Append(ctx, slices.IndexFunc(f.original.Sheets, func(s xlsx.Sheet) bool { return s.Name == f.form.sheets[sheet].Name }))
 }
 
-// A carrier makes cells of a workbook into cells of another: the same value in the same number format, a text in that
-// of its column. Of a formula the stored value is taken.
+// A carrier makes cells of a file into cells of a workbook: the same value in the same number format, a text in that of
+// its column. Of a formula the stored value is taken.
 type carrier struct {
-	from    *xlsx.Workbook
+	from    *xlsx.Workbook // nil: the file is none, and has no number formats
 	formats map[uint32]*xlsx.FormatCode
 }
 
-func newCarrier(from *xlsx.Workbook) *carrier {
-	return &carrier{from: from, formats: map[uint32]*xlsx.FormatCode{}}
+func newCarrier(from *source.Book) *carrier {
+	return &carrier{from: from.Workbook(), formats: map[uint32]*xlsx.FormatCode{}}
 }
 
 func (c *carrier) cell(col int, from *xlsx.Cell) patch.Cell {
@@ -117,7 +114,10 @@ func (c *carrier) cell(col int, from *xlsx.Cell) patch.Cell {
 	if from.Kind == xlsx.Number || from.Kind == xlsx.Date {
 		format := c.formats[from.Style]
 		if format == nil {
-			format = new(c.from.FormatCode(from.Style))
+			format = &xlsx.FormatCode{}
+			if c.from != nil {
+				*format = c.from.FormatCode(from.Style)
+			}
 			c.formats[from.Style] = format
 		}
 		cell.Look.Format = format

@@ -44,13 +44,13 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if err != nil {
 		return err
 	}
-	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book.Workbook())}
+	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
 	x.unfold = tpl != r.Template
 	f, err := newForm(b, func(int) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
 	}
-	out, err := f.fill(src.book.Workbook())
+	out, err := f.fill(src.book)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	books := make([]*filling, count)
 	for i := range books {
-		if books[i], err = form.fill(src.book.Workbook()); err != nil {
+		if books[i], err = form.fill(src.book); err != nil {
 			return err
 		}
 		defer books[i].original.Close()
@@ -194,7 +194,7 @@ func splitSheet(ctx context.Context, n int, src *reopened, form *form, books []*
 		writers[i] = b.rows(ctx, n)
 		defer writers[i].Close()
 	}
-	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book.Workbook())
+	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book)
 	var out []patch.Cell
 	return src.rows(ctx, sheet, func(row int, cells []xlsx.Cell) {
 		i := part(place{sheet, row})
