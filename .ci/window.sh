@@ -119,7 +119,7 @@ managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep "window id"; }
 
 # open_window – starts a display and the program in it, as $program in $window
 open_window() {
-  Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 & running+=($!) # a number nobody else takes
+  Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 & running+=($!) # a free number
   until_true 30 "a display" test -s "$work/display"
   DISPLAY=":$(cat "$work/display")"
   export DISPLAY

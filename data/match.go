@@ -129,7 +129,9 @@ func derived(t RecordType) []derivation {
 
 const sortColumn = derivedPrefix + "sort"
 
-// A collation makes keys whose order is that of a Czech dictionary: C, Č, D, H, Ch.
+// A collation makes keys whose order is that of a Czech dictionary: C, Č, D, H, Ch. The order belongs to the database and not to
+// the language of a window: the keys are stored and indexed, and people who speak different languages share them. Its names are
+// mostly Czech and Slovak ones. Slovak orders them the same way but for Ä and Ô, which stand here beside A and O.
 type collation struct {
 	collator *collate.Collator
 	buffer   collate.Buffer
@@ -145,11 +147,11 @@ func sortKey(s string) []byte {
 	return append([]byte{}, c.collator.KeyFromString(&c.buffer, s)...)
 }
 
-// czechFunction is sortKey for SQL: czech_key(text).
-const czechFunction = "czech_key"
+// sortFunction is sortKey for SQL: sort_key(text).
+const sortFunction = "sort_key"
 
-var registerCzech = sync.OnceValue(func() error {
-	return sqlite.RegisterDeterministicScalarFunction(czechFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+var registerSortKey = sync.OnceValue(func() error {
+	return sqlite.RegisterDeterministicScalarFunction(sortFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
 		if s, ok := args[0].(string); ok {
 			return sortKey(s), nil
 		}

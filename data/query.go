@@ -167,9 +167,9 @@ func (q *Query) order(schema *Schema, t RecordType) (string, error) {
 		case Reference:
 			key = "(SELECT o." + sortColumn + " FROM " + f.To.table() + " o WHERE o.id = " + t.table() + "." + quote(f.Key) + ")"
 		case Account:
-			key = "(SELECT " + czechFunction + "(u.full_name) FROM users u WHERE u.id = " + quote(f.Key) + ")"
+			key = "(SELECT " + sortFunction + "(u.full_name) FROM users u WHERE u.id = " + quote(f.Key) + ")"
 		case Text, LongText, Email, Phone, URL, List, Tags:
-			key = czechFunction + "(" + quote(f.Key) + ")"
+			key = sortFunction + "(" + quote(f.Key) + ")"
 		default:
 			key = quote(f.Key)
 		}

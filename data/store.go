@@ -264,7 +264,7 @@ func connect(path string, parameters ...string) (*sql.DB, error) {
 		"_pragma=recursive_triggers(0)",        // there are none
 		"_dqs=0",                               // "x" is a name, never a text
 	}, parameters) // the caller's win
-	if err := registerCzech(); err != nil {
+	if err := registerSortKey(); err != nil {
 		return nil, err
 	}
 	return sql.Open("sqlite", fileURI(path, parameters...))

@@ -113,7 +113,7 @@ func (o *deleteOptions) titles(kind data.Deletable) string {
 	return o.text("record." + string(kind.Types()[0]) + ".titles")
 }
 
-// noneLeft tells a label nobody ever gave from one whose records are gone.
+// noneLeft distinguishes an unknown label from one whose records are gone.
 func (o *deleteOptions) noneLeft(cmd *cobra.Command, kind data.Deletable) error {
 	if _, err := o.importByLabel(cmd.Context(), o.label); err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 	"kartoteka/importer"
 )
 
-// staleTries is how often a file is checked anew because another program changed the database meanwhile.
+// staleTries is how often a file is checked again because another program changed the database meanwhile.
 const staleTries = 10
 
 type importOptions struct {

@@ -5,7 +5,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +56,30 @@ func TestPagesKnowNoOther(t *testing.T) {
 				t.Errorf("%s imports %s", from, to)
 			}
 		}
+	}
+}
+
+// TestOnlyAssetsNamesALanguage: the code of the other packages follows the table of languages. The order of a database is that of a Czech
+// dictionary whatever its users speak, see data/match.go.
+func TestOnlyAssetsNamesALanguage(t *testing.T) {
+	root := filepath.Join("..", "..")
+	named := regexp.MustCompile(`\bassets\.(Czech|English|Slovak)\b|\blanguage\.(Czech|English|Slovak|Make|MustParse|Parse)\b|[^\w]"(cs|en|sk)"`)
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		name := filepath.ToSlash(strings.TrimPrefix(path, root+string(filepath.Separator)))
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "assets/") ||
+			strings.HasPrefix(name, "app/windowtest/") || name == "data/match.go" {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		for n, line := range strings.Split(string(content), "\n") {
+			if code, _, _ := strings.Cut(line, "//"); named.MatchString(code) {
+				t.Errorf("%s:%d names a language: %s", name, n+1, strings.TrimSpace(line))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

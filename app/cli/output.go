@@ -33,7 +33,7 @@ func (p *program) say(key string, values ...assets.Values) {
 // note writes a line to standard error: a remark beside the result.
 func (p *program) note(text string) { fmt.Fprintln(p.err, text) }
 
-// marshal is json.Marshal that leaves <, > and & as they are; nobody puts this into a web page.
+// marshal is json.Marshal that leaves <, > and & as they are: the output is not put into a web page.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

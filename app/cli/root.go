@@ -12,7 +12,7 @@ import (
 
 func init() {
 	cobra.EnableCommandSorting = false // the order of tree tells the journey
-	cobra.MousetrapHelpText = ""       // whoever starts the program with a double click wants the window, not a lecture
+	cobra.MousetrapHelpText = ""       // whoever starts the program with a double click wants the window, no explanation
 }
 
 // newRoot is the program without a command: it opens the window.
@@ -77,7 +77,7 @@ func (p *program) openWindow(cmd *cobra.Command, args []string) error {
 // databaseFile is the path of the database this run works with.
 func (p *program) databaseFile() string { return cmp.Or(p.database, DatabaseFile()) }
 
-// checkFlags refuses what the flags themselves can't: a language nobody speaks here, a required flag that is missing.
+// checkFlags refuses what the flags themselves can't: an unknown language, a required flag that is missing.
 func (p *program) checkFlags(cmd *cobra.Command, _ []string) error {
 	if _, ok := assets.ParseLang(p.language); p.language != "" && !ok {
 		return p.wrongUsage(cmd, "cli.usage.flag_value", assets.Values{"Flag": "--lang", "Value": p.language, "Allowed": strings.Join(languageCodes(), ", ")})

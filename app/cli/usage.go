@@ -17,7 +17,7 @@ import (
 // A usageError says that the program was called in a wrong way. Its text is a sentence in the person's language.
 type usageError struct {
 	text    string
-	command string // path of the command whose help tells the right way
+	command string // path of the command whose help shows the right way
 }
 
 func (e *usageError) Error() string { return e.text }

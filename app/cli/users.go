@@ -83,7 +83,7 @@ func (o *usersAddOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	password, err := o.newPassword(ctx, args[0])
-	if err != nil && !errors.Is(err, errNoPassword) { // nobody there to ask: an account without one
+	if err != nil && !errors.Is(err, errNoPassword) { // there is no one to ask: an account without one
 		return err
 	}
 	u, err := o.AddUser(ctx, o.by, data.User{Name: args[0], FullName: o.fullName, Role: data.Role(o.role), Active: true}, password)

@@ -19,8 +19,8 @@ import (
 // ErrBusy says that another window has the database and does not answer.
 var ErrBusy = errors.New("the other window does not answer")
 
-// patience is how long a second start waits for the first to take its message.
-var patience = 5 * time.Second
+// timeout is how long a second start waits for the first to take its message.
+var timeout = 5 * time.Second
 
 // An Instance is the one window of a database.
 type Instance struct {
@@ -29,13 +29,13 @@ type Instance struct {
 	watcher *fsnotify.Watcher
 }
 
-// A message is what a second start asks of the first window.
+// A message is the request of a second start to the first window.
 type message struct {
 	File string `json:"file,omitempty"` // absolute path of a workbook to check
 }
 
 // Acquire makes this process the window of a database. When there is one already it hands file (an absolute
-// path, or "") over to it and returns nil, and ErrBusy when nobody takes it.
+// path, or "") over to it and returns nil, and ErrBusy when no window takes it.
 func Acquire(database, file string) (*Instance, error) {
 	if err := os.MkdirAll(filepath.Dir(database), 0o700); err != nil {
 		return nil, fmt.Errorf("window lock: %w", err)
@@ -51,7 +51,7 @@ func Acquire(database, file string) (*Instance, error) {
 	case !ours:
 		return nil, nil
 	}
-	if err = os.RemoveAll(i.folder); err == nil { // what was left by a start nobody answered
+	if err = os.RemoveAll(i.folder); err == nil { // the message of a start that got no answer
 		err = os.MkdirAll(i.folder, 0o700)
 	}
 	if err == nil {
@@ -78,7 +78,7 @@ func (i *Instance) Listen(activate func(file string)) {
 		if err != nil || json.Unmarshal(content, &m) != nil {
 			continue
 		}
-		_ = os.Remove(event.Name) // tells the sender that it was taken
+		_ = os.Remove(event.Name) // the sender sees by this that it was taken
 		activate(m.File)
 	}
 }
@@ -97,7 +97,7 @@ func (i *Instance) Close() error {
 // the lock is ours. ErrBusy says that neither happened in time.
 func (i *Instance) handOver(m message) (ours bool, err error) {
 	sent, cause := "", error(nil)
-	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(20 * time.Millisecond) {
+	for begun := time.Now(); time.Since(begun) < timeout; time.Sleep(20 * time.Millisecond) {
 		if sent == "" { // a window that has just begun, or is about to end, has no folder
 			sent, cause = send(i.folder, m)
 		} else if _, err := os.Stat(sent); errors.Is(err, os.ErrNotExist) {

@@ -53,7 +53,7 @@ func TestOtherDatabaseHasItsOwnWindow(t *testing.T) {
 }
 
 func TestSilentWindow(t *testing.T) {
-	defer instance.SetPatience(time.Millisecond)()
+	defer instance.SetTimeout(time.Millisecond)()
 	database := filepath.Join(t.TempDir(), "a.db")
 	first, err := instance.Acquire(database, "")
 	if err != nil {

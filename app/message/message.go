@@ -1,4 +1,4 @@
-// Package message turns errors into what a person can do about them: one or two sentences in his language that end with the next
+// Package message turns errors into instructions: one or two sentences in the language of the person that end with the next
 // step. The window and the command line say the same.
 package message
 
@@ -63,7 +63,7 @@ var sentences = []struct {
 	{data.ErrInvalid, "invalid"},
 }
 
-// Of says an error in the language. An error that nobody foresaw becomes "error.unexpected"; what exactly
+// Of says an error in the language. An unexpected error becomes "error.unexpected"; what exactly
 // happened is then for the log.
 func Of(err error, l assets.Lang) string {
 	if text := known(err, l); text != "" {
@@ -75,7 +75,7 @@ func Of(err error, l assets.Lang) string {
 // Known reports whether Of has more to say about an error than that it was unexpected.
 func Known(err error) bool { return known(err, "") != "" }
 
-// known says an error in the language, "" for one that nobody foresaw.
+// known says an error in the language, "" for an unexpected one.
 func known(err error, l assets.Lang) string {
 	if text := detailed(err, l); text != "" {
 		return text

@@ -94,7 +94,7 @@ func Load(file string) (*Settings, error) {
 }
 
 // SavedLanguage is the language the settings of a file name, "" for none. A file that can't be understood is
-// left to Load, whose error the window tells.
+// left to Load, whose error the window shows.
 func SavedLanguage(file string) assets.Lang {
 	var s Settings
 	content, err := os.ReadFile(file)
@@ -109,7 +109,7 @@ func defaults(file string) *Settings {
 	return &Settings{TextSize: NormalText, Window: Size{1280, 800}, Grids: map[string]*Grid{}, file: file}
 }
 
-// mend puts right what a hand or another version has written.
+// mend corrects values that were edited by hand or written by another version.
 func (s *Settings) mend() {
 	if l, ok := assets.ParseLang(string(s.Language)); ok {
 		s.Language = l
