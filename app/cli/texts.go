@@ -20,8 +20,11 @@ func (p *program) describe(cmd *cobra.Command) {
 		if f.Usage == "" {
 			f.Usage = p.text(flagKey(p.lang.Has, key, f.Name), assets.Values{"Languages": strings.Join(languageCodes(), "|")})
 		}
-		if f.Value.Type() == "string" {
-			f.DefValue = "" // pflag would write "(default …)" in English; the texts say it themselves
+		switch f.Value.Type() { // pflag would write "(default …)" in English; the texts say it themselves
+		case "string":
+			f.DefValue = ""
+		case "int":
+			f.DefValue = "0"
 		}
 	}
 	cmd.PersistentFlags().VisitAll(describe)
