@@ -1,18 +1,14 @@
 package importer
 
 import (
-	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"os"
-	"slices"
 
 	"kartoteka/importer/patch"
 	"kartoteka/importer/source"
 	"kartoteka/importer/style"
-	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
 
@@ -37,10 +33,6 @@ func (r *Report) openCopy() (*xlsx.Workbook, *patch.Copy, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return openCopy(content)
-}
-
-func openCopy(content []byte) (*xlsx.Workbook, *patch.Copy, error) {
 	w, err := xlsx.ReadParts(content, xlsx.DefaultLimits)
 	if err != nil {
 		return nil, nil, err
@@ -52,50 +44,6 @@ func openCopy(content []byte) (*xlsx.Workbook, *patch.Copy, error) {
 	}
 	c.Author = style.ProgramName
 	return w, c, nil
-}
-
-// A form is a workbook of a template that has no rows yet, to be filled as often as needed.
-type form struct {
-	content []byte
-	sheets  []*template.SheetWriter // of the template
-}
-
-// newForm draws the workbook. columns are those beside the template's, by the index of the sheet.
-func newForm(b *template.Book, columns func(sheet int) (before, after []template.ExtraColumn)) (*form, error) {
-	defer b.Close()
-	f := &form{}
-	for i := range b.Template.Sheets {
-		before, after := columns(i)
-		s := b.OpenSheet(&b.Template.Sheets[i], before, after)
-		s.Finish()
-		f.sheets = append(f.sheets, s)
-	}
-	var content bytes.Buffer
-	err := b.Finish(&content)
-	f.content = content.Bytes()
-	return f, err
-}
-
-// A filling is a form while it is filled in.
-type filling struct {
-	*patch.Copy
-	form     *form
-	original *xlsx.Workbook
-}
-
-// fill begins to fill a form with cells of another file, whose days are counted in its way.
-func (f *form) fill(from *source.Book) (*filling, error) {
-	w, c, err := openCopy(f.content)
-	if err != nil {
-		return nil, err
-	}
-	c.Count1904(from.Date1904)
-	return &filling{c, f, w}, nil
-}
-
-// rows begins to add rows to a sheet of the template.
-func (f *filling) rows(ctx context.Context, sheet int) *patch.Rows {
-	return f.Append(ctx, slices.IndexFunc(f.original.Sheets, func(s xlsx.Sheet) bool { return s.Name == f.form.sheets[sheet].Name }))
 }
 
 // A carrier makes cells of a file into cells of a workbook: the same value in the same number format, a text in that of

@@ -46,17 +46,17 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	}
 	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
 	x.unfold = tpl != r.Template
-	f, err := newForm(b, func(int) (before, after []template.ExtraColumn) { return x.columns(), nil })
+	f, err := template.NewForm(b, func(*template.Sheet) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
 	}
-	out, err := f.fill(src.book)
+	out, err := f.Fill(src.book.Date1904)
 	if err != nil {
 		return err
 	}
-	defer out.original.Close()
+	defer out.Close()
 	for i := range tpl.Sheets {
-		if err := x.write(ctx, out, i, &tpl.Sheets[i]); err != nil {
+		if err := x.write(ctx, f, out, &tpl.Sheets[i]); err != nil {
 			return err
 		}
 	}
@@ -126,8 +126,8 @@ func (x *rejection) columns() []template.ExtraColumn {
 }
 
 // write fills a sheet of the workbook from all sheets of the source that hold records of its kind.
-func (x *rejection) write(ctx context.Context, out *filling, sheet int, s *template.Sheet) error {
-	w, rows := out.form.sheets[sheet], out.rows(ctx, sheet)
+func (x *rejection) write(ctx context.Context, f *template.Form, out *template.Filling, s *template.Sheet) error {
+	w, rows := f.Sheet(s), out.Rows(ctx, s)
 	defer rows.Close()
 	for i, l := range x.source.layouts {
 		if !x.unfold && l.Sheet.Key != s.Key {

@@ -13,6 +13,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/export"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -180,4 +181,38 @@ func firstDifference(got, want []string) string {
 		}
 	}
 	return ""
+}
+
+// A text survives the export of its record and the import of that, whatever stands in it.
+func TestExportKeepsTexts(t *testing.T) {
+	im, ctx := open(t), context.Background()
+	texts := []string{"_xD83D_x _x0041_x0042_ __x005F_", "<&>\"'", "=1+1", "řádek\ndruhý", "tvrdá\u00a0mezera", "0042", "1-9", "TRUE", "a 😀"}
+	_, err := im.Store.Import(ctx, admin(t, im), data.Import{
+		File: "x.xlsx", SHA256: "0", Template: "clients-wide", Language: "cs",
+		Found: data.Counts{data.Client: len(texts)}, Imported: data.Counts{data.Client: len(texts)},
+	}, func(insert func(*data.Record) error) error {
+		for i, text := range texts {
+			r := &data.Record{Type: data.Client}
+			r.Set("name", fmt.Sprint("Firma ", i))
+			r.Set("note", text)
+			if err := insert(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	check(t, err)
+	var b bytes.Buffer
+	_, err = export.Workbook(ctx, im.Store, data.Client, data.Query{}, assets.Czech, &b, nil)
+	check(t, err)
+	r := checkFile(t, open(t), saved(t, "export.xlsx", b.Bytes()), importer.CheckOptions{})
+	got := map[string]string{}
+	for _, e := range r.Entries {
+		got[e.Record.Text("name")] = e.Record.Text("note")
+	}
+	for i, text := range texts {
+		if name := fmt.Sprint("Firma ", i); got[name] != text {
+			t.Errorf("%q became %q", text, got[name])
+		}
+	}
 }

@@ -53,25 +53,25 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	if err != nil {
 		return err
 	}
-	form, err := newForm(b, func(sheet int) (before, after []template.ExtraColumn) {
-		return nil, extraColumns(&r.Template.Sheets[sheet], src, r.Language)
+	form, err := template.NewForm(b, func(s *template.Sheet) (before, after []template.ExtraColumn) {
+		return nil, extraColumns(s, src, r.Language)
 	})
 	if err != nil {
 		return err
 	}
-	books := make([]*filling, count)
+	books := make([]*template.Filling, count)
 	for i := range books {
-		if books[i], err = form.fill(src.book); err != nil {
+		if books[i], err = form.Fill(src.book.Date1904); err != nil {
 			return err
 		}
-		defer books[i].original.Close()
+		defer books[i].Close()
 	}
 	done, total := 0, 0
 	for _, s := range r.Sheets {
 		total += s.Rows
 	}
 	for i := range r.Template.Sheets {
-		err := splitSheet(ctx, i, src, form, books, func(at place) int {
+		err := splitSheet(ctx, &r.Template.Sheets[i], src, form, books, func(at place) int {
 			if done++; done%cancelEvery == 0 {
 				progress.Report(done, total)
 			}
@@ -184,17 +184,17 @@ func (r *Report) entangled() (first func(place) place, candidate map[place]place
 }
 
 // splitSheet writes a sheet of all parts while it reads that sheet of the source once.
-func splitSheet(ctx context.Context, n int, src *reopened, form *form, books []*filling, part func(place) int) error {
-	sheet := src.layoutOf(form.sheets[n].Sheet)
+func splitSheet(ctx context.Context, s *template.Sheet, src *reopened, form *template.Form, books []*template.Filling, part func(place) int) error {
+	sheet := src.layoutOf(s)
 	if sheet < 0 {
 		return nil
 	}
 	writers := make([]*patch.Rows, len(books))
 	for i, b := range books {
-		writers[i] = b.rows(ctx, n)
+		writers[i] = b.Rows(ctx, s)
 		defer writers[i].Close()
 	}
-	l, w, carrier := src.layouts[sheet], form.sheets[n], newCarrier(src.book)
+	l, w, carrier := src.layouts[sheet], form.Sheet(s), newCarrier(src.book)
 	var out []patch.Cell
 	return src.rows(ctx, sheet, func(row int, cells []xlsx.Cell) {
 		i := part(place{sheet, row})
@@ -234,7 +234,7 @@ func partName(file string, l assets.Lang, n, of int) string {
 }
 
 // writeNew writes a workbook into a file that must not exist yet. Of a failure no file stays.
-func writeNew(ctx context.Context, path string, b *filling) error {
+func writeNew(ctx context.Context, path string, b *template.Filling) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err

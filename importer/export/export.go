@@ -18,6 +18,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
 )
@@ -51,9 +52,17 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 	if err != nil {
 		return nil, err
 	}
-	defer b.Close()
+	form, err := template.NewForm(b, nil)
+	if err != nil {
+		return nil, err
+	}
+	out, err := form.Fill(false)
+	if err != nil {
+		return nil, err
+	}
+	defer out.Close()
 	x := &workbook{
-		Book: b, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t,
+		form: form, out: out, template: tpl, lang: l, store: store, accounts: accounts, counts: data.Counts{}, progress: progress, main: t,
 		names: namer{store: store, schema: schema, finders: map[data.RecordType]*data.Finder{}, names: map[target]string{}},
 	}
 	defer x.names.close()
@@ -68,7 +77,7 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 	if err != nil {
 		return nil, err
 	}
-	return x.counts, b.Finish(w)
+	return x.counts, out.Write(ctx, w)
 }
 
 // reportEvery is how many records are written between reports of the progress.
@@ -76,7 +85,10 @@ const reportEvery = 256
 
 // A workbook is the writing of records into a workbook.
 type workbook struct {
-	*template.Book
+	form     *template.Form
+	out      *template.Filling
+	template *template.Template
+	lang     assets.Lang
 	store    *data.Store
 	accounts map[int64]string
 	counts   data.Counts
@@ -131,45 +143,45 @@ func (x *workbook) link(from, to data.RecordType) string {
 
 // sheet writes the sheet of a record type: those records the query asks for that are wanted.
 func (x *workbook) sheet(ctx context.Context, t data.RecordType, q data.Query, wanted func(*data.Record) bool) error {
-	w := x.OpenSheet(x.Template.Sheet(t), nil, nil)
+	s := x.template.Sheet(t)
+	columns, rows := x.form.Sheet(s).Columns, x.out.Rows(ctx, s)
+	defer rows.Close()
 	x.counts[t] = 0
-	err := x.store.Each(ctx, t, q, func(r *data.Record) error {
+	return x.store.Each(ctx, t, q, func(r *data.Record) error {
 		if !wanted(r) {
 			return nil
 		}
-		row, err := x.row(ctx, w.Columns, r)
+		row, err := x.row(ctx, columns, r)
 		if err != nil {
 			return err
 		}
-		w.Write(row)
+		rows.Write(0, row...)
 		x.counts[t]++
 		if n := x.counts[t]; t == x.main && n%reportEvery == 0 {
 			x.progress.Report(n, x.total)
 		}
-		return x.Err
+		return x.out.Err()
 	})
-	w.Finish()
-	return err
 }
 
-func (x *workbook) row(ctx context.Context, columns []template.Column, r *data.Record) ([]any, error) {
-	row := make([]any, len(columns))
+func (x *workbook) row(ctx context.Context, columns []template.Column, r *data.Record) ([]patch.Cell, error) {
+	row := make([]patch.Cell, 0, len(columns))
 	for i, c := range columns {
 		v := r.Value(c.Field.Key)
 		switch {
 		case c.Field.Unstored:
-			row[i] = x.Styled(c.Field, exportKey(r.ID))
+			row = append(row, patch.Text(i+1, exportKey(r.ID)))
 		case v == nil:
-		case c.Field.Type == data.Reference && x.Template.Sheet(c.Field.To) != nil:
-			row[i] = x.Styled(c.Field, exportKey(r.Ref(c.Field.Key)))
+		case c.Field.Type == data.Reference && x.template.Sheet(c.Field.To) != nil:
+			row = append(row, patch.Text(i+1, exportKey(r.Ref(c.Field.Key))))
 		case c.Field.Type == data.Reference:
 			name, err := x.names.of(ctx, target{c.Field.To, r.Ref(c.Field.Key)})
 			if err != nil {
 				return nil, err
 			}
-			row[i] = x.Styled(c.Field, name)
+			row = append(row, patch.Text(i+1, name))
 		default:
-			row[i] = x.Styled(c.Field, value.CellOf(x.Lang, c.Field, v, func(id int64) string { return x.accounts[id] }))
+			row = append(row, template.PatchCell(i+1, value.CellOf(x.lang, c.Field, v, func(id int64) string { return x.accounts[id] })))
 		}
 	}
 	return row, nil

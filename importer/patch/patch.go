@@ -47,6 +47,7 @@ var ErrNotCopied = errors.New("the workbook can't be copied faithfully")
 // A Copy is a workbook while it is copied with changes. The zero value is of no use, see [Of] and [New].
 type Copy struct {
 	Author string // signs the notes; they are kept apart from other people's by it
+	Own    bool   // the program has just made the workbook: nothing can be lost, and the copy is not read again
 
 	from     *xlsx.Workbook
 	sheets   []*sheet // the worksheets of the original, then the added ones; two of one part are one
@@ -145,30 +146,36 @@ func (c *Copy) begin(ctx context.Context) {
 // Write writes the copy once it has been proven. The error is ErrNotCopied, ctx.Err(), one of those of package xlsx
 // for what is wrong with the original, or that of w.
 func (c *Copy) Write(ctx context.Context, w io.Writer) error {
-	content, err := c.bytes(ctx)
+	if err := c.finish(ctx); err != nil {
+		return fmt.Errorf("copy workbook: %w", err)
+	}
+	if c.Own {
+		return c.assemble(w)
+	}
+	var b bytes.Buffer
+	err := c.assemble(&b)
+	if err != nil {
+		err = errors.Join(ErrNotCopied, err)
+	} else {
+		err = c.prove(ctx, b.Bytes())
+	}
 	if err != nil {
 		return fmt.Errorf("copy workbook: %w", err)
 	}
-	_, err = w.Write(content)
+	_, err = b.WriteTo(w)
 	return err
 }
 
-func (c *Copy) bytes(ctx context.Context) ([]byte, error) {
+// Err is the first error so far, for those who would do much in vain.
+func (c *Copy) Err() error { return c.err }
+
+// finish makes the parts that know of all others.
+func (c *Copy) finish(ctx context.Context) error {
 	c.begin(ctx)
 	c.do(c.writeWorkbook())
 	c.do(c.writeStyles())
 	c.dropLinks()
 	c.do(c.writeLinks(c.main))
 	c.do(c.writeTypes())
-	if c.err != nil {
-		return nil, c.err
-	}
-	var b bytes.Buffer
-	if err := c.assemble(&b); err != nil {
-		return nil, errors.Join(ErrNotCopied, err)
-	}
-	if err := c.prove(ctx, b.Bytes()); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return c.err
 }

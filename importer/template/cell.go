@@ -3,18 +3,10 @@ package template
 import (
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer/style"
 	"kartoteka/importer/value"
 )
-
-// Styled is a cell in the format of its field.
-func (b *Book) Styled(f *data.Field, v any) excelize.Cell {
-	return excelize.Cell{StyleID: b.Style(style.ColumnLook(f.Type)), Value: v}
-}
 
 // typed is the value a spreadsheet makes of a text typed into a column of the field.
 func (b *Book) typed(f *data.Field, text string) any {

@@ -11,6 +11,9 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/style"
+
+	"github.com/xuri/excelize/v2"
 )
 
 var update = flag.Bool("update", false, "write the sample workbooks of assets anew")
@@ -77,7 +80,7 @@ func writeSample(t *testing.T, b *Book, s *Sheet, rows []sampleRow) {
 				used++
 			}
 			if text != "" {
-				cells[w.At(i)-1] = b.Styled(c.Field, b.typed(c.Field, text))
+				cells[w.At(i)-1] = excelize.Cell{StyleID: b.Style(style.ColumnLook(c.Field.Type)), Value: b.typed(c.Field, text)}
 			}
 		}
 		if used != len(row) {

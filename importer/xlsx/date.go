@@ -41,6 +41,9 @@ func (w *Workbook) Time(serial float64) (time.Time, bool) {
 	return t, t.Year() <= 9999
 }
 
+// Serial is the reverse of Time, for workbooks of the 1900 system.
+func Serial(t time.Time) float64 { return new(Workbook).serial(t) }
+
 // serial is the reverse of Time.
 func (w *Workbook) serial(t time.Time) float64 {
 	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
