@@ -144,12 +144,16 @@ func TestSaveTemplate(t *testing.T) {
 func TestWrongFileStandsInThePage(t *testing.T) {
 	i := newImporting(t)
 	path := filepath.Join(i.folder, "ceny.xlsx")
-	windowtest.Must(t, os.WriteFile(path, []byte("a;b;c\n1;2;3\n"), 0o600))
+	windowtest.Must(t, os.WriteFile(path, []byte("<html><body>nic tu není</body></html>"), 0o600))
 	i.open(path)
 	if i.page.step != fileAt || i.DialogOpen() {
 		t.Error("the page does not show the file step, or a dialog is open")
 	}
-	i.Says(t, "ceny.xlsx", i.Text("error.csv"))
+	i.Says(t, "ceny.xlsx", i.Text("error.html"))
+
+	windowtest.Must(t, os.WriteFile(path, []byte("a;b;c\n1;2;3\n"), 0o600))
+	i.open(path)
+	i.Says(t, "a · b · c", i.Text("import.foreign.found"))
 
 	i.open(i.workbook(t, "cizí.xlsx", "# Přehled\nMěsto | Předmět zakázky | Cena\nBrno | A | 1"))
 	i.Says(t, "Přehled", "Předmět zakázky", i.Text("import.foreign.found"))
