@@ -170,8 +170,11 @@ func (r *rowReader) refer(e *Entry, f *data.Field, cell xlsx.Cell, text string) 
 }
 
 // within is what the records have to refer to that a field of the entry may mean: the client that the entry refers
-// to as well. There is none when the entry, or such records, refer to no client.
+// to as well. There is none when the entry, or such records, refer to no client, or when it may have just one of the two.
 func (r *rowReader) within(e *Entry, f *data.Field) data.Value {
+	if slices.Contains(e.Record.Type.Kind().OneOf, f.Key) {
+		return data.Value{}
+	}
 	for _, v := range e.Record.Values {
 		own, theirs := r.report.schema.Field(e.Record.Type, v.Key), r.report.schema.Field(f.To, v.Key)
 		if own != f && theirs != nil && own.Type == data.Reference && theirs.Type == data.Reference && own.To == theirs.To {

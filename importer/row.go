@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -260,25 +259,35 @@ func (r *rowReader) checkOneOf(e *Entry, s *sectionReader) {
 	if keys == nil {
 		return
 	}
-	var titles []string
-	var at *data.Field
+	var titles, absent []string
+	var at *data.Field // the first of them, or the second that is filled in
 	var cell xlsx.Cell
 	given := 0
 	for i, column := range r.layout.Columns {
 		if column.Section != s.section || !slices.Contains(keys, column.Field.Key) {
 			continue
 		}
-		titles = append(titles, cmp.Or(r.layout.Title(r.layout.Col[i]), column.Title(r.Language)))
+		col := r.layout.Col[i]
+		if col == 0 {
+			if !column.Extra() {
+				absent = append(absent, column.Title(r.Language))
+			}
+			continue
+		}
+		titles = append(titles, r.layout.Title(col))
 		c, filled := s.cell(i)
 		if filled {
 			given++
 		}
 		if at == nil || filled && given == 2 {
-			c.Col = r.layout.Col[i]
+			c.Col = col
 			at, cell = column.Field, c
 		}
 	}
-	if given != 1 && at != nil {
+	if at == nil { // the sheet has none of these columns
+		at, titles = r.report.schema.Field(e.Record.Type, keys[0]), absent
+	}
+	if given != 1 {
 		r.found(e, at, cell, issue.Finding{Code: issue.Required, Want: strings.Join(titles, ", ")})
 	}
 }

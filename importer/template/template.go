@@ -106,6 +106,9 @@ func (s *Section) fields(schema *data.Schema) []*data.Field {
 	return fields
 }
 
+// Extra reports whether a template to fill doesn't have the column; see Section.
+func (c Column) Extra() bool { return slices.Contains(c.Section.Extra, c.Field.Key) }
+
 // Required reports whether a row must have a value in the column for its record to be imported.
 func (c Column) Required() bool { return c.Field.Required }
 
