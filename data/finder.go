@@ -46,7 +46,7 @@ func (f *Finder) Matching(ctx context.Context, match, value string) ([]Record, e
 }
 
 // Named returns the records that a text names (see Namings), in the order of their ids. Those that hold another
-// value than one of within in that field are passed over: a contact person of another client.
+// value than one of within (see Schema.Within) in that field are passed over: a contact person of another client.
 func (f *Finder) Named(ctx context.Context, text string, within ...Value) ([]Record, error) {
 	for _, n := range f.namings {
 		records, err := f.named(ctx, n, text, within)
@@ -63,6 +63,9 @@ func (f *Finder) named(ctx context.Context, n Naming, text string, within []Valu
 		return nil, nil
 	}
 	for _, v := range within {
+		if v.V == nil {
+			continue
+		}
 		question += " AND (" + quote(v.Key) + " IS NULL OR " + quote(v.Key) + " = ?)"
 		args = append(args, v.V)
 	}

@@ -84,3 +84,19 @@ func (n Naming) Means(r *Record, text string) bool {
 	one, two := Fold(r.Text(n.match.of[0])), Fold(r.Text(n.match.of[1]))
 	return text != "" && (text == two+one || text == one+two || text == Fold(r.Title()))
 }
+
+// Within returns what the records have to refer to that the field of a record may mean: the client that the record refers
+// to as well. There is none, a Value without V, when the record or what it may mean refers to no client, and when the
+// record may refer to just one of the two.
+func (s *Schema) Within(r *Record, f *Field) Value {
+	if slices.Contains(r.Type.Kind().OneOf, f.Key) {
+		return Value{}
+	}
+	for _, v := range r.Values {
+		own, theirs := s.Field(r.Type, v.Key), s.Field(f.To, v.Key)
+		if own != f && theirs != nil && own.Type == Reference && theirs.Type == Reference && own.To == theirs.To {
+			return v
+		}
+	}
+	return Value{}
+}

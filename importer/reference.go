@@ -105,9 +105,6 @@ func (r *references) ask(ctx context.Context, to data.RecordType, text string, w
 		}
 		r.finders[to] = finder
 	}
-	if within.V == nil {
-		return finder.Named(ctx, text)
-	}
 	return finder.Named(ctx, text, within)
 }
 
@@ -150,7 +147,7 @@ func (r *rowReader) refer(e *Entry, f *data.Field, cell xlsx.Cell, text string) 
 		r.found(e, f, cell, issue.Finding{Code: issue.AmbiguousReference(f.To)}, rows...)
 		return
 	}
-	stored, err := r.refs.records(r.ctx, f.To, text, r.within(e, f))
+	stored, err := r.refs.records(r.ctx, f.To, text, r.report.schema.Within(&e.Record, f))
 	switch {
 	case err != nil:
 		r.failure = err
@@ -167,21 +164,6 @@ func (r *rowReader) refer(e *Entry, f *data.Field, cell xlsx.Cell, text string) 
 		e.unsure = unsure
 		e.Record.Set(f.Key, stored[0].ID)
 	}
-}
-
-// within is what the records have to refer to that a field of the entry may mean: the client that the entry refers
-// to as well. There is none when the entry, or such records, refer to no client, or when it may have just one of the two.
-func (r *rowReader) within(e *Entry, f *data.Field) data.Value {
-	if slices.Contains(e.Record.Type.Kind().OneOf, f.Key) {
-		return data.Value{}
-	}
-	for _, v := range e.Record.Values {
-		own, theirs := r.report.schema.Field(e.Record.Type, v.Key), r.report.schema.Field(f.To, v.Key)
-		if own != f && theirs != nil && own.Type == data.Reference && theirs.Type == data.Reference && own.To == theirs.To {
-			return v
-		}
-	}
-	return data.Value{}
 }
 
 // country is the country of the client a cell names, "" when it is not known.

@@ -195,7 +195,8 @@ func (e *editor) save() error {
 			remarks = append(remarks, text)
 		}
 	}
-	if record.Type == data.Activity && !belongs(&record) && len(errors) == 0 {
+	if wholes := record.Type.Kind().OneOf; wholes != nil && len(errors) == 0 &&
+		!slices.ContainsFunc(wholes, func(key string) bool { return record.Ref(key) != 0 }) {
 		errors = append(errors, e.text("cli.error.activity_of_nothing"))
 	}
 	if len(errors) > 0 {
@@ -208,14 +209,4 @@ func (e *editor) save() error {
 		e.note(oneLine(r))
 	}
 	return e.show(idJSON{record.ID}, func() { fmt.Fprintln(e.out, record.ID) })
-}
-
-// belongs reports whether an activity belongs to some record.
-func belongs(r *data.Record) bool {
-	for _, key := range []string{"client", "contact", "lead", "deal"} {
-		if r.Ref(key) != 0 {
-			return true
-		}
-	}
-	return false
 }

@@ -29,7 +29,7 @@ func (e *editor) resolve(f *data.Field, text string) (int64, error) {
 		return 0, err
 	}
 	defer finder.Close()
-	found, err := finder.Named(e.ctx, text)
+	found, err := finder.Named(e.ctx, text, e.schema.Within(&e.record, f))
 	if err != nil {
 		return 0, err
 	}
