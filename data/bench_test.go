@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // A generator makes records such as those of the reference workbook T1: clients of some twenty values, persons of ten.
@@ -48,7 +49,7 @@ func (g *generator) phone() string {
 func (g *generator) client() *data.Record {
 	g.number++
 	name := g.pick(words) + " " + g.syllables(3) + " " + g.pick([]string{"s.r.o.", "a.s.", "spol. s r.o.", "k.s."})
-	mail := strings.ToLower(data.Fold(name))
+	mail := strings.ToLower(fold.Text(name))
 	return &data.Record{Type: data.Client, Row: g.number + 2, Values: []data.Value{
 		{Key: "name", V: name}, {Key: "person", V: false}, {Key: "reg_number", V: fmt.Sprintf("%08d", g.IntN(100_000_000))},
 		{Key: "tax_number", V: fmt.Sprintf("CZ%08d", g.IntN(100_000_000))}, {Key: "vat_payer", V: g.IntN(2) == 0},
@@ -66,7 +67,7 @@ func (g *generator) contact(client int64) *data.Record {
 	if g.IntN(3) == 0 {
 		last += g.syllables(1)
 	}
-	mail := data.Fold(first) + "." + data.Fold(last) + "@" + data.Fold(g.syllables(3)) + ".cz"
+	mail := fold.Text(first) + "." + fold.Text(last) + "@" + fold.Text(g.syllables(3)) + ".cz"
 	return &data.Record{Type: data.Contact, Row: g.number + 2, Values: []data.Value{
 		{Key: "client", V: client}, {Key: "title_before", V: "Ing."}, {Key: "first_name", V: first}, {Key: "last_name", V: last},
 		{Key: "position", V: "jednatel"}, {Key: "phone_1", V: g.phone()}, {Key: "phone_2", V: g.phone()}, {Key: "email_1", V: mail},

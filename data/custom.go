@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kartoteka/data/fold"
 )
 
 // Bounds of a custom field's title, in code points.
@@ -68,7 +70,7 @@ func (s *Store) AddField(ctx context.Context, by User, t RecordType, f Field, it
 		result, err := tx.ExecContext(ctx, `
 			INSERT INTO custom_fields (record_type, position, identity, title, m_title, type, panel, hint, required)
 			SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM custom_fields WHERE record_type = ?1`,
-			t, f.Identity, f.Title, Fold(f.Title), f.Type, f.Panel, f.Hint, f.Required)
+			t, f.Identity, f.Title, fold.Text(f.Title), f.Type, f.Panel, f.Hint, f.Required)
 		if err != nil {
 			return taken(err, f.Title)
 		}
@@ -103,7 +105,7 @@ func (f *Field) check() error {
 	if !tidy(&f.Title) || !tidy(&f.Panel) || !tidy(&f.Hint) {
 		return fmt.Errorf("%w: texts of the field %q", ErrInvalid, f.Title)
 	}
-	if n := utf8.RuneCountInString(f.Title); n < MinTitle || n > MaxTitle || Fold(f.Title) == "" ||
+	if n := utf8.RuneCountInString(f.Title); n < MinTitle || n > MaxTitle || fold.Text(f.Title) == "" ||
 		strings.ContainsFunc(f.Title, unicode.IsControl) {
 		return fmt.Errorf("%w: title of a field %q", ErrInvalid, f.Title)
 	}
@@ -117,7 +119,7 @@ func (s *Store) RenameField(ctx context.Context, by User, id int64, title string
 		if err := f.check(); err != nil {
 			return err
 		}
-		result, err := tx.ExecContext(ctx, `UPDATE custom_fields SET title = ?, m_title = ? WHERE id = ?`, f.Title, Fold(f.Title), id)
+		result, err := tx.ExecContext(ctx, `UPDATE custom_fields SET title = ?, m_title = ? WHERE id = ?`, f.Title, fold.Text(f.Title), id)
 		return affected(result, taken(err, f.Title))
 	})
 }

@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"kartoteka/data/fold"
 )
 
 // A RecordType names a kind of record. It is also the name in commands, JSON and texts.
@@ -84,7 +86,7 @@ var kinds = []Kind{
 		Importable: true, Limit: MaxRecords,
 		match: []matchRule{
 			{name: "name", of: []string{"name"}},
-			{name: "reg_number", of: []string{"reg_number"}, fold: FoldRegNumber},
+			{name: "reg_number", of: []string{"reg_number"}, fold: fold.RegNumber},
 		},
 		NamedBy: [][]string{{"row_key"}, {"reg_number"}, {"external_id"}, {"name"}},
 		Same: []DuplicateRule{
@@ -138,7 +140,7 @@ var kinds = []Kind{
 		Importable: true, Limit: MaxRecords,
 		match: []matchRule{
 			{name: "name", of: []string{"name"}},
-			{name: "code", of: []string{"code"}, fold: FoldCode, unique: true},
+			{name: "code", of: []string{"code"}, fold: fold.Code, unique: true},
 		},
 		NamedBy: [][]string{{"code"}},
 	},

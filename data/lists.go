@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kartoteka/data/fold"
 )
 
 // listKeys are the built-in lists. The classifications start empty, and so does a list that Fresh has no items for.
@@ -96,7 +98,7 @@ func tidyItem(item string) (string, error) {
 
 // foldItem folds an item, or keeps one of punctuation alone ("+", "–") as it is.
 func foldItem(item string) string {
-	if f := Fold(item); f != "" {
+	if f := fold.Text(item); f != "" {
 		return f
 	}
 	return item

@@ -6,11 +6,9 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 	"modernc.org/sqlite"
+
+	"kartoteka/data/fold"
 )
 
 // A Match is what a record is compared by when duplicates are looked for: a value reduced to
@@ -24,7 +22,7 @@ type Match struct {
 type matchRule struct {
 	name   string
 	of     []string            // keys of the texts
-	fold   func(string) string // nil: Fold
+	fold   func(string) string // nil: fold.Text
 	unique bool                // no two records of the type may share the value
 }
 
@@ -38,7 +36,7 @@ func (m *matchRule) value(r *Record) string {
 
 func (m *matchRule) folded(text string) string {
 	if m.fold == nil {
-		return Fold(text)
+		return fold.Text(text)
 	}
 	return m.fold(text)
 }
@@ -49,22 +47,6 @@ func (t RecordType) matchRule(name string) *matchRule {
 		return &rules[i]
 	}
 	return nil
-}
-
-// FoldRegNumber folds an IČO for comparison; one of digits alone gets the leading zeros that
-// spreadsheets take away.
-func FoldRegNumber(s string) string {
-	s = Fold(s)
-	if s == "" || len(s) >= 8 || strings.Trim(s, "0123456789") != "" {
-		return s
-	}
-	return "00000000"[len(s):] + s
-}
-
-// FoldCode folds a code or key for comparison. Unlike Fold it keeps punctuation, inner spaces and
-// accents: "A-1" and "A1" are two codes, "a-1" is the first of them.
-func FoldCode(s string) string {
-	return norm.NFC.String(cases.Fold().String(strings.TrimSpace(s)))
 }
 
 // MatchNames returns the names of the match values of a record type.
@@ -122,38 +104,20 @@ func derived(t RecordType) []derivation {
 		}})
 	}
 	if t.Kind().Sort != nil {
-		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return sortKey(r.sortText()) }})
+		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return fold.SortKey(r.sortText()) }})
 	}
 	return ds
 }
 
 const sortColumn = derivedPrefix + "sort"
 
-// A collation makes keys whose order is that of a Czech dictionary: C, Č, D, H, Ch. The order belongs to the database and not to
-// the language of a window: the keys are stored and indexed, and people who speak different languages share them. Its names are
-// mostly Czech and Slovak ones. Slovak orders them the same way but for Ä and Ô, which stand here beside A and O.
-type collation struct {
-	collator *collate.Collator
-	buffer   collate.Buffer
-}
-
-var collations = sync.Pool{New: func() any { return &collation{collator: collate.New(language.Czech)} }}
-
-// sortKey returns the key of a text in the order of a Czech dictionary; keys compare as bytes.
-func sortKey(s string) []byte {
-	c := collations.Get().(*collation)
-	defer collations.Put(c)
-	defer c.buffer.Reset()
-	return append([]byte{}, c.collator.KeyFromString(&c.buffer, s)...)
-}
-
-// sortFunction is sortKey for SQL: sort_key(text).
+// sortFunction is [fold.SortKey] for SQL: sort_key(text).
 const sortFunction = "sort_key"
 
 var registerSortKey = sync.OnceValue(func() error {
 	return sqlite.RegisterDeterministicScalarFunction(sortFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
 		if s, ok := args[0].(string); ok {
-			return sortKey(s), nil
+			return fold.SortKey(s), nil
 		}
 		return nil, nil
 	})

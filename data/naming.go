@@ -3,6 +3,8 @@ package data
 import (
 	"slices"
 	"strings"
+
+	"kartoteka/data/fold"
 )
 
 // A Naming is one way in which a text names a record of a type, as a cell of a workbook names the client of a deal: by
@@ -38,7 +40,7 @@ func (n Naming) Values(r *Record) []string {
 		values = append(values, n.match.value(r))
 	}
 	for _, f := range n.fields {
-		values = append(values, FoldCode(r.Text(f.Key)))
+		values = append(values, fold.Code(r.Text(f.Key)))
 	}
 	return slices.DeleteFunc(values, func(v string) bool { return v == "" })
 }
@@ -47,11 +49,11 @@ func (n Naming) Values(r *Record) []string {
 func (n Naming) Asked(text string) []string {
 	switch {
 	case n.match == nil:
-		return []string{FoldCode(text)}
+		return []string{fold.Code(text)}
 	case len(n.match.of) == 1:
 		return []string{n.match.folded(text)}
 	}
-	return n.match.orders(strings.Fields(FoldWords(text)))
+	return n.match.orders(strings.Fields(fold.Words(text)))
 }
 
 // mostNameWords is how many words of a person's name are looked at: two titles, three names, two titles.
@@ -80,9 +82,9 @@ func (n Naming) Means(r *Record, text string) bool {
 	if n.match == nil || len(n.match.of) == 1 {
 		return slices.ContainsFunc(n.Values(r), func(v string) bool { return slices.Contains(n.Asked(text), v) })
 	}
-	text = Fold(text)
-	one, two := Fold(r.Text(n.match.of[0])), Fold(r.Text(n.match.of[1]))
-	return text != "" && (text == two+one || text == one+two || text == Fold(r.Title()))
+	text = fold.Text(text)
+	one, two := fold.Text(r.Text(n.match.of[0])), fold.Text(r.Text(n.match.of[1]))
+	return text != "" && (text == two+one || text == one+two || text == fold.Text(r.Title()))
 }
 
 // Within returns what the records have to refer to that the field of a record may mean: the client that the record refers

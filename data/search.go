@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"kartoteka/data/fold"
 )
 
 // searchWords returns the words of a search, folded as the index has them. A text of punctuation
 // alone has none; words beyond the sixteenth are passed over.
 func searchWords(search string) []string {
-	words := strings.Fields(FoldWords(search))
+	words := strings.Fields(fold.Words(search))
 	return words[:min(len(words), 16)]
 }
 
@@ -185,7 +187,7 @@ func namePrefix(t RecordType, words []string) (from, to string) {
 // beginsName reports whether each word is the beginning of a word of the record's name, so that
 // the search finds it whatever else it holds.
 func beginsName(r *Record, words []string) bool {
-	name := strings.Fields(FoldWords(r.sortText()))
+	name := strings.Fields(fold.Words(r.sortText()))
 	for _, w := range words {
 		if !slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }) {
 			return false

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+
+	"kartoteka/data/fold"
 )
 
 // searchable reports whether records of the type are found by words.
@@ -16,7 +18,7 @@ const searchPrefix = "search_"
 func searchTable(t RecordType) string { return searchPrefix + t.table() }
 
 // createSearch returns the statement that makes the full-text index of a record type. It keeps which
-// words a record has, neither texts nor positions. The words are folded by FoldWords before, so
+// words a record has, neither texts nor positions. The words are folded by [fold.Words] before, so
 // the tokenizer has only to split them at spaces.
 func createSearch(t RecordType) string {
 	return "CREATE VIRTUAL TABLE " + searchTable(t) +
@@ -236,7 +238,7 @@ func nameWords(name string) string {
 // "s.r.o." is found as "sro" and "A-1" as "a1".
 func addWords(b *strings.Builder, s string) {
 	for chunk := range strings.FieldsSeq(s) {
-		words := FoldWords(chunk)
+		words := fold.Words(chunk)
 		if words == "" {
 			continue
 		}
@@ -253,7 +255,7 @@ func addWords(b *strings.Builder, s string) {
 // also without the letters.
 func addIdentifier(b *strings.Builder, s string) {
 	addWords(b, s)
-	whole := Fold(s)
+	whole := fold.Text(s)
 	b.WriteString(whole)
 	b.WriteByte(' ')
 	if digits := strings.TrimLeft(whole, "abcdefghijklmnopqrstuvwxyz"); digits != whole && isNumber(digits) {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"sync"
 	"time"
+
+	"kartoteka/data/fold"
 )
 
 // Wrong tries in a row that are let pass; from then on each next try waits, twice as long every time.
@@ -21,7 +23,7 @@ const (
 // ErrUnverifiable says at once that the password of the account can't be verified, because its hash is none of ours or asks for more
 // than 256 MiB, 10 passes or 16 lanes; an administrator can set another.
 func (s *Store) SignIn(ctx context.Context, name, password string) (User, error) {
-	folded := Fold(name)
+	folded := fold.Text(name)
 	// The try is counted before it is decided, so that tries side by side gain nothing.
 	if err := s.transact(ctx, func(tx *tx) error { return countTry(ctx, tx, folded) }); err != nil {
 		return User{}, wrap(err, "sign in")

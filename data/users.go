@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kartoteka/data/fold"
 )
 
 // A Role says what an account may do.
@@ -101,7 +103,7 @@ func addUser(ctx context.Context, tx *tx, u *User, password string) error {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, `INSERT INTO users (name, m_name, full_name, role, active, password) VALUES (?, ?, ?, ?, ?, ?)`,
-		u.Name, Fold(u.Name), u.FullName, u.Role, u.Active, hash)
+		u.Name, fold.Text(u.Name), u.FullName, u.Role, u.Active, hash)
 	if err != nil {
 		return taken(err, u.Name)
 	}
@@ -118,7 +120,7 @@ func (s *Store) UpdateUser(ctx context.Context, by, u User) error {
 			return err
 		}
 		result, err := tx.ExecContext(ctx, `UPDATE users SET name = ?, m_name = ?, full_name = ?, role = ?, active = ? WHERE id = ?`,
-			u.Name, Fold(u.Name), u.FullName, u.Role, u.Active, u.ID)
+			u.Name, fold.Text(u.Name), u.FullName, u.Role, u.Active, u.ID)
 		if err != nil {
 			return taken(err, u.Name)
 		}
@@ -144,7 +146,7 @@ func (u *User) check() error {
 		u.FullName = u.Name
 	}
 	switch {
-	case Fold(u.Name) == "", strings.ContainsFunc(u.Name+u.FullName, unicode.IsControl), !utf8.ValidString(u.Name + u.FullName), utf8.RuneCountInString(u.Name) > MaxLength, utf8.RuneCountInString(u.FullName) > MaxLength:
+	case fold.Text(u.Name) == "", strings.ContainsFunc(u.Name+u.FullName, unicode.IsControl), !utf8.ValidString(u.Name + u.FullName), utf8.RuneCountInString(u.Name) > MaxLength, utf8.RuneCountInString(u.FullName) > MaxLength:
 		return fmt.Errorf("%w: name of an account %q", ErrInvalid, u.Name)
 	case u.Role != Admin && u.Role != Regular:
 		return fmt.Errorf("%w: role %q", ErrInvalid, u.Role)

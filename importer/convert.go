@@ -2,6 +2,7 @@ package importer
 
 import (
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/value"
 )
 
@@ -59,7 +60,7 @@ func takeOver(p *value.Parser, schema *data.Schema, lead *data.Record, t data.Re
 // customLike returns the custom field of another record type that has the same title, or nil.
 func customLike(schema *data.Schema, t data.RecordType, f *data.Field) *data.Field {
 	for _, other := range schema.Active(t) {
-		if other.Custom() && data.Fold(other.Title) == data.Fold(f.Title) && f.Type != data.List {
+		if other.Custom() && fold.Text(other.Title) == fold.Text(f.Title) && f.Type != data.List {
 			return other
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
@@ -229,7 +230,7 @@ func TestNewListItemsComeWithTheImport(t *testing.T) {
 	check(t, err)
 	n := 0
 	for _, item := range lists["lead_phase"] {
-		if data.Fold(item) == "ztraceny" {
+		if fold.Text(item) == "ztraceny" {
 			n++
 		}
 	}

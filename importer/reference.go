@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
@@ -80,7 +81,7 @@ func (r *references) entries(to data.RecordType, text string) []*Entry {
 
 // records returns the records of the database the text can mean, with another value in that field left out.
 func (r *references) records(ctx context.Context, to data.RecordType, text string, within data.Value) ([]data.Record, error) {
-	key := question{to, data.FoldCode(text), within}
+	key := question{to, fold.Code(text), within}
 	if found, asked := r.stored[key]; asked {
 		return found, nil
 	}

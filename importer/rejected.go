@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
@@ -222,7 +223,7 @@ func (x *rejection) reference(c template.Column, entries []*Entry, only *Entry, 
 		return cell
 	case unfold && only.Client.Outcome != Imported:
 		return textCell(rowKey(only.Client))
-	case only.Client.Outcome == Imported && (unfold || cell != nil && data.FoldCode(cell.Text) == data.FoldCode(only.Client.Record.Text("row_key"))):
+	case only.Client.Outcome == Imported && (unfold || cell != nil && fold.Code(cell.Text) == fold.Code(only.Client.Record.Text("row_key"))):
 		if number := only.Client.Record.Text("reg_number"); number != "" {
 			return textCell(number)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -217,7 +218,7 @@ func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.F
 
 // checkUnique reports a value that an earlier row of the file has already.
 func (r *rowReader) checkUnique(e *Entry, f *data.Field, cell xlsx.Cell, v any) {
-	key := uniqueKey{f, data.FoldCode(v.(string))}
+	key := uniqueKey{f, fold.Code(v.(string))}
 	if first := r.unique[key]; first != nil {
 		r.found(e, f, cell, issue.Finding{Code: issue.DuplicateKey}, r.report.place(first))
 		return
@@ -325,7 +326,7 @@ func (s *sectionReader) cell(column int) (xlsx.Cell, bool) {
 func (r *rowReader) newItem(list string, v any) {
 	item, _ := v.(string)
 	for _, known := range r.report.newItems[list] {
-		if data.Fold(known) == data.Fold(item) {
+		if fold.Text(known) == fold.Text(item) {
 			return
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
@@ -131,7 +132,7 @@ func (e *editor) fields(name string) []*data.Field {
 
 func (e *editor) isTitle(f *data.Field, name string) bool {
 	for _, l := range assets.Languages() {
-		if data.Fold(template.FieldTitle(l, e.record.Type, f)) == data.Fold(name) {
+		if fold.Text(template.FieldTitle(l, e.record.Type, f)) == fold.Text(name) {
 			return true
 		}
 	}

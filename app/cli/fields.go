@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/template"
 )
 
@@ -205,7 +206,7 @@ func (p *program) changeField(cmd *cobra.Command, args []string, key string, cha
 		return err
 	}
 	fields := schema.Fields(t)
-	i := slices.IndexFunc(fields, func(f *data.Field) bool { return f.Custom() && data.Fold(f.Title) == data.Fold(args[1]) })
+	i := slices.IndexFunc(fields, func(f *data.Field) bool { return f.Custom() && fold.Text(f.Title) == fold.Text(args[1]) })
 	if i < 0 {
 		return p.refusal("cli.error.no_field", assets.Values{"Title": args[1], "Record": p.text("record." + string(t) + ".title")})
 	}

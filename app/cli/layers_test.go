@@ -60,14 +60,14 @@ func TestPagesKnowNoOther(t *testing.T) {
 }
 
 // TestOnlyAssetsNamesALanguage: the code of the other packages follows the table of languages. The order of a database is that of a Czech
-// dictionary whatever its users speak, see data/match.go.
+// dictionary whatever its users speak, see data/fold/order.go.
 func TestOnlyAssetsNamesALanguage(t *testing.T) {
 	root := filepath.Join("..", "..")
 	named := regexp.MustCompile(`\bassets\.(Czech|English|Slovak)\b|\blanguage\.(Czech|English|Slovak|Make|MustParse|Parse)\b|[^\w]"(cs|en|sk)"`)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		name := filepath.ToSlash(strings.TrimPrefix(path, root+string(filepath.Separator)))
 		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "assets/") ||
-			strings.HasPrefix(name, "app/windowtest/") || name == "data/match.go" {
+			strings.HasPrefix(name, "app/windowtest/") || name == "data/fold/order.go" {
 			return err
 		}
 		content, err := os.ReadFile(path)

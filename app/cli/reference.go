@@ -7,6 +7,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/value"
 )
@@ -84,7 +85,7 @@ func (e *editor) addLine(text string) error {
 
 // product returns the product of a code, or nil.
 func (e *editor) product(code string) (*data.Record, error) {
-	found, err := e.Matching(e.ctx, data.Product, "code", []string{data.FoldCode(code)})
+	found, err := e.Matching(e.ctx, data.Product, "code", []string{fold.Code(code)})
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

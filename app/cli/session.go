@@ -13,6 +13,7 @@ import (
 	"kartoteka/app/message"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer"
 )
 
@@ -123,7 +124,7 @@ func (p *program) account(ctx context.Context, name string) (data.User, error) {
 		return data.User{}, err
 	}
 	for _, u := range users {
-		if data.Fold(u.Name) == data.Fold(name) {
+		if fold.Text(u.Name) == fold.Text(name) {
 			return u, nil
 		}
 	}

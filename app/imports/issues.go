@@ -13,6 +13,7 @@ import (
 	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 )
 
@@ -45,7 +46,7 @@ func newIssueGrid(s *checkStep) *issueGrid {
 	w := s.page.window
 	g.kinds = container.NewStack()
 	g.words = ui.NewSearch(w.Text("import.search"), func(text string) {
-		g.filter.words = data.FoldWords(text)
+		g.filter.words = fold.Words(text)
 		g.apply(false)
 	})
 	if old := s.issues; old != nil { // drawn again: the filter, the search and the place stay
@@ -276,7 +277,7 @@ func (f filter) pick(ctx context.Context, l assets.Lang, rows []*issueRow) ([]*i
 		}
 		title, ok := titles[r.Code]
 		if !ok {
-			title = data.FoldWords(problem(l, r))
+			title = fold.Words(problem(l, r))
 			titles[r.Code] = title
 		}
 		if f.passes(r) && (f.words == "" || strings.Contains(title, f.words) || f.found(r)) {
@@ -294,7 +295,7 @@ func (f filter) passes(r *issueRow) bool {
 // found looks for the words in what the row shows.
 func (f filter) found(r *issueRow) bool {
 	for _, text := range []string{r.Cell(), r.Value, recordName(r), r.Column, r.Sheet, r.Suggestion} {
-		if strings.Contains(data.FoldWords(text), f.words) {
+		if strings.Contains(fold.Words(text), f.words) {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // chooseColumns lets the person choose which columns the list has, and in which order.
@@ -81,4 +81,4 @@ func (l *list) chooseColumns() {
 }
 
 // foldedIn reports whether a text holds another, accents and case apart.
-func foldedIn(text, part string) bool { return strings.Contains(data.Fold(text), data.Fold(part)) }
+func foldedIn(text, part string) bool { return strings.Contains(fold.Text(text), fold.Text(part)) }

@@ -12,6 +12,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/value"
 )
 
@@ -183,10 +184,10 @@ const manySuggestions = 8
 // among suggests those of a closed set that hold the text, the ones that begin with it first.
 func (f *recordForm) among(options func() []ui.Option) func(string, func([]ui.Option)) {
 	return func(text string, show func([]ui.Option)) {
-		wanted := data.Fold(text)
+		wanted := fold.Text(text)
 		var first, others []ui.Option
 		for _, o := range options() {
-			switch folded := data.Fold(o.Title); {
+			switch folded := fold.Text(o.Title); {
 			case strings.HasPrefix(folded, wanted):
 				first = append(first, o)
 			case strings.Contains(folded, wanted):

@@ -15,6 +15,7 @@ import (
 	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/template"
 )
 
@@ -127,11 +128,11 @@ func (f *fieldForm) read(id int64) (data.Field, string) {
 	if n < data.MinTitle || n > data.MaxTitle {
 		return field, w.Text("fields.wrong.length", assets.Values{"Min": data.MinTitle, "Max": data.MaxTitle})
 	}
-	if data.Fold(field.Title) == "" {
+	if fold.Text(field.Title) == "" {
 		return field, w.Text("fields.wrong.letters")
 	}
 	for _, other := range p.grid.Rows {
-		if other.ID != id && data.Fold(other.Title) == data.Fold(field.Title) {
+		if other.ID != id && fold.Text(other.Title) == fold.Text(field.Title) {
 			return field, p.taken(other)
 		}
 	}
@@ -177,7 +178,7 @@ func itemLines(text string) []string {
 	var items, seen []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		key := data.Fold(line)
+		key := fold.Text(line)
 		if line != "" && (key == "" || !slices.Contains(seen, key)) {
 			items, seen = append(items, line), append(seen, key)
 		}

@@ -7,7 +7,7 @@ import (
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // Add asks for new items, one on a line.
@@ -49,8 +49,8 @@ func (p *listsPage) counted(key string, n int, values assets.Values) string {
 
 // sameItem reports whether a list takes two texts for one item.
 func sameItem(a, b string) bool {
-	if folded := data.Fold(a); folded != "" {
-		return folded == data.Fold(b)
+	if folded := fold.Text(a); folded != "" {
+		return folded == fold.Text(b)
 	}
 	return a == b
 }

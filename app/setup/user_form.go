@@ -12,6 +12,7 @@ import (
 	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // roles are the roles in the order forms offer them.
@@ -55,7 +56,7 @@ func (f *userForm) read(u data.User) (data.User, string) {
 	if u.Name == "" && u.FullName != "" {
 		u.Name = u.FullName
 	}
-	if data.Fold(u.Name) == "" {
+	if fold.Text(u.Name) == "" {
 		return u, f.page.Window.Text("users.wrong.name")
 	}
 	return u, ""

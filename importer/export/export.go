@@ -18,6 +18,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/patch"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -199,12 +200,12 @@ func accountsByID(ctx context.Context, store *data.Store) (map[int64]string, err
 	}
 	called := map[string]int{}
 	for _, u := range users {
-		called[data.Fold(u.FullName)]++
+		called[fold.Text(u.FullName)]++
 	}
 	names := map[int64]string{}
 	for _, u := range users {
 		names[u.ID] = u.FullName
-		if called[data.Fold(u.FullName)] > 1 || u.FullName == "" {
+		if called[fold.Text(u.FullName)] > 1 || u.FullName == "" {
 			names[u.ID] = u.Name
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/style"
 )
 
@@ -96,7 +97,7 @@ func (c *vcard) write(r *data.Record, client string, l assets.Lang) {
 // phoneKind is the type of a telephone by the item that says it in any language; any other is a voice line.
 func phoneKind(item string) string {
 	for _, kind := range []string{"cell", "work", "home", "fax"} {
-		if slices.ContainsFunc(assets.PhoneWords(kind), func(word string) bool { return data.Fold(word) == data.Fold(item) }) {
+		if slices.ContainsFunc(assets.PhoneWords(kind), func(word string) bool { return fold.Text(word) == fold.Text(item) }) {
 			return kind
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 )
@@ -43,7 +44,7 @@ func newProfile(p *value.Parser, filled int, cells []source.Cell) *profile {
 			f &^= 1 << i
 		}
 		pr.values = append(pr.values, text)
-		seen[data.Fold(text)] = true
+		seen[fold.Text(text)] = true
 		n := utf8.RuneCountInString(text)
 		letters += n
 		pr.longest = max(pr.longest, n)

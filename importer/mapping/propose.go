@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -305,7 +306,7 @@ func (p *proposal) customClaims(c *column) []candidate {
 			continue
 		}
 		for _, f := range p.schema.Active(t) {
-			if f.Custom() && data.Fold(f.Title) == data.Fold(c.title) {
+			if f.Custom() && fold.Text(f.Title) == fold.Text(c.title) {
 				all = append(all, candidate{
 					claim:  claim{meaning: meaning{concept: f.Key, score: 1}, because: ByTitle, why: Why{Code: string(ByTitle), Title: c.title}},
 					column: c, ways: []way{{to: []string{string(t) + ".custom:" + f.Title}}},

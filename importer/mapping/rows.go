@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // Facts are what a table has as a whole: they decide what a row is, and of whom a telephone is.
@@ -163,9 +164,9 @@ func (p *proposal) repeats(company, number *column) float64 {
 			continue
 		}
 		n++
-		key := data.Fold(v[0])
+		key := fold.Text(v[0])
 		if v[1] != "" {
-			key = data.FoldRegNumber(v[1])
+			key = fold.RegNumber(v[1])
 		}
 		if seen[key] {
 			again++
@@ -234,7 +235,7 @@ func (p *proposal) chooseRow() data.RecordType {
 			return data.Client
 		}
 		return data.Contact
-	case f.full != nil && identity == 0 && f.full.col < f.company.col && !f.full.top.is(qPerson) && !strings.Contains(data.Fold(f.full.title), "konta") && f.full.top.person == 0:
+	case f.full != nil && identity == 0 && f.full.col < f.company.col && !f.full.top.is(qPerson) && !strings.Contains(fold.Text(f.full.title), "konta") && f.full.top.person == 0:
 		return data.Contact
 	}
 	return data.Client
@@ -260,7 +261,7 @@ func (p *proposal) speaksOfLeads() bool {
 		}
 	}
 	for _, word := range []string{"lead", "poptav", "dopyt", "inquir", "enquir", "anfrag"} {
-		if strings.Contains(data.Fold(p.table.name), word) {
+		if strings.Contains(fold.Text(p.table.name), word) {
 			named++
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -341,5 +341,5 @@ func isGeneric(title string) bool {
 	for len(list) > 0 && isNumber(list[len(list)-1]) {
 		list = list[:len(list)-1]
 	}
-	return len(list) == 0 || slices.Contains(generic, strings.Join(list, " ")) || len(list) == 1 && len(data.Fold(title)) == 1
+	return len(list) == 0 || slices.Contains(generic, strings.Join(list, " ")) || len(list) == 1 && len(fold.Text(title)) == 1
 }

@@ -9,6 +9,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // A concept is what a title means, before it is known of which record: "street", "company", "full_name".
@@ -146,7 +147,7 @@ func titleWords(title string) []string {
 		b.WriteRune(r)
 	}
 	var out []string
-	for word := range strings.SplitSeq(data.FoldWords(b.String()), " ") {
+	for word := range strings.SplitSeq(fold.Words(b.String()), " ") {
 		switch {
 		case word == "":
 		case word == "mail" && len(out) > 0 && out[len(out)-1] == "e": // E-mail, eMail

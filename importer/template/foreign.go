@@ -5,6 +5,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // Follows reports whether the file is one of the template, and not a foreign table that has some of its titles. It is when
@@ -25,7 +26,7 @@ func (r *Recognition) Follows(properties map[string]string) bool {
 				continue
 			}
 			titles++
-			if c, ok := named[data.Fold(title)]; ok {
+			if c, ok := named[fold.Text(title)]; ok {
 				if stands[c] {
 					return false
 				}
@@ -50,7 +51,7 @@ func properTitles(columns []Column) map[string]int {
 			titles = append(titles, c.Title(l))
 		}
 		for _, title := range titles {
-			if key := data.Fold(title); key != "" {
+			if key := fold.Text(title); key != "" {
 				if _, taken := named[key]; !taken {
 					named[key] = i
 				}

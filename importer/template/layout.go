@@ -6,6 +6,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/xlsx"
 )
 
@@ -44,7 +45,7 @@ func hasRequired(columns []Column, has func(int) bool) bool {
 
 func sheetNamed(s *Sheet, name string) bool {
 	return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool {
-		return data.Fold(l.Text("sheet."+s.Key)) == data.Fold(name)
+		return fold.Text(l.Text("sheet."+s.Key)) == fold.Text(name)
 	})
 }
 
@@ -54,7 +55,7 @@ func sheetNamed(s *Sheet, name string) bool {
 func columnNames(columns []Column, properties map[string]string) map[string]int {
 	names := map[string]int{}
 	claim := func(title string, i int) {
-		if f := data.Fold(title); f != "" {
+		if f := fold.Text(title); f != "" {
 			if _, taken := names[f]; !taken {
 				names[f] = i
 			}
@@ -99,7 +100,7 @@ func (s *Sheet) HasRetired(schema *data.Schema, header string) bool {
 	for i := range s.Sections {
 		for _, f := range schema.Fields(s.Sections[i].Record) {
 			was := Column{&s.Sections[i], f}.named(f.Title)
-			if f.Retired && slices.ContainsFunc(was, func(title string) bool { return data.Fold(title) == data.Fold(header) }) {
+			if f.Retired && slices.ContainsFunc(was, func(title string) bool { return fold.Text(title) == fold.Text(header) }) {
 				return true
 			}
 		}

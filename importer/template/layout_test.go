@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/xlsx"
 )
 
@@ -47,7 +47,7 @@ func FuzzHeader(f *testing.F) {
 						t.Errorf("the title %q is told of %d times", l.Title(cell.Col), places)
 					}
 				}
-				if c, ok := names[data.Fold(known)]; !ok || l.Col[c] == 0 {
+				if c, ok := names[fold.Text(known)]; !ok || l.Col[c] == 0 {
 					t.Errorf("%q is not found in %q", known, titles)
 				}
 			}

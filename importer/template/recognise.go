@@ -6,6 +6,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/xlsx"
 )
@@ -112,7 +113,7 @@ func (t *top) add(number int, cells []xlsx.Cell) {
 	for _, c := range cells {
 		if title := cleanTitle(c); title != "" {
 			r.cells = append(r.cells, c)
-			r.folded = append(r.folded, data.Fold(title))
+			r.folded = append(r.folded, fold.Text(title))
 		}
 	}
 	if len(r.cells) > 0 {
@@ -130,7 +131,7 @@ func readTops(book *source.Book) ([]top, error) {
 			continue
 		}
 		for _, l := range assets.Languages() {
-			tops[i].instructions = tops[i].instructions || data.Fold(sheet.Name) == data.Fold(l.Text("sheet.instructions"))
+			tops[i].instructions = tops[i].instructions || fold.Text(sheet.Name) == fold.Text(l.Text("sheet.instructions"))
 		}
 		rows, err := book.Rows(i)
 		if err != nil {
@@ -266,7 +267,7 @@ func headerLanguage(book *source.Book, r *Recognition) assets.Lang {
 		n := 0
 		for _, lay := range r.Layouts {
 			for i, col := range lay.Col {
-				if col != 0 && data.Fold(lay.Columns[i].Title(l)) == data.Fold(lay.Title(col)) {
+				if col != 0 && fold.Text(lay.Columns[i].Title(l)) == fold.Text(lay.Title(col)) {
 					n++
 				}
 			}

@@ -5,6 +5,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // ReservedTitle reports whether a custom field of the record type can't have a title because the header of a template
@@ -21,7 +22,7 @@ func ReservedTitle(t data.RecordType, title string) (of *data.Field, reserved bo
 		}
 	}
 	return nil, slices.ContainsFunc(RejectedTitles, func(key string) bool {
-		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return data.Fold(l.Text(key)) == data.Fold(title) })
+		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return fold.Text(l.Text(key)) == fold.Text(title) })
 	})
 }
 
@@ -35,7 +36,7 @@ func (s *Sheet) meaning(builtin *data.Schema, t data.RecordType, title string) *
 			continue
 		}
 		for _, header := range (Column{&s.Sections[i], nil}).named(title) {
-			if at, taken := names[data.Fold(header)]; taken {
+			if at, taken := names[fold.Text(header)]; taken {
 				return columns[at].Field
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
@@ -236,7 +236,7 @@ func wordDate(fields [3]string, marks [2]string) (moment, bool) {
 	if isDigit(fields[1][0]) { // December 24, 2026
 		fields[0], fields[1] = fields[1], fields[0]
 	}
-	month, ok := months()[data.Fold(fields[1])]
+	month, ok := months()[fold.Text(fields[1])]
 	if !ok {
 		return moment{}, false
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/idna"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 )
 
@@ -183,7 +183,7 @@ func withoutAccents(s string) string {
 		if r < utf8.RuneSelf {
 			b.WriteRune(r)
 		} else {
-			b.WriteString(data.Fold(string(r)))
+			b.WriteString(fold.Text(string(r)))
 		}
 	}
 	return b.String()

@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 var emptyWords = assets.PerTable(func() map[string]bool {
 	words := map[string]bool{}
 	for _, word := range assets.Vocabulary("empty") {
-		words[data.FoldWords(word)] = true
+		words[fold.Words(word)] = true
 	}
 	return words
 })
@@ -27,5 +27,5 @@ func IsEmptyWord(s string) bool {
 	if strings.Trim(s, "0. /-:") == "" {
 		return strings.Count(s, "0") >= 3 && strings.ContainsAny(s, "./-")
 	}
-	return emptyWords()[data.FoldWords(s)]
+	return emptyWords()[fold.Words(s)]
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // romanMonths are the numbers of months as dates carry them: 24. XII. 2026.
@@ -16,7 +16,7 @@ var months = assets.PerTable(func() map[string]int {
 	for i, roman := range strings.Fields(romanMonths) {
 		words[roman] = i + 1
 		for _, word := range assets.MonthWords(i + 1) {
-			words[data.Fold(word)] = i + 1
+			words[fold.Text(word)] = i + 1
 		}
 	}
 	return words

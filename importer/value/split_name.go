@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // A PersonName is a whole name in its parts. Of a company only Company is there.
@@ -41,7 +41,7 @@ var nameWords = sync.OnceValue(func() *nameTables {
 	}
 	for _, line := range assets.Vocabulary("given_names") {
 		for _, name := range strings.Fields(line) {
-			t.given[data.Fold(name)] = true
+			t.given[fold.Text(name)] = true
 		}
 	}
 	for _, form := range assets.Vocabulary("legal_forms") {
@@ -79,7 +79,7 @@ func undotted(s string) string { return strings.ReplaceAll(s, ".", "") }
 func formKey(s string) string {
 	var b strings.Builder
 	single := false
-	for word := range strings.SplitSeq(data.FoldWords(s), " ") {
+	for word := range strings.SplitSeq(fold.Words(s), " ") {
 		one := len(word) == 1
 		if b.Len() > 0 && (!one || !single) {
 			b.WriteByte(' ')
@@ -121,11 +121,11 @@ func endsLikeForm(s string) bool {
 // IsGivenName reports whether a word is a given name. Of a double name one part is enough.
 func IsGivenName(word string) bool {
 	t := nameWords()
-	if t.given[data.Fold(word)] {
+	if t.given[fold.Text(word)] {
 		return true
 	}
 	if first, _, two := strings.Cut(word, "-"); two {
-		return t.given[data.Fold(first)]
+		return t.given[fold.Text(first)]
 	}
 	return false
 }

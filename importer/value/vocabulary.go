@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // A vocabulary is a closed set of things and the ways people write each of them: the items of a list, the values
@@ -135,7 +135,7 @@ func wordKey(s string) string {
 		if end < 0 {
 			end = len(s) - at
 		}
-		b.WriteString(data.Fold(s[at : at+end]))
+		b.WriteString(fold.Text(s[at : at+end]))
 		if at += end; at == len(s) {
 			break
 		}
@@ -155,7 +155,7 @@ func wordKey(s string) string {
 	return b.String()
 }
 
-// isMark reports whether a character stands for something that data.Fold drops.
+// isMark reports whether a character stands for something that fold.Text drops.
 func isMark(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:

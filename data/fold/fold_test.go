@@ -1,4 +1,4 @@
-package data
+package fold
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ func TestFoldLatinIsFold(t *testing.T) {
 	}
 }
 
-func TestFold(t *testing.T) {
+func TestTextAndWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"Alfa, s.r.o.":                 "alfa s r o",
 		"  ŘEHOŘ   Žluťoučký\u00a0kůň": "rehor zlutoucky kun",
@@ -31,11 +31,11 @@ func TestFold(t *testing.T) {
 		"— … !":                        "",
 		"":                             "",
 	} {
-		if got := FoldWords(text); got != want {
-			t.Errorf("FoldWords(%q) = %q, want %q", text, got, want)
+		if got := Words(text); got != want {
+			t.Errorf("Words(%q) = %q, want %q", text, got, want)
 		}
-		if got, want := Fold(text), strings.ReplaceAll(want, " ", ""); got != want {
-			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
+		if got, want := Text(text), strings.ReplaceAll(want, " ", ""); got != want {
+			t.Errorf("Text(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,4 +1,15 @@
-package data
+// Package fold reduces texts to what they are compared, searched and sorted by. People write one name in many ways; what
+// they mean by it is in its letters and digits:
+//
+//	"Alfa, s.r.o."  ── Text ──────> "alfasro"      are two names the same?
+//	"Žlutý kůň"     ── Words ─────> "zluty kun"    what a search looks for
+//	" A-1"          ── Code ──────> "a-1"          a code keeps what tells it from others
+//	"1234567"       ── RegNumber ─> "01234567"     an IČO as it was before a spreadsheet took its zeros
+//	"Chalupa"       ── SortKey ───> bytes          its place in a list
+//
+// The functions are pure and know no records: which text is folded how, the tables of package data say. What they return is
+// stored beside the records, so whoever changes a function counts up the version of the derived columns there.
+package fold
 
 import (
 	"strings"
@@ -9,13 +20,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold reduces a text to what people mean when they call two texts the same: lower case,
+// Text reduces a text to what people mean when they call two texts the same: lower case,
 // without accents, spaces and punctuation. "Alfa, s.r.o." and "ALFA s. r. o." both give "alfasro".
 // A text of punctuation alone folds to "".
-func Fold(s string) string { return fold(s, false) }
+func Text(s string) string { return fold(s, false) }
 
-// FoldWords is Fold that keeps words apart by single spaces, for search.
-func FoldWords(s string) string { return strings.TrimSpace(fold(s, true)) }
+// Words is [Text] that keeps words apart by single spaces, for search.
+func Words(s string) string { return strings.TrimSpace(fold(s, true)) }
 
 func fold(s string, words bool) string {
 	if folded, ok := foldLatin(s, words); ok {
