@@ -22,7 +22,7 @@ func TestDeleteImport(t *testing.T) {
 	if len(p.list.Rows) != 2 || p.label != im.Label {
 		t.Fatalf("%d labels, chosen %q", len(p.list.Rows), p.label)
 	}
-	w.Says(t, "Zůstanou, protože je drží jiné záznamy")
+	w.Says(t, "Zůstanou, protože je drží jiné záznamy", "Klienti a kontaktní osoby", "Obchodní případy", "Aktivity")
 	if k := p.plan.Kept; len(k) != 1 || undo.Holders(w.Window, &k[0], 3) != "Aktivita Schůzka" {
 		t.Errorf("kept: %+v", k)
 	}

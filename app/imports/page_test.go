@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -398,6 +399,47 @@ func TestImportTakeBackAndPutBack(t *testing.T) {
 		t.Errorf("%d leads after putting back", n)
 	}
 	i.Says(t, i.Text("import.result.take_back"))
+}
+
+// rawKey is a text that nobody wrote: its key is shown instead.
+var rawKey = regexp.MustCompile(`\b(record|records|import|template|sheet|deletion|issue|field|history|page)\.[a-z_-]+`)
+
+// Deals and activities go the same way as clients, and nothing on it lacks its words.
+func TestDealsAndActivitiesAreImported(t *testing.T) {
+	for kind, text := range map[data.RecordType]string{
+		data.Deal:     "# Obchodní případy\nNázev | Klient | Hodnota\nNákup | Alfa | 1000\nProdej | Nikdo | 1",
+		data.Activity: "# Aktivity\nPředmět | Typ | Klient\nZavolat | hovor | Alfa\nPsát | e-mail |",
+	} {
+		i := newImporting(t)
+		i.Insert(t, data.Client, "name", "Alfa")
+		worded := func() {
+			t.Helper()
+			if key := rawKey.FindString(i.Words()); key != "" {
+				t.Errorf("the window says %q", key)
+			}
+		}
+		i.page.goTo(templateAt)
+		i.Says(t, i.Text("template."+kind.Kind().Plural))
+		worded()
+		i.open(i.workbook(t, "soubor.xlsx", text))
+		worded()
+		i.Press(t, i.Text("menu.start"))
+		worded()
+		i.Press(t, i.Text("import.confirm.verb"))
+		i.Says(t, "= 1", "+ 1", "+ 0")
+		worded()
+		i.Press(t, i.Text("import.result.take_back"))
+		worded()
+		i.Press(t, "Smazat "+i.Plural("record."+string(kind)+".accusative", 1))
+		if n := i.Count(t, kind); n != 0 {
+			t.Errorf("%d %s after taking back", n, kind)
+		}
+		i.Press(t, i.Text("import.result.restore"))
+		if n := i.Count(t, kind); n != 1 {
+			t.Errorf("%d %s after putting back", n, kind)
+		}
+		worded()
+	}
 }
 
 func TestFileSavedMeanwhile(t *testing.T) {
