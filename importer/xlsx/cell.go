@@ -24,7 +24,7 @@ const (
 type Cell struct {
 	Col     int // from 1
 	Kind    Kind
-	Formula bool    // the value is the stored result of a formula
+	Formula bool    // the value is the stored result of a formula that is no mere constant
 	Style   uint32  // number of the cell's format in the workbook, see Workbook.FormatCode
 	Text    string  // see Kind
 	Number  float64 // see Kind

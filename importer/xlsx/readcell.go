@@ -49,7 +49,7 @@ func (r *Rows) readCell(col int) (int, error) {
 	}
 	c := Cell{Col: col, Kind: kind}
 	from := len(r.text)
-	values := 0
+	values, constant := 0, false
 	for open := true; open; {
 		t, err := s.next()
 		switch {
@@ -77,9 +77,10 @@ func (r *Rows) readCell(col int) (int, error) {
 			}
 		case s.is("f"):
 			c.Formula = true
-			if err := s.skip(); err != nil {
+			if r.formula, err = s.value(r.formula[:0]); err != nil {
 				return 0, err
 			}
+			constant = isConstant(r.formula)
 		default:
 			if err := s.skip(); err != nil {
 				return 0, err
@@ -94,6 +95,9 @@ func (r *Rows) readCell(col int) (int, error) {
 	}
 	if values > 1 {
 		c.Kind = Invalid
+	}
+	if constant && values > 0 {
+		c.Formula = false
 	}
 	to := len(r.text)
 	isText := c.Kind == Text || c.Kind == kindShared || c.Kind == Invalid

@@ -22,6 +22,7 @@ type Rows struct {
 	cells    []Cell
 	spans    []span
 	text     []byte // texts of the cells of a row, one after the other
+	formula  []byte // of the cell being read
 	sorting  bool   // the whole sheet was read and sorted first
 	sorted   []row  // rows still to deliver then
 	merged   []Range
