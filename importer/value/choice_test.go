@@ -56,7 +56,7 @@ func TestCountry(t *testing.T) {
 		{"SK", "SK"}, {"SR", "SK"}, {"Slovensko", "SK"}, {"Slovenská republika", "SK"}, {"Slovak Republic", "SK"}, {"CR", "CR"}, {"Surinam", "SR"}, {"SUR", "SR"},
 		{"Německo", "DE"}, {"SRN", "DE"}, {"Deutschland", "DE"}, {"Germany", "DE"}, {"Spolková republika Německo", "DE"}, {"Österreich", "AT"}, {"Rakousko", "AT"}, {"Polska", "PL"}, {"Magyarország", "HU"},
 		{"USA", "US"}, {"U.S.A.", "US"}, {"Spojené státy", "US"}, {"UK", "GB"}, {"Velká Británie", "GB"}, {"Great Britain", "GB"}, {"GB", "GB"}, {"Holandsko", "NL"}, {"Švýcarsko", "CH"}, {"日本", "JP"},
-		{"Nemecko", "DE"}, {"Nemecká", "not-in-list ~ Německo"}, {"Slovnsko", "not-in-list ~ Slovensko"}, {"Slovenko", "not-in-list ~ Slovensko"}, {"Praha", "not-in-list"}, {"Kosovo", "not-in-list"}, {"?", "not-in-list"},
+		{"Nemecko", "DE"}, {"Nemecká", "not-in-list ~ Německo"}, {"Slovnsko", "not-in-list ~ Slovensko"}, {"Slovenko", "not-in-list ~ Slovensko"}, {"Praha", "not-in-list"}, {"Kosovo", "XK"}, {"XK", "XK"}, {"XKX", "XK"}, {"Řecko", "GR"}, {"EL", "GR"}, {"el", "GR"}, {"?", "not-in-list"},
 	}.check(t, newParser(), &data.Field{Type: data.Country})
 }
 
