@@ -32,10 +32,10 @@ func CustomTypes() []FieldType {
 	return []FieldType{Text, LongText, Number, Amount, Percent, Bool, Date, DateTime, Time, List, URL}
 }
 
-// A Format is the identifier written in a text field; the checks of identifiers hang on it.
+// A Format is the identifier written in a text field, or the meaning of a percentage; their checks hang on it.
 type Format string
 
-// The identifiers that are checked offline. They warn and never reject (see importer/value/identifier.go).
+// The formats, all checked offline. Their checks warn and never reject (see importer/value/identifier.go).
 const (
 	RegNumber   Format = "reg-number"   // IČO
 	TaxNumber   Format = "tax-number"   // DIČ
@@ -43,6 +43,7 @@ const (
 	ZIP         Format = "zip"          // PSČ
 	BankAccount Format = "bank-account" // domestic or IBAN
 	DataBox     Format = "databox"      // datová schránka
+	TaxRate     Format = "tax-rate"     // sazba DPH
 )
 
 // MaxLength is the number of Unicode code points a cell may hold, in every type of field.
@@ -62,7 +63,7 @@ type Field struct {
 	Part     bool       // of a Reference: the record is a part of what it points at and goes with it
 	Mutual   bool       // of a Reference: what it points at holds the record, too: neither goes without the other
 	Default  string     // value of an empty cell, as it would be typed; "today" of a Date, DefaultCurrency for that setting
-	Format   Format     // identifier checked in a Text
+	Format   Format     // identifier checked in a Text, or meaning of a Percent
 	Unique   bool       // no two records of the type may share the value
 	Unstored bool       // lives in the template only (the key of the two-sheet template)
 

@@ -134,7 +134,7 @@ var builtin = map[RecordType][]Field{
 			Field{Key: "product_line", Type: List, List: "product_line"},
 		),
 		group("price",
-			Field{Key: "tax_rate", Type: Percent},
+			Field{Key: "tax_rate", Type: Percent, Format: TaxRate},
 			Field{Key: "cost", Type: Number},
 			Field{Key: "price", Type: Number},
 			Field{Key: "currency", Type: List, List: "currency", Default: DefaultCurrency},
@@ -169,7 +169,7 @@ var builtin = map[RecordType][]Field{
 		Field{Key: "quantity", Type: Number, Default: "1"},
 		Field{Key: "unit", Type: Text},
 		Field{Key: "price", Type: Number},
-		Field{Key: "tax_rate", Type: Percent},
+		Field{Key: "tax_rate", Type: Percent, Format: TaxRate},
 	),
 	Activity: join(
 		group("activity",

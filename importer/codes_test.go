@@ -76,6 +76,8 @@ var codeCases = map[issue.Code]codeCase{
 	issue.DoubtfulBankAccount: {grid: "# Klienti\nNázev | Bankovní spojení\nAlfa | 1234567/0100 ‹doubtful-bank-account"},
 	issue.DoubtfulDataBox:     {grid: "# Klienti\nNázev | Datová schránka\nAlfa | abc ‹doubtful-databox"},
 	issue.DoubtfulPhone:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 12345 ‹doubtful-phone"},
+	issue.DoubtfulRate:        {grid: "# Produkty\nKód | Název | Sazba DPH\nA | Dobrý | 0\nB | Podezřelý | 0,21 ‹doubtful-rate"},
+	issue.SeveralPhones:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 777 123 456 nebo 603 111 222 ‹several-phones"},
 
 	issue.LeadingZeros: {grid: "# Klienti\nNázev | IČO\nAlfa | 6947 ‹leading-zeros"},
 	issue.Scientific:   {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹scientific", cells: map[string]string{"B2": `<c r="B2"><v>4.206E+11</v></c>`}},

@@ -68,6 +68,8 @@ const (
 	DoubtfulBankAccount Code = "doubtful-bank-account"
 	DoubtfulDataBox     Code = "doubtful-databox"
 	DoubtfulPhone       Code = "doubtful-phone"
+	DoubtfulRate        Code = "doubtful-rate"
+	SeveralPhones       Code = "several-phones"
 	UnknownColumn       Code = "unknown-column"
 	UnknownSheet        Code = "unknown-sheet"
 	OutdatedTemplate    Code = "outdated-template"
@@ -140,6 +142,8 @@ var codes = []codeRule{
 	{DoubtfulBankAccount, Warning, false},
 	{DoubtfulDataBox, Warning, false},
 	{DoubtfulPhone, Warning, false},
+	{DoubtfulRate, Warning, false},
+	{SeveralPhones, Warning, false},
 
 	{LeadingZeros, Repair, false},
 	{Scientific, Repair, false},

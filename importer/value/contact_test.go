@@ -30,8 +30,9 @@ func TestEmail(t *testing.T) {
 		{"novak@firma..cz", "invalid-email ~ novak@firma.cz"}, {"e-mail: novak@firma.cz", "invalid-email ~ novak@firma.cz"}, {"novák@firma.cz", "invalid-email ~ novak@firma.cz"},
 		{"<novak@firma.cz>", "invalid-email ~ novak@firma.cz"}, {".novak@firma.cz", "invalid-email ~ novak@firma.cz"}, {"novak.@firma.cz", "invalid-email ~ novak@firma.cz"},
 
-		{"a@x.cz, b@y.cz", "several-values ~ a@x.cz"}, {"a@x.cz;b@y.cz", "several-values ~ a@x.cz"}, {"a@x.cz b@y.cz", "several-values ~ a@x.cz"},
-		{"a@x.cz\nb@y.cz", "several-values ~ a@x.cz"}, {"Jan <a@x.cz>, Eva <b@y.cz>", "several-values ~ a@x.cz"}, {"a@x.cz / b@y.cz", "several-values ~ a@x.cz"},
+		{"novak@firma.cz (kancelář)", "invalid-email"}, {"novak@firma.cz kancelář", "invalid-email"}, {"novak@firma.cz, tel. 777 123 456", "invalid-email"}, {"E-mail : novak@firma.cz", "invalid-email ~ novak@firma.cz"},
+		{"a@x.cz, b@y.cz", "several-values"}, {"a@x.cz;b@y.cz", "several-values"}, {"a@x.cz b@y.cz", "several-values"},
+		{"a@x.cz\nb@y.cz", "several-values"}, {"Jan <a@x.cz>, Eva <b@y.cz>", "several-values"}, {"a@x.cz / b@y.cz", "several-values"},
 
 		{"novak", "invalid-email"}, {"@firma.cz", "invalid-email"}, {"novak@", "invalid-email"}, {"novak@localhost", "invalid-email"}, {"novak@firma", "invalid-email"},
 		{"novak@1.2.3.4", "invalid-email"}, {"novak@[1.2.3.4]", "invalid-email"}, {"novak@-firma.cz", "invalid-email"}, {"novak@fir_ma.cz", "invalid-email"}, {"@", "invalid-email"}, {"-", "invalid-email"},
@@ -48,7 +49,7 @@ func TestURL(t *testing.T) {
 		{"ftp://firma.cz", "invalid-url"}, {"javascript:alert(1)", "invalid-url"}, {"javascript://firma.cz", "invalid-url"}, {"file:///etc/passwd", "invalid-url"}, {"mailto:a@firma.cz", "invalid-url"}, {"tel:777", "invalid-url"}, {"data:text/html,x", "invalid-url"},
 		{"info@firma.cz", "invalid-url"}, {"https://google.com@zlo.cz", "invalid-url"}, {"firma", "invalid-url"}, {"http://", "invalid-url"}, {"http://.cz", "invalid-url"}, {"-", "invalid-url"}, {"//firma.cz", "invalid-url"},
 		{"htp://firma.cz", "invalid-url ~ http://firma.cz"}, {"http//firma.cz", "invalid-url ~ http://firma.cz"}, {"https:/firma.cz", "invalid-url ~ https://firma.cz"}, {"http:firma.cz", "invalid-url ~ http://firma.cz"},
-		{"www,firma,cz", "invalid-url ~ www.firma.cz"}, {"www. firma.cz", "invalid-url ~ firma.cz"}, {"www.a.cz, www.b.cz", "invalid-url ~ www.a.cz"}, {"web: www.a.cz", "invalid-url ~ www.a.cz"},
+		{"www,firma,cz", "invalid-url ~ www.firma.cz"}, {"www. firma.cz", "invalid-url ~ www.firma.cz"}, {"www.a.cz, www.b.cz", "invalid-url"}, {"a.cz b.cz", "invalid-url"}, {"a.cz eshop", "invalid-url"}, {"a.cz; b.cz", "invalid-url"}, {"https://a.cz, https://b.cz", "invalid-url"}, {"web: www.a.cz", "invalid-url ~ www.a.cz"}, {"www.a.cz (eshop)", "invalid-url"},
 		{"http:\\\\firma.cz", "invalid-url ~ http://firma.cz"},
 	}.check(t, newParser(), &data.Field{Type: data.URL})
 }
@@ -64,7 +65,8 @@ func TestPhone(t *testing.T) {
 		{"4.20777123456E+11", "420777123456 ! scientific ~ 420777123456"}, {"4,20777123456E+11", "420777123456 ! scientific ~ 420777123456"}, {"4.20777E+11", "4.20777E+11 ! doubtful-phone"},
 
 		{"12345", "12345 ! doubtful-phone"}, {"+420 123", "+420 123 ! doubtful-phone"}, {"111 111 111", "111 111 111 ! doubtful-phone"}, {"+999 777 123 456", "+999 777 123 456 ! doubtful-phone"},
-		{"777 123 456, 603 111 222", "777 123 456, 603 111 222 ! doubtful-phone ~ 777 123 456"}, {"777123456/603111222", "777123456/603111222 ! doubtful-phone ~ 777123456"}, {"0903 123 456", "0903 123 456 ! doubtful-phone"},
+		{"0903 123 456", "0903 123 456 ! doubtful-phone"}, {"777123456.0", "777123456.0 ! doubtful-phone ~ 777123456"}, {"777 123 456 / 7", "777 123 456 / 7 ! doubtful-phone"},
+		{"777 123 456, linka 123456", "777 123 456, linka 123456"},
 
 		{"nemá", "invalid-phone"}, {"-", "invalid-phone"}, {"+", "invalid-phone"},
 	}.check(t, p, f)
@@ -72,6 +74,39 @@ func TestPhone(t *testing.T) {
 	grid{{"030 901820", "030 901820"}, {"+420 777 123 456", "+420 777 123 456"}}.check(t, in("DE"), f)
 	p.DefaultCountry = "SK"
 	grid{{"0903 123 456", "0903 123 456"}}.check(t, p, f)
+}
+
+// Several numbers in one cell are noticed whatever stands between them.
+func TestSeveralPhones(t *testing.T) {
+	p, f := newParser(), &data.Field{Type: data.Phone}
+	for _, s := range []string{
+		"777 123 456, 603 111 222", "777123456/603111222", "777 123 456 / 603 111 222", "777123456;603111222", "777 123 456 nebo 603 111 222", "777 123 456 a 603 111 222",
+		"777123456 ::: 603111222", "777123456:::603111222", "777 123 456|603 111 222", "+420 777 123 456 +420 603 111 222", "+420777123456+420603111222", "777123456 603111222", "777 123 456 603 111 222",
+		"tel. 777 123 456, mobil 603 111 222", "777 123 456 (práce), 603 111 222 (domů)", "+420 777 123 456 / +49 30 901820", "777 123 456, 603 111 222, 224 811 111",
+		"00420 777 123 456 00420 603 111 222",
+	} {
+		if got, want := outcome(p.Parse(f, value.Typed(s))), s+" ! several-phones"; got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+		if got := connections(p, s, value.Parent{}); !slices.Equal(got, []string{"+420777123456"}) {
+			t.Errorf("%q is compared as %q", s, got)
+		}
+	}
+	lines := outcome(p.Parse(f, value.Typed("777 123 456\n603 111 222")))
+	if !strings.HasSuffix(lines, "! several-phones") {
+		t.Errorf("numbers on two lines: %s", lines)
+	}
+}
+
+// An international address is the same in both its writings.
+func TestEmailsAreComparedHoweverWritten(t *testing.T) {
+	for _, s := range []string{"Info@Háčkyčárky.cz", "info@xn--hkyrky-ptac70bc.cz", "info@XN--hkyrky-ptac70bc.CZ"} {
+		r := data.Record{Type: data.Client}
+		r.Set("email_1", s)
+		if got := newParser().Connections(&r, value.Parent{}); !slices.Equal(got, []string{"info@xn--hkyrky-ptac70bc.cz"}) {
+			t.Errorf("%q is compared as %q", s, got)
+		}
+	}
 }
 
 // connections are what a client with that phone is compared by.

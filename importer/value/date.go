@@ -86,19 +86,15 @@ func (p *Parser) parseDateTime(c xlsx.Cell) (any, []issue.Finding) {
 
 // parseTime reads a time of day.
 func (p *Parser) parseTime(c xlsx.Cell) (any, []issue.Finding) {
-	suggestion := ""
 	if c.Kind == xlsx.Number || c.Kind == xlsx.Date {
 		m, ok := p.fromSerial(c.Number)
 		if ok && c.Number < 1 && (holdsTime(c) || c.Format.Class == xlsx.ClassDuration) {
 			return m.time(), nil
 		}
-		if ok && holdsTime(c) {
-			suggestion = moment{hour: m.hour, minute: m.minute, second: m.second, clock: true}.String()
-		}
 	} else if m, ok := readClock(plainSpaces(c.Text)); ok {
 		return m.time(), nil
 	}
-	return nil, []issue.Finding{{Code: issue.InvalidTime, Want: wantTime, Suggestion: suggestion}}
+	return nil, []issue.Finding{{Code: issue.InvalidTime, Want: wantTime}}
 }
 
 // moment is the date a cell holds. A bare number is none, even if it is the serial number of a date:

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,8 +26,8 @@ func parseEmail(s string) (any, []issue.Finding) {
 	if isEmail(s) {
 		return s, nil
 	}
-	if first := severalEmails(s); first != "" {
-		return nil, []issue.Finding{{Code: issue.SeveralValues, Suggestion: first}}
+	if holdsSeveralEmails(s) {
+		return nil, []issue.Finding{{Code: issue.SeveralValues}}
 	}
 	return nil, []issue.Finding{{Code: issue.InvalidEmail, Suggestion: suggestEmail(s)}}
 }
@@ -117,20 +118,29 @@ func isASCII(s string) bool {
 	return true
 }
 
-// severalEmails returns the first address of a text that holds two or more, else "".
-func severalEmails(s string) string {
-	first, n := "", 0
+// holdsSeveralEmails reports whether a text holds two addresses or more.
+func holdsSeveralEmails(s string) bool {
+	n := 0
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,;/|<>()\n", r) }) {
 		if isEmail(part) {
-			if n++; n == 1 {
-				first = part
-			}
+			n++
 		}
 	}
-	if n < 2 {
-		return ""
+	return n > 1
+}
+
+// emailKey is what an address is compared by: in lower case, its domain as it goes over the wire, for an
+// international one is written in two ways.
+func emailKey(s string) string {
+	s = strings.ToLower(s)
+	if isASCII(s) {
+		return s
 	}
-	return first
+	at := strings.LastIndexByte(s, '@')
+	if ascii, ok := asciiDomain(s[at+1:]); ok {
+		return s[:at+1] + ascii
+	}
+	return s
 }
 
 // slips are usual replacements of @ and for the full stop: the word for it in any language, in brackets or by itself.
@@ -148,7 +158,8 @@ var slips = assets.PerTable(func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 })
 
-// suggestEmail guesses the address someone meant, or is empty.
+// suggestEmail guesses the address someone meant, or is empty. A display name and a word before a colon may go, other
+// words are a part of the value.
 func suggestEmail(s string) string {
 	if open, end := strings.LastIndexByte(s, '<'), strings.LastIndexByte(s, '>'); open >= 0 && open < end && strings.Contains(s[open:end], "@") {
 		s = s[open+1 : end] // Jan Novák <novak@firma.cz>
@@ -157,10 +168,11 @@ func suggestEmail(s string) string {
 		s, _, _ = strings.Cut(s[len("mailto:"):], "?")
 	}
 	s = slips().Replace(s)
-	for _, part := range strings.Fields(s) {
-		if part = strings.Trim(part, `.,;:<>()[]"'`); isEmail(part) {
-			return part // an address with words round it
-		}
+	if label, rest, found := strings.Cut(s, ":"); found && isLabel(label) {
+		s = rest
+	}
+	if parts := strings.Fields(s); len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool { return isEmail(strings.Trim(part, `.,;:<>()[]"'`)) }) {
+		return ""
 	}
 	s = withoutSpaces(s)
 	s = strings.Trim(strings.NewReplacer(",", ".", ";", ".", "..", ".", "@.", "@", ".@", "@", "@@", "@").Replace(s), `.:<>()[]"'`)
@@ -174,6 +186,12 @@ func suggestEmail(s string) string {
 		}
 	}
 	return ""
+}
+
+// isLabel reports whether a text is a single word, as it stands before a colon: "e-mail", "web".
+func isLabel(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && !strings.ContainsAny(s, " @/.")
 }
 
 // withoutAccents is the text in ASCII letters; marks stay.

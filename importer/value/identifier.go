@@ -43,12 +43,15 @@ func doubt(s string, code issue.Code, want string, valid func(string) bool, slip
 		return s, nil
 	}
 	f := issue.Finding{Code: code, Want: want}
+	whole, _ := withoutZeroDecimals(bare)
+	fixes := []string{whole}
 	if slips != nil {
-		for _, fixed := range slips(bare) {
-			if valid(fixed) {
-				f.Suggestion = fixed
-				break
-			}
+		fixes = append(fixes, slips(whole)...)
+	}
+	for _, fixed := range fixes {
+		if valid(fixed) {
+			f.Suggestion = fixed
+			break
 		}
 	}
 	return s, []issue.Finding{f}
@@ -67,7 +70,11 @@ func checkRegNumber(s string) (any, []issue.Finding) {
 	}
 	if !isRegNumber(bare) {
 		f := issue.Finding{Code: issue.DoubtfulRegNumber, Want: "27074358"}
-		if fixed := strings.Trim(strings.ToUpper(bare), "IČCOZSK:.- "); isRegNumber(fixed) {
+		fixed, _ := withoutZeroDecimals(strings.Trim(strings.ToUpper(bare), "IČCOZSK:.- "))
+		if allDigits(fixed) && len(fixed) < len(zeros) {
+			fixed = zeros[len(fixed):] + fixed
+		}
+		if isRegNumber(fixed) {
 			f.Suggestion = fixed
 		}
 		findings = append(findings, f)
@@ -109,7 +116,8 @@ func (p *Parser) checkZIP(s string) (any, []issue.Finding) {
 		return spacedZIP(bare), findings
 	}
 	f := issue.Finding{Code: issue.DoubtfulZIP, Want: cmp.Or(zipExamples[p.setting.country], zipExamples["CZ"])}
-	switch fixed := strings.Trim(strings.ToUpper(bare), "CZSK.:- "); {
+	fixed, _ := withoutZeroDecimals(strings.Trim(strings.ToUpper(bare), "CZSK.:- "))
+	switch {
 	case isZIP(fixed, p.setting.country):
 		f.Suggestion = spacedZIP(fixed)
 	case p.setting.country == "" && len(bare) == 4 && allDigits(bare):

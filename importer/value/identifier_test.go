@@ -18,7 +18,7 @@ func TestRegNumber(t *testing.T) {
 		{"6947", "00006947 ! leading-zeros ~ 00006947"}, {number(6947, xlsx.ClassGeneral), "00006947 ! leading-zeros ~ 00006947"}, {"69 47", "00006947 ! leading-zeros ~ 00006947"},
 		{"1234567", "01234567 ! leading-zeros ~ 01234567 ! doubtful-reg-number"},
 		{"27074359", "27074359 ! doubtful-reg-number"}, {"270743581", "270743581 ! doubtful-reg-number"}, {"CZ27074358", "CZ27074358 ! doubtful-reg-number ~ 27074358"},
-		{"IČO: 27074358", "IČO: 27074358 ! doubtful-reg-number ~ 27074358"}, {"nemá", "nemá ! doubtful-reg-number"}, {"1.234E+7", "1.234E+7 ! doubtful-reg-number"}, {"2.7074358E+7", "27074358 ! scientific ~ 27074358"},
+		{"IČO: 27074358", "IČO: 27074358 ! doubtful-reg-number ~ 27074358"}, {"nemá", "nemá ! doubtful-reg-number"}, {"27074358.0", "27074358.0 ! doubtful-reg-number ~ 27074358"}, {"6947,0", "6947,0 ! doubtful-reg-number ~ 00006947"}, {"27074358.5", "27074358.5 ! doubtful-reg-number"}, {"1.234E+7", "1.234E+7 ! doubtful-reg-number"}, {"2.7074358E+7", "27074358 ! scientific ~ 27074358"},
 	}
 	for _, country := range []string{"", "CZ", "SK"} {
 		g.check(t, in(country), identifier(data.RegNumber))
@@ -37,7 +37,7 @@ func TestTaxNumber(t *testing.T) {
 	}
 	czech.check(t, in("CZ"), f)
 	czech.check(t, in(""), f)
-	slovak := grid{{"2020317068", "2020317068"}, {"2021853504", "2021853504"}, {"SK2020317068", "SK2020317068 ! doubtful-tax-number ~ 2020317068"}, {"2020317069", "2020317069 ! doubtful-tax-number"}}
+	slovak := grid{{"2020317068", "2020317068"}, {"2021853504", "2021853504"}, {"SK2020317068", "SK2020317068 ! doubtful-tax-number ~ 2020317068"}, {"2020317068.0", "2020317068.0 ! doubtful-tax-number ~ 2020317068"}, {"2020317069", "2020317069 ! doubtful-tax-number"}}
 	slovak.check(t, in("SK"), f)
 	slovak.check(t, in(""), f)
 	grid{{"CZ27074358", "CZ27074358 ! doubtful-tax-number"}}.check(t, in("SK"), f)

@@ -2,7 +2,6 @@ package value
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +54,22 @@ func (p *Parser) parsePercent(c xlsx.Cell) (any, []issue.Finding) {
 		return nil, []issue.Finding{{Code: code, Suggestion: p.suggestNumber(text, code)}}
 	}
 	return n, nil
+}
+
+// parseTaxRate reads a rate of VAT: a percentage from 1 to 100, or 0. Another is doubtful: 0.21 lost its percent sign.
+func (p *Parser) parseTaxRate(c xlsx.Cell) (any, []issue.Finding) {
+	v, findings := p.parsePercent(c)
+	rate, ok := v.(float64)
+	if !ok || rate == 0 || rate >= 1 && rate <= 100 {
+		return v, findings
+	}
+	f := issue.Finding{Code: issue.DoubtfulRate}
+	for _, meant := range []float64{round(rate * 100), round(rate / 100)} {
+		if meant >= 1 && meant <= 100 {
+			f.Suggestion = printNumber(p.Lang, meant)
+		}
+	}
+	return v, append(findings, f)
 }
 
 // isNumeric reports whether the cell may hold a number. A date is none: 1.5 typed into a Czech
@@ -221,7 +236,7 @@ func printNumber(l assets.Lang, n float64) string {
 	return whole + l.DecimalMark() + decimals
 }
 
-// suggestNumber guesses the number someone meant, or is empty.
+// suggestNumber guesses the number someone meant, or is empty. A unit is a part of the value: no guess drops it.
 func (p *Parser) suggestNumber(s string, code issue.Code) string {
 	if code == issue.AmbiguousNumber {
 		return p.settle(s)
@@ -229,16 +244,8 @@ func (p *Parser) suggestNumber(s string, code issue.Code) string {
 	if inner, found := strings.CutPrefix(s, "("); found && strings.HasSuffix(s, ")") { // bookkeepers' minus
 		s = "-" + strings.TrimSpace(strings.TrimSuffix(inner, ")"))
 	}
-	s = strings.TrimRight(strings.TrimSuffix(s, "%"), " ")
-	number := strings.TrimRightFunc(s, func(r rune) bool { return r > '9' || r < '0' })
-	meant := false // by the number alone, whatever stands behind it
-	switch unit := strings.ToLower(strings.Trim(s[len(number):], " .")); unit {
-	case "", "kg", "g", "l", "h", "min", "cm", "mm", "km":
-		meant = true
-	default:
-		meant = slices.ContainsFunc(assets.UnitWords(), func(word string) bool { return strings.EqualFold(word, unit) })
-	}
-	if n, code := readNumber(number); meant && code == "" {
+	s = strings.TrimRight(s, ". ")
+	if n, code := readNumber(s); code == "" {
 		return printNumber(p.Lang, n)
 	}
 	if n, ok := readExponent(s); ok {

@@ -27,7 +27,7 @@ func TestNumber(t *testing.T) {
 		{"1.234", "ambiguous-number ~ 1234"}, {"1,234", "ambiguous-number ~ 1,2340"}, {"-1.234", "ambiguous-number ~ -1234"},
 		{"123,456", "ambiguous-number ~ 123,4560"}, {"1.234 Kč", "ambiguous-number ~ 1234"},
 
-		{"100 €", "invalid-number ~ 100"}, {"(1 234)", "invalid-number ~ -1234"}, {"10 ks", "invalid-number ~ 10"}, {"21 %", "invalid-number ~ 21"},
+		{"100 €", "invalid-number ~ 100"}, {"(1 234)", "invalid-number ~ -1234"}, {"10 ks", "invalid-number"}, {"21 %", "invalid-number"}, {"5 kg", "invalid-number"},
 		{"1.5E+3", "invalid-number ~ 1500"}, {"1,5e3", "invalid-number ~ 1500"},
 		{"1234567890123456", "invalid-number"}, {"0.1234567890123456", "invalid-number"},
 		{"12 tis.", "invalid-number"}, {"zdarma", "invalid-number"}, {"NaN", "invalid-number"}, {"Inf", "invalid-number"}, {"0x10", "invalid-number"},
@@ -51,10 +51,18 @@ func TestNumberInTheCurrencyOfItsRecord(t *testing.T) {
 func TestPercent(t *testing.T) {
 	grid{
 		{"21", "21"}, {"21 %", "21"}, {"21%", "21"}, {"0,5 %", "0.5"}, {"0", "0"}, {"1.234 %", "ambiguous-number ~ 1234"}, {"21 % DPH", "invalid-number"},
-		{"%", "invalid-number"}, {"21 %%", "invalid-number ~ 21"},
+		{"%", "invalid-number"}, {"21 %%", "invalid-number"},
 		{number(0.21, xlsx.ClassPercent), "21"}, {number(0.07, xlsx.ClassPercent), "7"}, {number(1.1, xlsx.ClassPercent), "110"},
 		{number(21, xlsx.ClassGeneral), "21"}, {number(0.21, xlsx.ClassGeneral), "0.21"}, {number(46143, xlsx.ClassDate), "invalid-number"},
 	}.check(t, newParser(), &data.Field{Type: data.Percent})
+}
+
+func TestTaxRate(t *testing.T) {
+	grid{
+		{"21", "21"}, {"0", "0"}, {"0 %", "0"}, {"1", "1"}, {"100", "100"}, {number(0.21, xlsx.ClassPercent), "21"},
+		{"0,21", "0.21 ! doubtful-rate ~ 21"}, {number(0.21, xlsx.ClassGeneral), "0.21 ! doubtful-rate ~ 21"}, {"2100", "2100 ! doubtful-rate ~ 21"}, {number(21, xlsx.ClassPercent), "2100 ! doubtful-rate ~ 21"},
+		{"-5", "-5 ! doubtful-rate"}, {"0,001", "0.001 ! doubtful-rate"}, {"x", "invalid-number"},
+	}.check(t, newParser(), &data.Field{Type: data.Percent, Format: data.TaxRate})
 }
 
 // Every percentage of two decimals survives the way through a cell with a percent format.

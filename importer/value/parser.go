@@ -93,7 +93,7 @@ func (p *Parser) Parse(f *data.Field, c xlsx.Cell) (value any, findings []issue.
 // parse reads a cell that holds something: numbers, dates and ticks from the cell itself, all else
 // from its text.
 func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
-	read, fromCell := p.reader(f.Type)
+	read, fromCell := p.reader(f)
 	if fromCell && c.Kind != xlsx.Text {
 		return read(c)
 	}
@@ -115,12 +115,15 @@ func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
 	return value, append(findings, more...)
 }
 
-// reader returns the function that reads a type from the whole cell, if it is one of those.
-func (p *Parser) reader(t data.FieldType) (func(xlsx.Cell) (any, []issue.Finding), bool) {
-	switch t {
+// reader returns the function that reads a field from the whole cell, if its type is one of those.
+func (p *Parser) reader(f *data.Field) (func(xlsx.Cell) (any, []issue.Finding), bool) {
+	switch f.Type {
 	case data.Number:
 		return p.parseNumber, true
 	case data.Percent:
+		if f.Format == data.TaxRate {
+			return p.parseTaxRate, true
+		}
 		return p.parsePercent, true
 	case data.Amount:
 		return p.parseAmount, true

@@ -2,6 +2,7 @@ package value
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,11 +21,17 @@ func (p *Parser) parsePhone(s string) (any, []issue.Finding) {
 	if _, likely := p.homeNumber(s, region); likely {
 		return s, nil
 	}
-	n := p.dial(s, region)
-	if n.likely {
-		return s, nil
+	switch n := p.dial(s, region); {
+	case n.several:
+		return s, []issue.Finding{{Code: issue.SeveralPhones}}
+	case !n.likely:
+		f := issue.Finding{Code: issue.DoubtfulPhone}
+		if whole, cut := withoutZeroDecimals(s); cut && p.dial(whole, region).likely {
+			f.Suggestion = whole
+		}
+		return s, []issue.Finding{f}
 	}
-	return s, []issue.Finding{{Code: issue.DoubtfulPhone, Suggestion: n.first}}
+	return s, nil
 }
 
 // e164 is the number a value of a Phone field can be dialled by from anywhere, "+420777123456", by the
@@ -42,9 +49,9 @@ func (p *Parser) region() string { return cmp.Or(p.setting.phones, p.DefaultCoun
 
 // A dialled is the reading of a phone written in some way.
 type dialled struct {
-	e164   string
-	likely bool
-	first  string // of several numbers in one text: the first, as written
+	e164    string
+	likely  bool
+	several bool // the text holds several numbers; the first one counts
 }
 
 // A phoneText is a phone as written, and the country it is written in.
@@ -65,17 +72,59 @@ func (p *Parser) dial(s, region string) dialled {
 }
 
 func dial(s, region string) dialled {
-	if e164, ok := parseNumberOf(phoneDigits(s), region); ok {
-		return dialled{e164: e164, likely: true}
+	if e164 := firstOfSeveral(s, region); e164 != "" {
+		return dialled{e164: e164, several: true}
 	}
-	// Several numbers in one cell: none is lost, as the text stays; the first one counts.
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
-		if e164, ok := parseNumberOf(phoneDigits(part), region); ok {
-			return dialled{e164: e164, first: strings.TrimSpace(part)}
+	e164, likely := parseNumberOf(phoneDigits(s), region)
+	return dialled{e164: e164, likely: likely}
+}
+
+// leastPhone is how many digits one of several numbers has at least: shorter ones are extensions, or parts of a number.
+const leastPhone = 6
+
+// firstOfSeveral returns the first number of a text that holds several, with any separator or none but a blank; else "".
+func firstOfSeveral(s, region string) string {
+	s = strings.ReplaceAll(plainSpaces(s), "＋", "+")
+	if countDigits(s) < 2*leastPhone {
+		return ""
+	}
+	parts := slices.DeleteFunc(cut(strings.ReplaceAll(s, "+", "|+"), phoneSeparators), func(part string) bool { return countDigits(part) < leastPhone })
+	if len(parts) > 1 {
+		first, found := "", 0
+		for _, part := range parts {
+			if e164, ok := parseNumberOf(phoneDigits(part), region); ok {
+				first, found = cmp.Or(first, e164), found+1
+			}
+		}
+		if found > 1 {
+			return first
 		}
 	}
-	e164, _ := parseNumberOf(phoneDigits(s), region)
-	return dialled{e164: e164}
+	// No number is as long as two, so a blank that parts two likely ones stands between two.
+	for i := range len(s) {
+		if s[i] != ' ' || countDigits(s[:i]) < shortestAlone || countDigits(s[i:]) < shortestAlone {
+			continue
+		}
+		left, ok := parseNumberOf(phoneDigits(s[:i]), region)
+		if _, also := parseNumberOf(phoneDigits(s[i:]), region); ok && also {
+			return left
+		}
+	}
+	return ""
+}
+
+// shortestAlone is how many digits each of two numbers has with only a blank between them: twice as many are more than
+// the fifteen of the longest number (ITU-T E.164, 6.2.1).
+const shortestAlone = 8
+
+func countDigits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // withPrefix is how long a number with the prefix of its country is at least. Shorter ones are not tried as such:

@@ -35,6 +35,10 @@ var listSeparators = [][]string{
 	{":::", ";", "\n", "|", ",", " "},
 }
 
+// phoneSeparators stand between two telephone numbers. A slash stands inside one too, which then falls into parts that
+// are none.
+var phoneSeparators = listSeparators[3]
+
 func cut(text string, separators []string) []string {
 	for _, s := range separators[1:] {
 		text = strings.ReplaceAll(text, s, separators[0])

@@ -2,32 +2,42 @@ package value
 
 import (
 	"strconv"
+	"strings"
 
 	"kartoteka/importer/xlsx"
 )
 
 // suggestDate guesses the date someone meant, or is empty. A guess is offered only where one
-// reading makes sense.
+// reading makes sense, and with the time of day that stands behind the date.
 func (p *Parser) suggestDate(c xlsx.Cell) string {
 	text := plainSpaces(c.Text)
 	if c.Kind == xlsx.Number {
 		// The serial number of a date whose format got lost.
 		const from, to = 10_959, 73_415 // 1930 to 2100
 		if m, ok := p.fromSerial(c.Number); ok && c.Number >= from && c.Number < to {
-			m.clock = false
+			m.clock = m.hour+m.minute+m.second != 0
 			return m.String()
 		}
 		text = xlsx.FormatGeneral(c.Number)
 	}
-	if m, ok := p.guess(numbersIn(text)); ok {
-		return m.String()
+	numbers, rest := numbersIn(text)
+	m, ok := p.guess(numbers)
+	if rest = strings.TrimLeft(rest, " .,T"); ok && rest != "" {
+		var clock moment
+		clock, ok = readClock(withoutZone(rest))
+		m.hour, m.minute, m.second, m.clock = clock.hour, clock.minute, clock.second, true
 	}
-	return ""
+	if !ok {
+		return ""
+	}
+	return m.String()
 }
 
-// numbersIn returns the runs of digits of a text, or nothing when letters stand between them.
-func numbersIn(s string) (numbers []string) {
-	for at := 0; at < len(s); {
+// numbersIn returns the numbers at the beginning of a text that a date may be made of, and what follows them: three, or
+// one of eight digits. Letters end them.
+func numbersIn(s string) (numbers []string, rest string) {
+	at := 0
+	for at < len(s) && len(numbers) < 3 && !(len(numbers) == 1 && len(numbers[0]) == 8) {
 		if !isDigit(s[at]) {
 			if c := s[at] | 0x20; 'a' <= c && c <= 'z' {
 				break
@@ -39,7 +49,7 @@ func numbersIn(s string) (numbers []string) {
 		number, at = run(s, at)
 		numbers = append(numbers, number)
 	}
-	return numbers
+	return numbers, s[at:]
 }
 
 // guess reads numbers as a date in every way that is usual somewhere, until one is a date.

@@ -41,4 +41,15 @@ func exactDigits(s string) string {
 }
 
 // holdsDigits reports whether a field is for digits, where scientific notation can't be meant.
-func holdsDigits(f *data.Field) bool { return f.Type == data.Phone || f.Format != "" }
+func holdsDigits(f *data.Field) bool {
+	return f.Type == data.Phone || f.Type == data.Text && f.Format != ""
+}
+
+// withoutZeroDecimals cuts the decimals off a text of digits that some program took for a number: "27074358.0".
+func withoutZeroDecimals(s string) (whole string, cut bool) {
+	i := strings.IndexAny(s, ".,")
+	if i < 1 || !allDigits(s[:i]) || i+1 == len(s) || strings.Trim(s[i+1:], "0") != "" || len(s)-i > len(".00") {
+		return s, false
+	}
+	return s[:i], true
+}

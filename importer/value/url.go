@@ -3,6 +3,7 @@ package value
 import (
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"kartoteka/importer/issue"
@@ -48,10 +49,14 @@ var webSlips = []string{"http:///", "http:/", "http//", "http:", "htp://", "htpp
 
 // suggestURL guesses the address someone meant, or is empty.
 func suggestURL(s string) string {
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,;<>\"", r) }) {
-		if isURL(part) && strings.Contains(part, ".") && !strings.Contains(part, "@") {
-			return part // the first of several, or one with words round it
-		}
+	if label, rest, found := strings.Cut(s, ": "); found && isLabel(label) { // web: www.firma.cz
+		s = strings.TrimSpace(rest)
+	}
+	if isURL(s) && strings.Contains(s, ".") {
+		return s
+	}
+	if parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,;<>\"", r) }); len(parts) > 1 && parts[0] != "www." && slices.ContainsFunc(parts, isURL) {
+		return "" // several, or one with words round it
 	}
 	s = strings.ReplaceAll(withoutSpaces(s), "\\", "/")
 	lower := strings.ToLower(s)
