@@ -250,7 +250,7 @@ func TestCheckGrids(t *testing.T) {
 				# Klienti
 				Název                  | Kontakt 1 – Příjmení
 				Alfa                   | Nová
-				Alfa ‹duplicate-in-file | Stará ‹client-left-out`,
+				Alfa ‹duplicate-in-file | Stará ‹client-skipped`,
 			imported: data.Counts{data.Client: 1, data.Contact: 1},
 			skipped:  data.Counts{data.Client: 1, data.Contact: 1},
 		},

@@ -60,6 +60,7 @@ var codeCases = map[issue.Code]codeCase{
 	issue.DuplicateKey:        {grid: "# Produkty\nKód | Název\nA-1 | Dobrý\na-1 ‹duplicate-key | Špatný"},
 	issue.ClientLeftOut:       {grid: "# Klienti\nNázev | E-mail 1 | Kontakt 1 – Příjmení\nDobrý | | Nová\nŠpatný | @ ‹invalid-email | Stará ‹client-left-out"},
 
+	issue.ClientSkipped:       {grid: "# Klienti\nNázev | Kontakt 1 – Příjmení\nDobrý | Nová\nAlfa ‹duplicate-in-database | Stará ‹client-skipped", before: "# Klienti\nNázev\nAlfa"},
 	issue.DuplicateInFile:     {grid: "# Klienti\nNázev | IČO\nAlfa | 27082440\nBeta | 27082440 ‹duplicate-in-file"},
 	issue.DuplicateInDatabase: {grid: "# Klienti\nNázev | IČO\nDobrý | 25596641\nBeta | 27082440 ‹duplicate-in-database", before: "# Klienti\nNázev | IČO\nAlfa | 27082440"},
 
@@ -117,7 +118,7 @@ func TestEveryCodeIsReached(t *testing.T) {
 				t.Error("nothing was imported")
 			}
 			want := map[issue.Severity]importer.Outcome{
-				issue.Error: importer.Rejected, issue.Duplicate: importer.Skipped, issue.Warning: importer.Imported, issue.Repair: importer.Imported,
+				issue.Error: importer.Rejected, issue.Consequence: importer.Rejected, issue.Duplicate: importer.Skipped, issue.Warning: importer.Imported, issue.Repair: importer.Imported,
 			}[code.Severity()]
 			for _, i := range r.Issues {
 				if e := r.EntryAt(i.Sheet, i.Row, i.Col); i.Code == code && e != nil && e.Outcome != want {

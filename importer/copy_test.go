@@ -16,6 +16,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/export"
 	"kartoteka/importer/xlsx"
 )
 
@@ -225,7 +226,7 @@ func TestIssueListIsHarmless(t *testing.T) {
 			t.Errorf("%s: marked %v, %d rows of %d issues", l, marked, len(rows)-1, len(r.Issues))
 		}
 		for i, issue := range r.Issues {
-			if got := rows[i+1][4]; got != "'"+issue.Value {
+			if got := rows[i+1][4]; got != export.Harmless(issue.Value) || strings.ContainsAny(issue.Value[:1], "=@") && got != "'"+issue.Value {
 				t.Errorf("%s: the value %q is written as %q", l, issue.Value, got)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/xlsx"
 )
 
 // Decide settles what an import does with duplicates, and with their contact persons. It
@@ -79,7 +80,7 @@ func newDecider(r *Report) *decider {
 // decide settles an entry that depends on no other of the file: all but a contact person.
 func (d *decider) decide(e *Entry) {
 	e.Same = nil
-	if e.errors > 0 {
+	if len(e.errors) > 0 {
 		e.Outcome = Rejected
 		d.waiting = append(d.waiting, e)
 		return
@@ -92,7 +93,7 @@ func (d *decider) decide(e *Entry) {
 func (d *decider) decideWith(e *Entry) {
 	e.Same = nil
 	e.Outcome = Imported
-	if e.errors > 0 || e.unsure {
+	if len(e.errors) > 0 || e.unsure {
 		e.Outcome = Rejected
 	}
 	if c := e.Client; c != nil && c.Outcome != Imported && !d.attached(e) {
@@ -100,7 +101,11 @@ func (d *decider) decideWith(e *Entry) {
 			e.Outcome = c.Outcome
 		}
 		i := d.report.issueAt(e, "")
-		i.Severity, i.Code, i.Others = issue.ClientLeftOut.Severity(), issue.ClientLeftOut, []issue.Place{d.report.place(c)}
+		i.Code, i.Others = issue.ClientSkipped, []issue.Place{d.report.place(c)}
+		if c.Outcome == Rejected {
+			i.Code, i.Others = issue.ClientLeftOut, d.report.causes(c)
+		}
+		i.Severity = i.Code.Severity()
 		d.issues = append(d.issues, i)
 		return
 	}
@@ -111,15 +116,48 @@ func (d *decider) decideWith(e *Entry) {
 	d.settle(e)
 }
 
-// attached reports whether a contact person of a client that is skipped goes to the client in the database instead.
+// attached reports whether a contact person of a client that is skipped goes to the one that is there already instead.
 func (d *decider) attached(e *Entry) bool {
-	c := e.Client
-	return e.Section == 0 && c.Outcome == Skipped && c.Same.Entry == nil && d.report.decision(c) == AttachPersons
+	return e.Client.Outcome == Skipped && d.report.decision(e.Client) == AttachPersons
+}
+
+// belongsTo is what the entry is stored with: its client in the file, what that is the same as where it is skipped, or
+// nothing where the entry itself names a record of the database.
+func (e *Entry) belongsTo() target {
+	switch c := e.Client; {
+	case c == nil:
+		return target{}
+	case c.Outcome != Skipped:
+		return target{entry: c}
+	default:
+		return target{entry: c.Same.Entry, id: c.Same.Record.ID}
+	}
+}
+
+// causes are the cells whose errors keep an entry out.
+func (r *Report) causes(e *Entry) []issue.Place {
+	var cells []issue.Place
+	for _, col := range e.errors {
+		at := r.place(e)
+		if col > 0 {
+			at.Cell = xlsx.CellName(col, e.Row)
+		}
+		if !slices.Contains(cells, at) {
+			cells = append(cells, at)
+		}
+	}
+	return cells
 }
 
 // settle looks for what an entry without errors is the same as. It is kept unless it is skipped.
 func (d *decider) settle(e *Entry) {
 	e.Same = d.find(e)
+	if c := e.Client; c != nil && c.Same != nil && c.Outcome == Imported {
+		// Whoever imports a client that is there already wants its persons as well, each of them once.
+		if e.Same = sameAs(d.candidate(e), d.kept[e.Record.Type]); e.Same != nil && e.Same.Entry.Client != c {
+			e.Same = nil
+		}
+	}
 	if e.Same != nil {
 		d.flag(e)
 		if d.report.decision(e) != ImportDuplicate {
@@ -191,13 +229,5 @@ func (d *decider) keep(e *Entry) {
 }
 
 func (d *decider) candidate(e *Entry) *candidate {
-	c := &candidate{record: &e.Record, keys: e.keys, points: e.points}
-	switch client := e.Client; {
-	case client == nil: // in the record, if it has one
-	case client.Same != nil && client.Same.Entry == nil && client.Outcome == Skipped:
-		c.client.id = client.Same.Record.ID // attached to the client in the database
-	default:
-		c.client.entry = client
-	}
-	return c
+	return &candidate{record: &e.Record, keys: e.keys, points: e.points, client: e.belongsTo()}
 }

@@ -9,6 +9,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 	"kartoteka/importer/value"
 )
 
@@ -29,7 +30,7 @@ func TestDuplicatesOfTheDatabase(t *testing.T) {
 		C    | Gama                              |
 		# Kontaktní osoby
 		Klient             | Příjmení | Jméno | E-mail 1
-		A ‹client-left-out | Nová     | Eva   |
+		A ‹client-skipped | Nová     | Eva   |
 		C                  | NOVÁK ‹duplicate-in-database | Ján | JAN@example.com
 		C                  | Novák    | Jan   | jiny@example.com
 		Alfa               | Malá     | Eva   |
@@ -49,7 +50,7 @@ func TestDuplicatesOfTheDatabase(t *testing.T) {
 			file, expected := workbookOf(t, second)
 			r := checkFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: test.choice}})
 			if test.choice != importer.SkipDuplicate {
-				expected = slices.DeleteFunc(expected, func(e string) bool { return strings.HasSuffix(e, "client-left-out") })
+				expected = slices.DeleteFunc(expected, func(e string) bool { return strings.HasSuffix(e, "client-skipped") })
 			}
 			if test.choice == importer.ImportDuplicate { // the duplicate that is imported is there for the next row to be one of
 				expected = append(expected, "Kontaktní osoby!B4 duplicate-in-file")
@@ -145,5 +146,109 @@ func TestPhonesOfPersonsOfForeignClients(t *testing.T) {
 	check(t, err)
 	if same == nil || same.Record.Text("phone_1") != "030 901820" {
 		t.Errorf("a form finds %+v", same)
+	}
+}
+
+// Persons of a client that is there already become its persons, in every template; who is there already stays a
+// duplicate. A row above counts as much as the database.
+func TestAttachInEveryTemplate(t *testing.T) {
+	const before = "# Klienti\nKlíč | Název | IČO\nK1 | Alfa | 27082440\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Známá"
+	for name, grid := range map[string]string{
+		"in a row": `
+			# Klienti
+			Název | IČO | Kontakt 1 – Příjmení | Kontakt 2 – Příjmení
+			Jinak | 27082440 ‹duplicate-in-database | Známá ‹duplicate-in-database | Nová
+			Beta  |     | První |
+			BETA ‹duplicate-in-file |  | PRVNÍ ‹duplicate-in-file | Druhá`,
+		"on two sheets": `
+			# Klienti
+			Klíč | Název | IČO
+			A | Jinak | 27082440 ‹duplicate-in-database
+			B | Beta  |
+			C | BETA ‹duplicate-in-file |
+			# Kontaktní osoby
+			Klient | Příjmení
+			A | Známá ‹duplicate-in-database
+			A | Nová
+			B | První
+			C | PRVNÍ ‹duplicate-in-file
+			C | Druhá`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			im := open(t)
+			file, _ := workbookOf(t, before)
+			importFile(t, im, file, importer.CheckOptions{})
+			file, expected := workbookOf(t, grid)
+			r, in := importFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: importer.AttachPersons}})
+			if got := found(r); !slices.Equal(got, expected) {
+				t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
+			}
+			if n := r.Attached(); len(n) != 1 || n[data.Contact] != 1 || in.Imported[data.Contact] != 3 || in.Imported[data.Client] != 1 {
+				t.Errorf("attached %v of %v", n, in.Imported)
+			}
+			clients := map[int64]string{}
+			for _, c := range records(t, im, data.Client) {
+				clients[c.ID] = c.Title()
+			}
+			for _, p := range records(t, im, data.Contact) {
+				want := map[string]string{"Známá": "Alfa", "Nová": "Alfa", "První": "Beta", "Druhá": "Beta"}[p.Title()]
+				if got := clients[p.Ref("client")]; got != want {
+					t.Errorf("%s belongs to %q, want %q", p.Title(), got, want)
+				}
+			}
+		})
+	}
+}
+
+// Whoever imports a client that is there already is not asked again about each of its persons.
+func TestImportedDuplicateBringsItsPersons(t *testing.T) {
+	const known = `
+		# Klienti
+		Klíč | Název | IČO
+		A | Alfa | 27082440
+		# Kontaktní osoby
+		Klient | Jméno | Příjmení | E-mail 1
+		A | Eva | Malá | eva@example.com`
+	im := open(t)
+	file, _ := workbookOf(t, known)
+	importFile(t, im, file, importer.CheckOptions{})
+	file, expected := workbookOf(t, `
+		# Klienti
+		Název | IČO | Kontakt 1 – Jméno | Kontakt 1 – Příjmení | Kontakt 1 – E-mail 1 | Kontakt 2 – Jméno | Kontakt 2 – Příjmení
+		Alfa | 27082440 ‹duplicate-in-database | Eva | Malá | eva@example.com | EVA | MALÁ ‹duplicate-in-file
+		Beta | | Eva | Malá ‹duplicate-in-database | eva@example.com |  |`) // the person of a client that is new
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	r.Decide(importer.Choices{Entry: map[importer.EntryKey]importer.Decision{r.Key(r.Entries[0]): importer.ImportDuplicate}})
+	if got := found(r); !slices.Equal(got, expected) {
+		t.Errorf("issues %v, want %v", got, expected)
+	}
+	if n := r.Outcomes(importer.Imported); n[data.Client] != 2 || n[data.Contact] != 1 {
+		t.Errorf("imported %v, issues %v", n, found(r))
+	}
+}
+
+// A client that is there already takes its persons out of an import with it, which is no error.
+func TestKnownClientWithPersonIsNoError(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nNázev\nAlfa")
+	importFile(t, im, file, importer.CheckOptions{})
+	file, _ = workbookOf(t, "# Klienti\nNázev | Kontakt 1 – Příjmení\nAlfa | Stará\nBeta | Nová")
+	r, in := importFile(t, im, file, importer.CheckOptions{})
+	if r.HasErrors() || in.Imported[data.Contact] != 1 || in.Duplicates[data.Contact] != 1 || in.Rejected.Total() != 0 {
+		t.Errorf("imported %v, duplicates %v, rejected %v, issues %v", in.Imported, in.Duplicates, in.Rejected, found(r))
+	}
+}
+
+// A person left out with its client is a consequence, and names the cells to mend.
+func TestConsequenceNamesItsCauses(t *testing.T) {
+	file, _ := workbookOf(t, "# Klienti\nNázev | E-mail 1 | Telefon 1 | Kontakt 1 – Příjmení\nAlfa | @ | nemá | Stará")
+	r := checkFile(t, open(t), file, importer.CheckOptions{})
+	n := r.Counts()
+	if n[issue.Error] != 2 || n[issue.Consequence] != 1 {
+		t.Errorf("counts %v", n)
+	}
+	last := r.Issues[len(r.Issues)-1]
+	if len(last.Others) != 2 || last.Others[0].Cell != "B2" || last.Others[1].Cell != "C2" || !strings.Contains(last.Message(assets.Czech), "B2 na listu Klienti a C2 na listu Klienti") {
+		t.Errorf("others %v: %s", last.Others, last.Message(assets.Czech))
 	}
 }

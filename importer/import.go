@@ -69,12 +69,12 @@ func (e *Entry) stored(schema *data.Schema) *data.Record {
 			break
 		}
 	}
-	switch c := e.Client; {
-	case c == nil:
-	case c.Outcome == Imported:
-		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: clientField, V: c.Record.ID})
-	default: // attached to the client in the database
-		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: clientField, V: c.Same.Record.ID})
+	if e.Client != nil {
+		to := e.belongsTo()
+		if to.entry != nil {
+			to.id = to.entry.Record.ID
+		}
+		record.Values = append(record.Values[:len(record.Values):len(record.Values)], data.Value{Key: clientField, V: to.id})
 	}
 	return &record
 }

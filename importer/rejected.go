@@ -99,7 +99,7 @@ func (r *Report) grave() map[place][]*issue.Issue {
 	issues := map[place][]*issue.Issue{}
 	for i := range r.Issues {
 		one := &r.Issues[i]
-		if sheet, ok := sheets[one.Sheet]; ok && one.Row > 0 && (one.Severity == issue.Error || one.Severity == issue.Duplicate) {
+		if sheet, ok := sheets[one.Sheet]; ok && one.Row > 0 && (one.Severity != issue.Warning && one.Severity != issue.Repair) {
 			at := place{sheet, one.Row}
 			issues[at] = append(issues[at], one)
 		}

@@ -56,7 +56,7 @@ type Entry struct {
 	Same    *Same   // what it is a duplicate of, or nil
 	Outcome Outcome // what an import would do with it
 
-	errors int          // of its own cells
+	errors []int        // the columns of its own cells with errors
 	unsure bool         // its client could not be found
 	points []string     // its e-mails and phones, comparable
 	keys   []data.Match // its match values
@@ -90,10 +90,15 @@ type Decision string
 const (
 	SkipDuplicate   Decision = "skip"
 	ImportDuplicate Decision = "import"
-	// AttachPersons skips a client that is in the database already, but imports the contact persons
-	// that name it and ties them to the client in the database. Two-sheet template only.
+	// AttachPersons skips a client that is there already, in the database or in a row above, but imports those of its
+	// contact persons who are not there yet and ties them to it.
 	AttachPersons Decision = "attach"
 )
+
+// Decisions lists the decisions, as flags and choices offer them.
+func Decisions() []string {
+	return []string{string(SkipDuplicate), string(AttachPersons), string(ImportDuplicate)}
+}
 
 // Choices hold the decisions about duplicates: one for all, and exceptions by entry.
 type Choices struct {
@@ -132,7 +137,10 @@ func (r *Report) HasErrors() bool {
 
 // Counts returns the number of issues of each severity.
 func (r *Report) Counts() map[issue.Severity]int {
-	n := map[issue.Severity]int{issue.Error: 0, issue.Duplicate: 0, issue.Warning: 0, issue.Repair: 0}
+	n := map[issue.Severity]int{}
+	for _, s := range issue.Severities() {
+		n[s] = 0
+	}
 	for i := range r.Issues {
 		n[r.Issues[i].Severity]++
 	}
@@ -147,6 +155,20 @@ func (r *Report) Found() data.Counts {
 // Outcomes returns the number of records of each type that meet the outcome given.
 func (r *Report) Outcomes(o Outcome) data.Counts {
 	return r.count(func(e *Entry) bool { return e.Outcome == o })
+}
+
+// Attached returns how many of the records that come with another one, as contact persons do with clients, an import ties to
+// one that is in the database already.
+func (r *Report) Attached() data.Counts {
+	all := r.count(func(e *Entry) bool {
+		return e.Outcome == Imported && e.belongsTo().entry == nil
+	})
+	for t := range all {
+		if t.Kind().With == "" {
+			delete(all, t)
+		}
+	}
+	return all
 }
 
 func (r *Report) count(which func(*Entry) bool) data.Counts {

@@ -212,7 +212,7 @@ func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.F
 		Want: found.Want, Suggestion: found.Suggestion, Others: others,
 	})
 	if found.Code.Severity() == issue.Error {
-		e.errors++
+		e.errors = append(e.errors, cell.Col)
 	}
 }
 

@@ -60,7 +60,7 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 						Code: issue.DuplicateKey, Sheet: l.Name, Row: e.Row, Col: l.Col[n], Column: l.Title(l.Col[n]), Record: e.Record.Type,
 						Field: issue.FieldName(f), Value: e.Record.Text(f.Key), Others: []issue.Place{{ID: same.ID, Title: same.Title()}},
 					})
-					e.errors++
+					e.errors = append(e.errors, l.Col[n])
 				}
 			}
 		}

@@ -32,7 +32,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"check", "a.xlsx", "--annotated"}, "--annotated"},
 		{[]string{"template", "clients", "-o", "x.xlsx"}, "clients-wide"},
 		{[]string{"template", "leads"}, "-o"},
-		{[]string{"import", "a.xlsx", "--duplicates", "merge"}, "skip, import"},
+		{[]string{"import", "a.xlsx", "--duplicates", "merge"}, "skip, attach, import"},
 		{[]string{"delete", "--type", "contacts", "--label", "x"}, "clients, leads, products"},
 		{[]string{"delete", "--type", "clients"}, "--label, nebo --last"},
 		{[]string{"delete", "--type", "clients", "--label", "x", "--last"}, "--label, nebo --last"},

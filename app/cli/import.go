@@ -31,12 +31,12 @@ func (p *program) newImport() *cobra.Command {
 	cmd.Flags().BoolVar(&o.addListItems, "add-list-items", false, "")
 	cmd.Flags().StringVar(&o.rejected, "rejected", "", "")
 	cmd.Flags().BoolVar(&o.allowErrors, "allow-errors", false, "")
-	p.complete(cmd, "duplicates", string(importer.SkipDuplicate), string(importer.ImportDuplicate))
+	p.complete(cmd, "duplicates", importer.Decisions()...)
 	return cmd
 }
 
 func (o *importOptions) run(cmd *cobra.Command, args []string) error {
-	err := o.oneOf(cmd, "duplicates", o.duplicates, string(importer.SkipDuplicate), string(importer.ImportDuplicate))
+	err := o.oneOf(cmd, "duplicates", o.duplicates, importer.Decisions()...)
 	if err != nil {
 		return err
 	}
@@ -141,6 +141,7 @@ func (o *importOptions) showImport(report *importer.Report, done *data.Import) e
 		found := report.Found()
 		result.Label = done.Label
 		result.Imported = counts(done.Imported, found)
+		result.Attached = report.Attached()
 		result.Rejected = report.Outcomes(importer.Rejected)
 		result.Duplicates = report.Outcomes(importer.Skipped)
 	}

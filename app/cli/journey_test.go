@@ -62,7 +62,7 @@ func TestTheWholeJourney(t *testing.T) {
 	want := report{
 		File: file, Template: "clients-wide", Language: "cs", Label: done.Label, Issues: done.Issues, Counts: done.Counts,
 		Records: counts{"client": 2, "contact": 3}, Importable: counts{"client": 2, "contact": 3},
-		Imported: counts{"client": 2, "contact": 3}, Rejected: counts{"client": 0, "contact": 0}, Duplicates: counts{"client": 0, "contact": 0},
+		Imported: counts{"client": 2, "contact": 3}, Attached: counts{"contact": 0}, Rejected: counts{"client": 0, "contact": 0}, Duplicates: counts{"client": 0, "contact": 0},
 	}
 	if !reflect.DeepEqual(done, want) {
 		t.Errorf("imported %+v\nwant %+v", done, want)
@@ -92,7 +92,7 @@ func TestTheWholeJourney(t *testing.T) {
 		t.Errorf("history %+v", history)
 	}
 
-	again := decoded[report](b, cli.FileErrors, "import", file)
+	again := decoded[report](b, cli.Done, "import", file) // duplicates are no errors
 	if again.Label != "" || again.Counts["duplicate"] == 0 {
 		t.Errorf("the same file again: %+v", again)
 	}
@@ -271,5 +271,23 @@ func TestNothingImportable(t *testing.T) {
 	r := decoded[report](b, cli.FileErrors, "import", file, "--allow-errors")
 	if len(r.Issues) == 0 || r.Issues[0].Code != "no-data" || r.Label != "" {
 		t.Errorf("an empty template: %+v", r)
+	}
+}
+
+// Persons of a known client are skipped with it and no error, or become its persons.
+func TestPersonsOfKnownClients(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa", "reg_number=27074358")
+	file := b.template("clients-wide", "klienti.xlsx")
+	fill(t, file, "Klienti", row{"Název": "Alfa", "IČO": "27074358", "Kontakt 1 – Příjmení": "Nová"}, row{"Název": "Beta", "Kontakt 1 – Příjmení": "Malá"})
+	other := b.copy()
+	skipped := decoded[report](b, cli.Done, "import", file)
+	if !reflect.DeepEqual(skipped.Imported, counts{"client": 1, "contact": 1}) || !reflect.DeepEqual(skipped.Duplicates, counts{"client": 1, "contact": 1}) ||
+		!reflect.DeepEqual(skipped.Counts, counts{"error": 0, "consequence": 0, "duplicate": 2, "warning": 0, "repair": 0}) {
+		t.Errorf("imported %v, duplicates %v, counts %v", skipped.Imported, skipped.Duplicates, skipped.Counts)
+	}
+	attached := decoded[report](other, cli.Done, "import", file, "--duplicates", "attach")
+	if !reflect.DeepEqual(attached.Imported, counts{"client": 1, "contact": 2}) || !reflect.DeepEqual(attached.Attached, counts{"contact": 1}) {
+		t.Errorf("imported %v, attached %v", attached.Imported, attached.Attached)
 	}
 }

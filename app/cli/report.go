@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -21,6 +22,7 @@ type reportJSON struct {
 	Counts     map[issue.Severity]int `json:"counts"`
 	Label      string                 `json:"label,omitempty"`
 	Imported   data.Counts            `json:"imported,omitempty"`
+	Attached   data.Counts            `json:"attached,omitempty"`
 	Rejected   data.Counts            `json:"rejected,omitempty"`
 	Duplicates data.Counts            `json:"duplicates,omitempty"`
 }
@@ -46,8 +48,11 @@ func (p *program) showReport(r *importer.Report, with reportJSON) error {
 		return err
 	}
 	n := r.Counts()
-	fmt.Fprintf(p.out, "\n%s, %s, %s, %s\n", p.lang.Plural("cli.count.error", n[issue.Error]), p.lang.Plural("cli.count.duplicate", n[issue.Duplicate]),
-		p.lang.Plural("cli.count.warning", n[issue.Warning]), p.lang.Plural("cli.count.repair", n[issue.Repair]))
+	var words []string
+	for _, s := range issue.Severities() {
+		words = append(words, p.lang.Plural("cli.count."+string(s), n[s]))
+	}
+	fmt.Fprintf(p.out, "\n%s\n", strings.Join(words, ", "))
 	return nil
 }
 

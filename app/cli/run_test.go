@@ -101,6 +101,7 @@ type (
 		Issues                   []issue
 		Label                    string
 		Imported                 counts
+		Attached                 counts
 		Rejected                 counts
 		Duplicates               counts
 	}
@@ -111,8 +112,8 @@ type (
 		Column, Record, Field       string
 		Value, Suggestion, Message  string
 		Others                      []struct {
-			Sheet, Title string
-			Row, ID      int
+			Sheet, Title, Cell string
+			Row, ID            int
 		}
 	}
 

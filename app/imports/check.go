@@ -215,7 +215,7 @@ func (s *checkStep) tileRow() fyne.CanvasObject {
 
 // severityTones are how the severities look.
 var severityTones = map[issue.Severity]ui.Tone{
-	issue.Error: ui.ErrorTone, issue.Duplicate: ui.DuplicateTone, issue.Warning: ui.WarningTone, issue.Repair: ui.RepairTone,
+	issue.Error: ui.ErrorTone, issue.Consequence: ui.NeutralTone, issue.Duplicate: ui.DuplicateTone, issue.Warning: ui.WarningTone, issue.Repair: ui.RepairTone,
 }
 
 // actions are what can be done about the file as a whole.

@@ -82,6 +82,8 @@ func (d *issueDetail) message() fyne.CanvasObject {
 	switch {
 	case r.fix != nil:
 		parts.Add(d.corrected())
+	case r.decided != nil:
+		d.addDecisions(parts)
 	case r.correctable():
 		parts.Add(d.editor())
 	case r.Code == issue.OutdatedTemplate || r.Code == issue.MissingColumn || r.Code == issue.MissingSheet:

@@ -95,35 +95,35 @@ func (v *view) print(entry *importer.Entry, r *data.Record, f *data.Field) strin
 
 // duplicate says what the record is the same as, and takes the decision.
 func (d *issueDetail) duplicate() fyne.CanvasObject {
+	parts := ui.Stack(ui.GapSmall, d.title(), ui.Paragraph(wholeMessage(d.step.page.window.Lang, d.row)).Selectable())
+	d.addDecisions(parts)
+	return parts
+}
+
+// addDecisions adds what can be decided about a duplicate, and about all of them.
+func (d *issueDetail) addDecisions(parts *fyne.Container) {
 	w, s, r := d.step.page.window, d.step, d.row
-	key := s.view.report.Key(r.entry)
+	key := s.view.report.Key(r.decided)
 	decisions, words := []importer.Decision{importer.SkipDuplicate, importer.ImportDuplicate}, []string{w.Text("import.duplicate.skip"), w.Text("import.duplicate.import")}
-	attachable := s.mayAttach(r)
-	if attachable {
+	if s.hasWith(r.decided.Record.Type) {
 		decisions, words = append(decisions, importer.AttachPersons), append(words, w.Text("import.duplicate.attach"))
 	}
-	chosen := 0
-	for i, decision := range decisions {
-		if s.decision(key) == decision {
-			chosen = i
-		}
-	}
-	parts := ui.Stack(ui.GapSmall, d.title(), ui.Paragraph(wholeMessage(w.Lang, r)).Selectable(),
-		container.NewHBox(ui.NewSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
+	chosen := max(0, slices.Index(decisions, s.decision(key)))
+	parts.Add(container.NewHBox(ui.NewSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
 	if r.rejected {
 		parts.Add(ui.Muted(w.Text("import.duplicate.rejected")))
 	}
 	if n := s.view.counts[issue.Duplicate]; n > 1 {
 		parts.Add(ui.Beside(ui.GapSmall, ui.Secondary(w.Plural("import.duplicate.skip_all", n), "", func() { s.decideAll(importer.SkipDuplicate) }),
 			ui.Secondary(w.Plural("import.duplicate.import_all", n), "", func() { s.decideAll(importer.ImportDuplicate) })))
-		if attachable {
+		if slices.ContainsFunc(s.view.types, s.hasWith) {
 			parts.Add(container.NewHBox(ui.Secondary(w.Text("import.duplicate.attach_all"), "", func() { s.decideAll(importer.AttachPersons) })))
 		}
 	}
-	return parts
 }
 
-// mayAttach reports whether the persons of a client can be tied to the client that is in the database already.
-func (s *checkStep) mayAttach(r *issueRow) bool {
-	return len(s.view.report.Template.Sheets) > 1 && r.Record == data.Client && r.same.Entry == nil
+// hasWith reports whether the template holds records that come with those of the type, as contact persons do with
+// clients; then they can go to one that is there already.
+func (s *checkStep) hasWith(t data.RecordType) bool {
+	return slices.ContainsFunc(s.view.types, func(other data.RecordType) bool { return other.Kind().With == t })
 }

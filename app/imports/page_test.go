@@ -377,6 +377,25 @@ func TestDuplicatesAreDecided(t *testing.T) {
 	}
 }
 
+// The persons of a client in a row can be attached at the client, at the person and for all, as on two sheets.
+func TestPersonsOfARowAreAttached(t *testing.T) {
+	i := newImporting(t)
+	const book = "# Klienti\nNázev | Kontakt 1 – Příjmení\nAlfa | Stará\nBeta | Malá"
+	i.open(i.workbook(t, "první.xlsx", book))
+	i.Press(t, i.Text("menu.start"))
+	i.open(i.workbook(t, "druhý.xlsx", strings.NewReplacer("Stará", "Nová", "Malá", "Velká").Replace(book)))
+	i.pick(t, "B2")
+	i.Press(t, i.Text("import.duplicate.attach"))
+	i.Says(t, "Naimportuje 1 kontaktní osobu, 3 záznamy vynechá.")
+	i.pick(t, "A3")
+	i.Press(t, i.Text("import.duplicate.attach_all"))
+	i.Says(t, "Naimportuje 2 kontaktní osoby, 2 záznamy vynechá.")
+	i.Press(t, i.Text("menu.start"))
+	if c, p := i.Count(t, data.Client), i.Count(t, data.Contact); c != 2 || p != 4 {
+		t.Errorf("%d clients and %d persons, want 2 and 4", c, p)
+	}
+}
+
 func TestImportTakeBackAndPutBack(t *testing.T) {
 	i := newImporting(t)
 	i.open(i.workbook(t, "leady.xlsx", leadsWithErrors))

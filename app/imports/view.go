@@ -41,6 +41,7 @@ type issueRow struct {
 	*issue.Issue                      // of a correction: its place, the old value and the new one as Suggestion
 	fix          *importer.Correction // nil for an issue
 	entry        *importer.Entry      // the record it is about, or nil
+	decided      *importer.Entry      // of a duplicate: the record the decision is about, that is itself or its client
 	same         *importer.Same       // of a duplicate: the other record
 	rejected     bool                 // of a duplicate: it has errors as well
 }
@@ -66,7 +67,7 @@ func (r *issueRow) isSame(other *issueRow) bool {
 }
 
 // wholeColumn are the codes that are about a column, a range or a record rather than the value of one cell.
-var wholeColumn = []issue.Code{issue.UnknownColumn, issue.RetiredColumn, issue.DuplicateColumn, issue.MergedCells, issue.ClientLeftOut}
+var wholeColumn = []issue.Code{issue.UnknownColumn, issue.RetiredColumn, issue.DuplicateColumn, issue.MergedCells, issue.ClientLeftOut, issue.ClientSkipped}
 
 // correctable reports whether putting another value into the cell can mend the issue.
 func (r *issueRow) correctable() bool {
@@ -150,7 +151,10 @@ func (v *view) addIssues() {
 		row := &issueRow{Issue: &v.report.Issues[i]}
 		row.entry = v.report.EntryAt(row.Sheet, row.Row, row.Col)
 		if row.Severity == issue.Duplicate && row.entry != nil {
-			row.same, row.rejected = row.entry.Same, row.entry.Outcome == importer.Rejected
+			row.decided, row.same, row.rejected = row.entry, row.entry.Same, row.entry.Outcome == importer.Rejected
+		}
+		if row.Code == issue.ClientSkipped && row.entry != nil {
+			row.decided, row.same = row.entry.Client, nil
 		}
 		counts[row.Code]++
 		if row.correctable() && last[row.at()] != row.Row {

@@ -5,8 +5,10 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -16,7 +18,7 @@ import (
 
 // CSV writes the records of a type that the query asks for as CSV for a spreadsheet: UTF-8 with a byte
 // order mark, the separator and the decimal mark the language's Excel expects, records that are referred to by
-// name. Text a spreadsheet would take for a formula gets an apostrophe in front. It returns how many it wrote.
+// name. Text a spreadsheet would take for a formula gets an apostrophe in front, see [Harmless]. It returns how many it wrote.
 func CSV(ctx context.Context, store *data.Store, t data.RecordType, q data.Query, l assets.Lang, w io.Writer) (int, error) {
 	n, err := writeCSV(ctx, store, t, q, l, w)
 	if err != nil {
@@ -85,10 +87,24 @@ func csvValue(l assets.Lang, f *data.Field, r *data.Record, names data.Names, ac
 	return Harmless(s)
 }
 
-// Harmless keeps spreadsheets from calculating a text of a CSV file (OWASP, CSV injection).
+// Harmless keeps spreadsheets from calculating a text of a CSV file (OWASP, CSV injection): such a text gets an apostrophe
+// in front. A phone number and an amount stay as they are: what begins with a sign and goes on with nothing but digits,
+// blanks and brackets, or a single number and the code of a currency.
 func Harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
+	switch {
+	case s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])):
+		return s
+	case strings.ContainsRune("+-", rune(s[0])) && (plain(s[1:]) || amount.MatchString(s)):
+		return s
 	}
-	return s
+	return "'" + s
+}
+
+var amount = regexp.MustCompile(`^[+-][\d\p{Zs}]*\d(?:[.,]\d+)?(?:\p{Zs}[A-Z]{3})?$`)
+
+// plain reports whether a text has nothing but digits, blanks and brackets.
+func plain(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsDigit(r) && !unicode.Is(unicode.Zs, r) && !strings.ContainsRune("()[]", r)
+	})
 }

@@ -10,14 +10,15 @@ type Severity string
 
 // The severities, the gravest first.
 const (
-	Error     Severity = "error"     // the record is not imported
-	Duplicate Severity = "duplicate" // the record is skipped unless the user decides otherwise
-	Warning   Severity = "warning"   // imported as it is
-	Repair    Severity = "repair"    // imported changed; the Suggestion of the issue is the new value
+	Error       Severity = "error"       // the record is not imported
+	Consequence Severity = "consequence" // not imported because of errors of another record; never a reason to refuse an import
+	Duplicate   Severity = "duplicate"   // the record is skipped unless the user decides otherwise
+	Warning     Severity = "warning"     // imported as it is
+	Repair      Severity = "repair"      // imported changed; the Suggestion of the issue is the new value
 )
 
 // Severities lists the severities, the gravest first.
-func Severities() []Severity { return []Severity{Error, Duplicate, Warning, Repair} }
+func Severities() []Severity { return []Severity{Error, Consequence, Duplicate, Warning, Repair} }
 
 // A Code names a kind of issue. Its texts are "issue.<code>.title", a heading for groups, and
 // "issue.<code>", the message; "issue.<code>.suggested" is the message of an issue with a suggestion
@@ -51,7 +52,8 @@ const (
 	FormulaWithoutValue Code = "formula-without-value"
 	InvalidRange        Code = "invalid-range"
 	DuplicateKey        Code = "duplicate-key"
-	ClientLeftOut       Code = "client-left-out"
+
+	ClientLeftOut Code = "client-left-out"
 
 	MissingSheet    Code = "missing-sheet"
 	MissingColumn   Code = "missing-column"
@@ -61,6 +63,7 @@ const (
 
 	DuplicateInFile     Code = "duplicate-in-file"
 	DuplicateInDatabase Code = "duplicate-in-database"
+	ClientSkipped       Code = "client-skipped"
 
 	DoubtfulRegNumber   Code = "doubtful-reg-number"
 	DoubtfulTaxNumber   Code = "doubtful-tax-number"
@@ -124,10 +127,12 @@ var codes = []codeRule{
 	{FormulaWithoutValue, Error, false},
 	{InvalidRange, Error, false},
 	{DuplicateKey, Error, false},
-	{ClientLeftOut, Error, false},
+
+	{ClientLeftOut, Consequence, false},
 
 	{DuplicateInFile, Duplicate, false},
 	{DuplicateInDatabase, Duplicate, false},
+	{ClientSkipped, Duplicate, false},
 
 	{AlreadyImported, Warning, false},
 	{OutdatedTemplate, Warning, false},

@@ -35,10 +35,11 @@ type Issue struct {
 	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean
 }
 
-// A Place is where another record stands: a row of the file, or a record of the database.
+// A Place is where another record stands: a row or a cell of the file, or a record of the database.
 type Place struct {
 	Sheet string `json:"sheet,omitempty"`
 	Row   int    `json:"row,omitempty"`
+	Cell  string `json:"cell,omitempty"`  // "D17" where it is a cell rather than the whole row
 	ID    int64  `json:"id,omitempty"`    // of a record of the database, else 0
 	Title string `json:"title,omitempty"` // what that record is called
 }

@@ -55,6 +55,8 @@ func (p Place) name(l assets.Lang) string {
 	switch {
 	case p.ID != 0:
 		return l.Text("issue.other.record", assets.Values{"Title": shorten(p.Title), "ID": p.ID})
+	case p.Cell != "":
+		return l.Text("issue.other.cell", assets.Values{"Cell": p.Cell, "Sheet": p.Sheet})
 	case p.Sheet != "":
 		return l.Text("issue.other.row_of_sheet", assets.Values{"Row": p.Row, "Sheet": p.Sheet})
 	}

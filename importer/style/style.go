@@ -25,7 +25,7 @@ const (
 )
 
 // SeverityFills are the colours of cells with issues.
-var SeverityFills = map[issue.Severity]string{issue.Error: badPale, issue.Duplicate: "E4DBF5", issue.Warning: "FCE8B8", issue.Repair: "D5EBD8"}
+var SeverityFills = map[issue.Severity]string{issue.Error: badPale, issue.Consequence: "F3E3DC", issue.Duplicate: "E4DBF5", issue.Warning: "FCE8B8", issue.Repair: "D5EBD8"}
 
 const typeface = "Calibri"
 
@@ -58,6 +58,7 @@ const (
 	IssueTitle
 	IssueLink
 	IssueError // in the order of issue.Severities
+	issueConsequence
 	issueDuplicate
 	issueWarning
 	issueRepair
@@ -149,7 +150,7 @@ func styleOf(k Look) *excelize.Style {
 		f := Font(10, false, Accent)
 		f.Underline = "single"
 		return &excelize.Style{Font: f, Alignment: wrapped("left"), NumFmt: formatText}
-	case IssueError, issueDuplicate, issueWarning, issueRepair:
+	case IssueError, issueConsequence, issueDuplicate, issueWarning, issueRepair:
 		return &excelize.Style{Font: Font(10, true, Ink), Fill: Fill(SeverityFills[issue.Severities()[k-IssueError]]), Alignment: wrapped("left")}
 	case Text, General, Date, DateTime, Time:
 		return &excelize.Style{Font: Font(11, false, Ink), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k)}
