@@ -10,6 +10,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -27,6 +28,7 @@ type CheckOptions struct {
 	Choices      Choices           // what happens to duplicates
 	Corrections  Corrections       // values put in place of cells of the file
 	Now          time.Time         // the zero value is the present
+	Map          *mapping.Mapping  // of a foreign table; nil: the file is one of a template
 	Found        func(issue.Issue) // called with each issue as soon as it is met, in the goroutine of the check; may be nil
 }
 
@@ -36,7 +38,7 @@ const cancelEvery = 256
 // Check reads a workbook and says everything there is to say about it. It writes nothing. The errors
 // are those of package xlsx, an UnknownTemplateError, ctx.Err(), or unexpected.
 func (im *Importer) Check(ctx context.Context, file string, o CheckOptions, progress data.Progress) (*Report, error) {
-	book, err := source.Open(file, source.Options{})
+	book, err := source.Open(file, o.reading())
 	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", file, err)
 	}
@@ -83,6 +85,7 @@ type check struct {
 	options  CheckOptions
 	store    *data.Store
 	book     *source.Book
+	foreign  *foreign // nil for a file of a template
 	report   *Report
 	parser   *value.Parser
 	progress data.Progress
@@ -116,19 +119,28 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book
 	if err != nil {
 		return nil, err
 	}
-	found, err := recogniseTemplate(book, schema)
+	parser.AddListItems = o.AddListItems
+	parser.Date1904 = book.Date1904
+	parser.LongTexts = o.Map != nil
+	found, laid, err := recognise(ctx, book, schema, parser, o)
 	if err != nil {
 		return nil, err
 	}
-	parser.AddListItems = o.AddListItems
-	parser.Date1904 = book.Date1904
 	c := &check{
 		Recognition: found, ctx: ctx, options: o, store: im.Store, book: book, parser: parser, progress: progress,
 		unique: map[uniqueKey]*Entry{}, defaults: map[*data.Field]any{},
 		report: &Report{
 			File: file, SHA256: book.SHA256(), Template: found.Template, Language: found.Language,
 			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema,
+			options: o.reading(),
 		},
+	}
+	if laid != nil {
+		c.foreign = newForeign(laid)
+		c.report.Mapping = o.Map
+	}
+	if book.Renamed {
+		c.add(issue.Issue{Code: issue.ReadAsText})
 	}
 	c.refs = newReferences(im.Store, schema, found.Layouts)
 	return c, nil
@@ -137,6 +149,10 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book
 // checkHeader reports the columns that the header of a sheet lacks, and those that are none of the template.
 func (c *check) checkHeader(sheet int, l *template.Layout) {
 	c.report.Sheets = append(c.report.Sheets, SheetRead{Name: l.Name, Index: l.Index, Header: l.Row, layout: l})
+	if c.foreign != nil {
+		c.checkMapping(l)
+		return
+	}
 	for _, col := range l.Twice {
 		c.add(issue.Issue{Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: col, Column: l.Title(col), Value: l.Title(col)})
 	}
@@ -196,6 +212,9 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 	if err := cmp.Or(rows.Err(), c.failure); err != nil {
 		return err
 	}
+	if c.foreign != nil {
+		r.finishCompanies()
+	}
 	c.checkMerged(l, r)
 	return nil
 }
@@ -246,7 +265,7 @@ func (c *check) checkFile() {
 
 // add keeps an issue that no decision about duplicates changes.
 func (c *check) add(i issue.Issue) {
-	i.Severity = i.Code.Severity()
+	i.Severity = cmp.Or(i.Severity, i.Code.Severity())
 	c.report.fixed = append(c.report.fixed, i)
 	c.report.blocked = c.report.blocked || i.Code.OfFile()
 	if c.options.Found != nil {

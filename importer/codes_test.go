@@ -94,6 +94,9 @@ func TestEveryCodeIsReached(t *testing.T) {
 	for _, code := range issue.Codes() {
 		t.Run(string(code), func(t *testing.T) {
 			c, ok := codeCases[code]
+			if _, foreign := foreignCases[code]; foreign {
+				return // see TestEveryForeignCodeIsReached
+			}
 			if !ok {
 				t.Fatal("no workbook raises it")
 			}

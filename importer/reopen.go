@@ -36,7 +36,8 @@ func (im *Importer) reopen(ctx context.Context, r *Report, fixes Corrections) (*
 	if err != nil {
 		return nil, err
 	}
-	found, err := recogniseTemplate(book, r.schema)
+	parser.Date1904 = book.Date1904
+	found, _, err := recognise(ctx, book, r.schema, parser, CheckOptions{Map: r.Mapping, Lang: r.Language})
 	if err != nil || book.SHA256() != r.SHA256 {
 		book.Close()
 		return nil, errors.Join(ErrChanged, err)

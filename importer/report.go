@@ -7,6 +7,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 )
@@ -17,7 +18,10 @@ type Report struct {
 	File     string // path as given
 	SHA256   string // of the file's content, hex
 	Template *template.Template
-	Language assets.Lang // of the file
+	Mapping  *mapping.Mapping // of a foreign table; then the key of Template is ""
+	Rows     RowSum           // of a foreign table
+	LeftOut  []Left           // columns with values that are not read
+	Language assets.Lang      // of the file
 	Checked  time.Time
 	Sheets   []SheetRead
 	Entries  []*Entry // every record found, in file order
@@ -33,6 +37,22 @@ type Report struct {
 	stored   map[data.RecordType]*matcher // what the database has, by what entries are compared by
 	blocked  bool
 	options  source.Options // the file was read by
+}
+
+// A RowSum proves that no row of a foreign table is lost: Client, the rows with a company or an individual, are the clients
+// found and those Repeated; LeftOut rows hold values only in columns that are not read.
+type RowSum struct {
+	Read     int `json:"read"`
+	Client   int `json:"client"`
+	Repeated int `json:"repeated"`
+	LeftOut  int `json:"left_out"`
+}
+
+// A Left is a column of the file whose values are not read.
+type Left struct {
+	Column string `json:"column"`
+	Title  string `json:"title"`
+	Filled int    `json:"filled"`
 }
 
 // A SheetRead is a data sheet of the workbook, as it was found.
@@ -121,11 +141,18 @@ func (r *Report) decision(e *Entry) Decision {
 	if d, ok := r.choices.Entry[r.Key(e)]; ok {
 		return d
 	}
-	if r.choices.All == "" {
+	switch {
+	case r.choices.All != "":
+	case r.attaches():
+		return AttachPersons
+	default:
 		return SkipDuplicate
 	}
 	return r.choices.All
 }
+
+// attaches reports rows of persons with their company: a company that is in the database gets the new ones.
+func (r *Report) attaches() bool { return r.Mapping != nil && r.Mapping.Row == data.Contact }
 
 // Blocked reports whether an issue concerns the whole file, so that nothing of it can be imported.
 func (r *Report) Blocked() bool { return r.blocked }

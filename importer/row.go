@@ -23,6 +23,7 @@ type rowReader struct {
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
 	filled   []value.Filled // of the record being read
+	cells    []xlsx.Cell    // of the current row of a foreign table, as they stand in the file
 }
 
 // A sectionReader holds what one section needs from row to row.
@@ -57,6 +58,9 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 	}
 	for i := range r.sections {
 		r.sections[i].cells = r.sections[i].cells[:0]
+	}
+	if r.foreign != nil {
+		return r.readForeign(row, cells)
 	}
 	filled := false
 	for _, cell := range cells {
@@ -206,12 +210,16 @@ func (r *rowReader) remark(e *Entry, f *data.Field, cell xlsx.Cell, parsed value
 
 // found turns a finding about a cell into an issue.
 func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.Finding, others ...issue.Place) {
-	r.add(issue.Issue{
-		Code: found.Code, Sheet: r.layout.Name, Row: e.Row, Col: cell.Col, Column: r.layout.Title(cell.Col),
+	i := issue.Issue{
+		Severity: found.Code.Severity(), Code: found.Code, Sheet: r.layout.Name, Row: e.Row, Col: cell.Col, Column: r.layout.Title(cell.Col),
 		Record: e.Record.Type, Field: issue.FieldName(f), Value: r.parser.Shown(cell),
 		Want: found.Want, Suggestion: found.Suggestion, Others: others,
-	})
-	if found.Code.Severity() == issue.Error {
+	}
+	if r.foreign != nil {
+		r.atCell(&i, e, f)
+	}
+	r.add(i)
+	if i.Severity == issue.Error {
 		e.errors = append(e.errors, cell.Col)
 	}
 }
@@ -304,10 +312,10 @@ func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 			continue
 		}
 		cell, filled := s.cell(i)
-		if p.Code == issue.Required && (filled || column.Required() && r.layout.Col[i] == 0) {
+		if p.Code == issue.Required && (filled || column.Required() && r.layout.Col[i] == 0 && r.foreign == nil) {
 			return
 		}
-		cell.Col = r.layout.Col[i]
+		cell.Col = cmp.Or(r.layout.Col[i], e.Col)
 		r.found(e, p.Field, cell, p.Finding)
 		return
 	}

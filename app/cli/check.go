@@ -13,6 +13,7 @@ type checkOptions struct {
 	*program
 	annotated    string
 	addListItems bool
+	mapFlag
 }
 
 // newCheck says what is to be said about a workbook.
@@ -21,6 +22,7 @@ func (p *program) newCheck() *cobra.Command {
 	cmd := &cobra.Command{Use: "check FILE", Args: p.exactly("FILE"), RunE: o.run}
 	cmd.Flags().StringVar(&o.annotated, "annotated", "", "")
 	cmd.Flags().BoolVar(&o.addListItems, "add-list-items", false, "")
+	o.mapFlag.add(cmd)
 	return cmd
 }
 
@@ -34,7 +36,11 @@ func (o *checkOptions) run(cmd *cobra.Command, args []string) error {
 	if err := o.open(cmd.Context()); err != nil {
 		return err
 	}
-	report, err := o.check(cmd.Context(), args[0], importer.CheckOptions{AddListItems: o.addListItems})
+	m, err := o.mapping(cmd.Context(), o.mapFlag, args[0])
+	if err != nil {
+		return err
+	}
+	report, err := o.check(cmd.Context(), args[0], importer.CheckOptions{AddListItems: o.addListItems, Map: m})
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ type demoJSON struct {
 
 func (p *program) importSample(ctx context.Context, file string) (demoJSON, error) {
 	o := importOptions{program: p, duplicates: string(importer.SkipDuplicate), addListItems: true, allowErrors: true}
-	report, done, err := o.importFile(ctx, file, place{})
+	report, done, err := o.importFile(ctx, file, place{}, nil)
 	var left *refusal
 	if err != nil && !(report != nil && errors.As(err, &left)) { // a refusal with a report: nothing in it is new
 		return demoJSON{}, err

@@ -10,6 +10,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/mapping"
 )
 
 // staleTries is how often a file is checked again because another program changed the database meanwhile.
@@ -21,24 +22,34 @@ type importOptions struct {
 	addListItems bool
 	rejected     string
 	allowErrors  bool
+	dryRun       bool
+	preview      int
+	mapFlag
 }
 
 // newImport brings the records of a workbook into the database.
 func (p *program) newImport() *cobra.Command {
 	o := importOptions{program: p}
 	cmd := &cobra.Command{Use: "import FILE", Args: p.exactly("FILE"), RunE: o.run}
-	cmd.Flags().StringVar(&o.duplicates, "duplicates", string(importer.SkipDuplicate), "")
+	cmd.Flags().StringVar(&o.duplicates, "duplicates", "", "")
 	cmd.Flags().BoolVar(&o.addListItems, "add-list-items", false, "")
 	cmd.Flags().StringVar(&o.rejected, "rejected", "", "")
 	cmd.Flags().BoolVar(&o.allowErrors, "allow-errors", false, "")
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "")
+	cmd.Flags().IntVar(&o.preview, "preview", 0, "")
+	o.mapFlag.add(cmd)
 	p.complete(cmd, "duplicates", importer.Decisions()...)
 	return cmd
 }
 
 func (o *importOptions) run(cmd *cobra.Command, args []string) error {
-	err := o.oneOf(cmd, "duplicates", o.duplicates, importer.Decisions()...)
-	if err != nil {
-		return err
+	if o.duplicates != "" {
+		if err := o.oneOf(cmd, "duplicates", o.duplicates, importer.Decisions()...); err != nil {
+			return err
+		}
+	}
+	if o.preview < 0 {
+		return o.wrongUsage(cmd, "cli.usage.preview")
 	}
 	rejected := place{path: o.rejected, force: true, input: args[0], ext: workbookExt}
 	if o.rejected != "" {
@@ -50,11 +61,15 @@ func (o *importOptions) run(cmd *cobra.Command, args []string) error {
 	if err := o.openAdmin(ctx); err != nil {
 		return err
 	}
-	report, done, err := o.importFile(ctx, args[0], rejected)
+	m, err := o.mapping(ctx, o.mapFlag, args[0])
+	if err != nil {
+		return err
+	}
+	report, done, err := o.importFile(ctx, args[0], rejected, m)
 	if report == nil {
 		return err
 	}
-	if e := o.showImport(report, done); e != nil {
+	if e := o.showImport(ctx, report, done); e != nil {
 		return e
 	}
 	return err
@@ -63,8 +78,8 @@ func (o *importOptions) run(cmd *cobra.Command, args []string) error {
 // importFile checks and imports. It returns a report whenever the file could be checked; with an
 // error as well, nothing was written into the database. An import of nothing, because every record was left
 // out, has no label.
-func (o *importOptions) importFile(ctx context.Context, file string, rejected place) (*importer.Report, *data.Import, error) {
-	options := importer.CheckOptions{AddListItems: o.addListItems}
+func (o *importOptions) importFile(ctx context.Context, file string, rejected place, m *mapping.Mapping) (*importer.Report, *data.Import, error) {
+	options := importer.CheckOptions{AddListItems: o.addListItems, Map: m}
 	options.Choices.All = importer.Decision(o.duplicates)
 	for try := 1; ; try++ {
 		report, err := o.check(ctx, file, options)
@@ -76,6 +91,9 @@ func (o *importOptions) importFile(ctx context.Context, file string, rejected pl
 			return report, nil, o.refusalWith(FileErrors, "cli.import.blocked")
 		case report.HasErrors() && !o.allowErrors:
 			return report, nil, o.refusalWith(FileErrors, "cli.import.errors")
+		}
+		if o.dryRun {
+			return report, nil, nil
 		}
 		done, err := o.importChecked(ctx, report, rejected)
 		switch {
@@ -135,7 +153,7 @@ func importable(r *importer.Report) int {
 	return total
 }
 
-func (o *importOptions) showImport(report *importer.Report, done *data.Import) error {
+func (o *importOptions) showImport(ctx context.Context, report *importer.Report, done *data.Import) error {
 	var result reportJSON
 	if done != nil {
 		found := report.Found()
@@ -144,6 +162,12 @@ func (o *importOptions) showImport(report *importer.Report, done *data.Import) e
 		result.Attached = report.Attached()
 		result.Rejected = report.Outcomes(importer.Rejected)
 		result.Duplicates = report.Outcomes(importer.Skipped)
+	}
+	if o.dryRun {
+		var err error
+		if result.Preview, err = o.previewed(ctx, report); err != nil {
+			return err
+		}
 	}
 	if err := o.showReport(report, result); err != nil {
 		return err
@@ -156,4 +180,39 @@ func (o *importOptions) showImport(report *importer.Report, done *data.Import) e
 		o.say("cli.import.done", assets.Values{"Label": done.Label, "Records": o.recordCounts(done.Imported, "")})
 	}
 	return nil
+}
+
+// A previewJSON is a record as it would be stored.
+type previewJSON struct {
+	Record data.RecordType `json:"record"`
+	Row    int             `json:"row"`
+	Values members         `json:"values"`
+	Custom members         `json:"custom,omitempty"`
+}
+
+// previewed are the first records that the import would bring in.
+func (o *importOptions) previewed(ctx context.Context, report *importer.Report) ([]previewJSON, error) {
+	schema, err := o.Schema(ctx)
+	if err != nil {
+		return nil, err
+	}
+	users, err := o.userNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l := &lister{program: o.program, ctx: ctx, schema: schema, users: users}
+	all := []previewJSON{}
+	for _, e := range report.Entries {
+		if len(all) == o.preview {
+			break
+		}
+		if e.Outcome != importer.Imported {
+			continue
+		}
+		j := previewJSON{Record: e.Record.Type, Row: e.Row}
+		record := e.Record
+		j.Values, j.Custom = l.members(&record, data.Names{})
+		all = append(all, j)
+	}
+	return all, nil
 }

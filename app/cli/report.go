@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -25,18 +26,35 @@ type reportJSON struct {
 	Attached   data.Counts            `json:"attached,omitempty"`
 	Rejected   data.Counts            `json:"rejected,omitempty"`
 	Duplicates data.Counts            `json:"duplicates,omitempty"`
+	Attached   data.Counts            `json:"attached,omitempty"`
+	Mapping    *string                `json:"mapping,omitempty"` // of a foreign table: the name of the remembered one
+	Row        data.RecordType        `json:"row,omitempty"`
+	Rows       *importer.RowSum       `json:"rows,omitempty"`
+	LeftOut    []importer.Left        `json:"left_out,omitempty"`
+	Preview    []previewJSON          `json:"preview,omitempty"`
 }
 
 // showReport shows the result of a check and, where with has a label, of the import that followed.
 func (p *program) showReport(r *importer.Report, with reportJSON) error {
 	if p.json {
 		with.File, with.Template, with.Language = r.File, r.Template.Key, r.Language
+		with.LeftOut = r.LeftOut
+		if m := r.Mapping; m != nil {
+			with.Mapping, with.Row, with.Rows = &m.Name, m.Row, &r.Rows
+			if with.LeftOut == nil {
+				with.LeftOut = []importer.Left{}
+			}
+		}
 		with.Records, with.Importable, with.Counts = r.Found(), r.Outcomes(importer.Imported), r.Counts()
 		return p.writeReport(r, with)
 	}
-	fmt.Fprintln(p.out, p.text("cli.report.file", assets.Values{
-		"File": r.File, "Template": p.text("template." + r.Template.Key), "Language": r.Language.Title(),
-	}))
+	if r.Mapping != nil {
+		fmt.Fprintln(p.out, p.text("cli.report.foreign", assets.Values{"File": r.File, "Row": p.text("record." + string(r.Mapping.Row) + ".title")}))
+	} else {
+		fmt.Fprintln(p.out, p.text("cli.report.file", assets.Values{
+			"File": r.File, "Template": p.text("template." + r.Template.Key), "Language": r.Language.Title(),
+		}))
+	}
 	if len(r.Issues) > 0 {
 		fmt.Fprintln(p.out)
 		if err := p.writeIssues(r); err != nil {
@@ -46,6 +64,13 @@ func (p *program) showReport(r *importer.Report, with reportJSON) error {
 	fmt.Fprintln(p.out)
 	if err := p.writeSum(r); err != nil {
 		return err
+	}
+	if len(r.LeftOut) > 0 {
+		var titles []string
+		for _, left := range r.LeftOut {
+			titles = append(titles, cmp.Or(left.Title, left.Column))
+		}
+		fmt.Fprintf(p.out, "\n%s\n", p.lang.Plural("cli.report.left_out", len(titles), assets.Values{"Titles": strings.Join(titles, ", ")}))
 	}
 	n := r.Counts()
 	var words []string

@@ -11,6 +11,7 @@ import (
 type splitOptions struct {
 	*program
 	output string
+	mapFlag
 }
 
 // newSplit cuts a workbook with too many records into parts.
@@ -18,6 +19,7 @@ func (p *program) newSplit() *cobra.Command {
 	o := splitOptions{program: p}
 	cmd := &cobra.Command{Use: "split FILE -o DIR", Args: p.exactly("FILE"), RunE: o.run}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "")
+	o.mapFlag.add(cmd)
 	require(cmd, "output")
 	return cmd
 }
@@ -32,7 +34,11 @@ func (o *splitOptions) run(cmd *cobra.Command, args []string) error {
 	if err := o.open(ctx); err != nil {
 		return err
 	}
-	report, err := o.check(ctx, args[0], importer.CheckOptions{})
+	m, err := o.mapping(ctx, o.mapFlag, args[0])
+	if err != nil {
+		return err
+	}
+	report, err := o.check(ctx, args[0], importer.CheckOptions{Map: m})
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,8 @@ var sentences = []struct {
 	{importer.ErrChanged, "changed"},
 	{importer.ErrGone, "gone"},
 	{importer.ErrBlocked, "blocked"},
+	{mapping.ErrNotMapping, "mapping.not_mapping"},
+	{mapping.ErrFields, "mapping.fields"},
 	{mapping.ErrNoTable, "mapping.no_table"},
 	{mapping.ErrNoSheet, "mapping.no_sheet"},
 	{source.ErrEmpty, "source.empty"},

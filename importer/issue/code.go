@@ -80,11 +80,18 @@ const (
 	Formula             Code = "formula"
 	MergedCells         Code = "merged-cells"
 	AlreadyImported     Code = "already-imported"
+	MappedColumnMissing Code = "mapped-column-missing"
+	ClientDiffers       Code = "client-differs"
+	DoubtfulSplit       Code = "doubtful-split"
+	RowLeftOut          Code = "row-left-out"
 
 	LeadingZeros Code = "leading-zeros"
 	Scientific   Code = "scientific"
 	NewListItem  Code = "new-list-item"
 	Trimmed      Code = "trimmed"
+	Split        Code = "split"
+	Shortened    Code = "shortened"
+	ReadAsText   Code = "read-as-text"
 )
 
 // A codeRule is the entry of a code in the table.
@@ -135,6 +142,10 @@ var codes = []codeRule{
 	{ClientSkipped, Duplicate, false},
 
 	{AlreadyImported, Warning, false},
+	{MappedColumnMissing, Warning, false},
+	{RowLeftOut, Warning, false},
+	{ClientDiffers, Warning, false},
+	{DoubtfulSplit, Warning, false},
 	{OutdatedTemplate, Warning, false},
 	{RetiredColumn, Warning, false},
 	{UnknownSheet, Warning, false},
@@ -154,6 +165,9 @@ var codes = []codeRule{
 	{Scientific, Repair, false},
 	{NewListItem, Repair, false},
 	{Trimmed, Repair, false},
+	{Split, Repair, false},
+	{Shortened, Repair, false},
+	{ReadAsText, Repair, false},
 }
 
 // Codes lists all codes in the order reports list them.

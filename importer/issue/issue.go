@@ -14,6 +14,7 @@ package issue
 
 import (
 	"strconv"
+	"strings"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -33,6 +34,17 @@ type Issue struct {
 	Want       string          // the form that was expected, where that is short to say
 	Suggestion string          // a value to put in instead; of a Repair the value that is imported
 	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean
+	Part       string          // the piece of Value it is about, which the Suggestion replaces; "" for all of it
+	Cols       []int           // the columns that make the value together, Col the first filled one; nil: one column
+	More       int             // how many further rows it is true of
+}
+
+// Corrected is the value of the cell with the suggestion in place of the piece the issue is about.
+func (i *Issue) Corrected() string {
+	if i.Part == "" {
+		return i.Suggestion
+	}
+	return strings.Replace(i.Value, i.Part, i.Suggestion, 1)
 }
 
 // A Place is where another record stands: a row or a cell of the file, or a record of the database.
@@ -89,6 +101,9 @@ type JSON struct {
 	Record     data.RecordType `json:"record,omitempty"`
 	Field      string          `json:"field,omitempty"`
 	Value      string          `json:"value,omitempty"`
+	Part       string          `json:"part,omitempty"`
+	Cells      []string        `json:"cells,omitempty"`
+	More       int             `json:"more,omitempty"`
 	Suggestion string          `json:"suggestion,omitempty"`
 	Others     []Place         `json:"others,omitempty"`
 	Message    string          `json:"message"`
@@ -96,5 +111,9 @@ type JSON struct {
 
 // JSON returns the issue for output as JSON, with its message in the language.
 func (i *Issue) JSON(l assets.Lang) JSON {
-	return JSON{i.Severity, i.Code, i.Sheet, i.Cell(), i.Row, i.Column, i.Record, i.Field, i.Value, i.Suggestion, i.Others, i.Message(l)}
+	var cells []string
+	for _, col := range i.Cols {
+		cells = append(cells, columnLetters(col)+strconv.Itoa(i.Row))
+	}
+	return JSON{i.Severity, i.Code, i.Sheet, i.Cell(), i.Row, i.Column, i.Record, i.Field, i.Value, i.Part, cells, i.More, i.Suggestion, i.Others, i.Message(l)}
 }

@@ -34,6 +34,7 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	return l.Text(key, assets.Values{
 		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
 		"Value": shorten(i.Value), "Want": i.Want, "Suggestion": shorten(i.Suggestion), "Other": i.others(l),
+		"More": l.Plural("issue.more_rows", i.More),
 	})
 }
 

@@ -46,7 +46,7 @@ func (p *proposal) fit(c concept, pr *profile) float64 {
 		return max(pr.share(value.FormTaxNumber)-0.3*slovak, 0.6*pr.codes(8, 15))
 	case "vat_number":
 		slovak := pr.share(value.FormVATNumber)
-		return max(slovak, 0.75*pr.share(value.FormTaxNumber))
+		return max(slovak, 0.45*pr.share(value.FormTaxNumber))
 	case "zip":
 		return f(value.FormZIP)
 	case "bank_account":

@@ -137,7 +137,8 @@ func (p *proposal) mapping(o Options) *Mapping {
 	var all []candidate
 	for i, c := range p.columns {
 		for _, cl := range claims[i] {
-			if ways := p.ways(c, cl.meaning); len(ways) > 0 {
+			ways := slices.DeleteFunc(p.ways(c, cl.meaning), func(w way) bool { return !p.takes(c, w) })
+			if len(ways) > 0 {
 				cl.score = min(1, cl.score-p.handicap(c, cl.meaning))
 				all = append(all, candidate{claim: cl, column: c, ways: ways})
 			}

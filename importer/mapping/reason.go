@@ -49,3 +49,9 @@ func (m *Mapping) Say(l assets.Lang) {
 		m.Columns[i].Reason = m.Columns[i].Why.Text(l)
 	}
 }
+
+// Field is the record type and the key of a field of a mapping.
+func Field(field string) (data.RecordType, string) {
+	record, key, _ := cutField(strings.TrimSuffix(field, "+"))
+	return recordOf(record), key
+}

@@ -77,11 +77,28 @@ func (p *proposal) look(claims [][]claim) {
 	}
 	f.company = p.pick("company", "name")
 	f.first, f.last, f.full = p.pick("first_name"), p.pick("last_name"), p.pick("full_name")
+	switch {
+	case f.first != nil && f.last == nil:
+		f.last = p.bareName("last_name", f.first)
+	case f.last != nil && f.first == nil:
+		f.first = p.bareName("first_name", f.last)
+	}
 	for _, c := range identityConcepts {
 		f.identity += f.has[c]
 	}
 	f.repeats = p.repeats(f.company, p.pick("reg_number"))
 	f.exclusive = p.exclusive(f.company, f.last)
+}
+
+// bareName is the column whose bare title means the part of a name that has no column of its own: "Name" beside "Vorname" is
+// the surname. nil: there is none.
+func (p *proposal) bareName(part concept, other *column) *column {
+	for _, c := range p.columns {
+		if c != other && c != p.facts.company && c.top.concept != part && p.concrete(c, c.top) == part {
+			return c
+		}
+	}
+	return nil
 }
 
 // refineName decides what a bare name is: that of a company, or of a person, by its values.
@@ -206,7 +223,7 @@ func (p *proposal) chooseRow() data.RecordType {
 	switch {
 	case f.marks[data.Product] >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil):
 		return data.Product
-	case f.marks[data.Deal] >= 3 && f.has["deal_name"] > 0 && reach <= 1 && f.marks[data.Deal] > f.marks[data.Lead]:
+	case f.marks[data.Deal] >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && reach <= 1 && f.marks[data.Deal] > f.marks[data.Lead]:
 		return data.Deal
 	case f.marks[data.Activity] >= 2 && f.has["date"]+f.has["time"]+f.has["done"] > 0 && f.has["street"] == 0 && reach <= 1:
 		return data.Activity

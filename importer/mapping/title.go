@@ -44,7 +44,7 @@ type meaning struct {
 }
 
 // exactConcepts are told by short words that stand in many titles: words beside them make something else of them.
-var exactConcepts = []concept{"category", "role", "state", "phase", "kind", "rating", "priority", "date", "time", "done", "value", "tags", "unit"}
+var exactConcepts = []concept{"category", "role", "state", "phase", "kind", "rating", "priority", "date", "time", "done", "tags", "unit"}
 
 func (m *meaning) is(qualifier string) bool { return slices.Contains(m.quals, qualifier) }
 
@@ -197,14 +197,21 @@ func (w *words) meanings(title string) []meaning {
 					}
 				}
 				if (m.noise || m.mixed) && slices.Contains(exactConcepts, c) {
-					m.score -= 0.35
+					m.score -= 0.45
 				}
 				m.score += 0.002 * float64(len(key)) / float64(len(whole)) // the longer phrase says more
 				found = keepBest(found, m)
 			}
 		}
 	}
+	if len(list) == 2 && len(found) == 0 || len(list) == 2 && found[0].score < 0.9 { // PRICE_PURCHASE
+		for _, c := range w.phrases[list[1]+" "+list[0]] {
+			found = keepBest(found, meaning{concept: c, score: 0.93})
+		}
+	}
 	if slices.Contains(w.qualifiers[whole], qNone) || len(list) > 1 && w.allNone(list) {
+		// Only what the whole title says as well stands against that.
+		found = slices.DeleteFunc(found, func(m meaning) bool { return m.score <= 1 })
 		found = keepBest(found, meaning{concept: none, score: 1})
 	}
 	slices.SortStableFunc(found, func(a, b meaning) int {

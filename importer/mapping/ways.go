@@ -61,7 +61,7 @@ func (p *proposal) concrete(c *column, m meaning) concept {
 	case "name", "company":
 	case "full_name":
 		// "Name" beside "Vorname" is the surname, "Jméno" beside "Příjmení" the given name.
-		if p.facts.first != nil && p.facts.last == nil && c != p.facts.first && c.profile.share(value.FormPerson) < 0.4 {
+		if p.facts.first != nil && (p.facts.last == nil || p.facts.last == c) && c != p.facts.first && c.profile.share(value.FormPerson) < 0.4 {
 			return "last_name"
 		}
 		return m.concept
@@ -95,10 +95,14 @@ func (p *proposal) concrete(c *column, m meaning) concept {
 		return "full_name"
 	case company >= 0.15:
 		return "company"
-	case p.facts.first != nil && p.facts.last == nil && person < 0.3 && len(pr.values) > 0 && p.facts.company != nil && p.facts.company != c:
+	case p.facts.first != nil && (p.facts.last == nil || p.facts.last == c) && person < 0.3 && len(pr.values) > 0 && p.facts.company != nil && p.facts.company != c:
 		return "last_name"
+	case p.facts.last != nil && (p.facts.first == nil || p.facts.first == c) && pr.words < 1.6 && pr.share(value.FormGivenName) >= 0.3:
+		return "first_name"
 	case person >= 0.5 && (p.facts.company != c || m.concept == "name"):
 		return "full_name"
+	case m.concept == "name" && p.facts.company != nil && p.facts.company != c && p.facts.company.top.concept == "company":
+		return "" // the company has a column of its own, and this is no person
 	}
 	return "company"
 }
@@ -278,6 +282,25 @@ func (p *proposal) productWays(m meaning, concept concept) []way {
 		return nil
 	}
 	return p.field("product", concept)
+}
+
+// takes reports whether the fields of known values among those of a way take the values of a column.
+func (p *proposal) takes(c *column, w way) bool {
+	if len(c.profile.values) == 0 || len(w.to) != 1 || w.how != "" {
+		return true
+	}
+	record, key, _ := cutField(w.to[0])
+	f := p.schema.Field(recordOf(record), key)
+	if f == nil {
+		return true
+	}
+	switch f.Type {
+	case data.Choice, data.Account:
+		return c.profile.known(p.parser, f) >= 0.8
+	case data.List:
+		return c.profile.known(p.parser, f) >= 0.8 || c.profile.isList()
+	}
+	return true
 }
 
 // referenceWays are those of deals and activities, which name their client and person.

@@ -17,12 +17,14 @@ func (r *Recognition) Follows(properties map[string]string) bool {
 		return true
 	}
 	titles, ours := 0, 0
+	main := false
 	for _, l := range r.Layouts {
+		main = main || l.Sheet.Sections[0].Record == r.Template.Record
 		named := properTitles(l.Columns)
 		stands := make([]bool, len(l.Columns))
 		for _, cell := range l.Header {
 			title := l.Title(cell.Col)
-			if isRejectedTitle(title) {
+			if IsRejectedTitle(title) {
 				continue
 			}
 			titles++
@@ -38,7 +40,7 @@ func (r *Recognition) Follows(properties map[string]string) bool {
 			return false
 		}
 	}
-	return len(r.Layouts) > 0 && 2*ours > titles
+	return main && 2*ours > titles
 }
 
 // properTitles maps the folded titles in every language, and the keys, to the columns they mean. Other words for a column

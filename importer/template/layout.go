@@ -7,6 +7,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/data/fold"
+	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
@@ -30,6 +31,44 @@ type Layout struct {
 	titles  []string // workbook column → title as in the file
 	Extra   []int    // workbook columns whose title is no field
 	Twice   []int    // workbook columns whose field has a column already
+
+	// Place parts the cells of a row of a foreign table among the columns, see package mapping. nil: a cell is that of the
+	// column At says.
+	Place func(cells []xlsx.Cell) ([]Placed, []Remark)
+	// Joined are the workbook columns that make one column together, by its index. nil: each has one.
+	Joined [][]int
+}
+
+// A Placed is a cell of a row, or a piece of one, and the column it belongs to.
+type Placed struct {
+	Column int // index into Layout.Columns
+	Cell   xlsx.Cell
+}
+
+// A Remark is something to say about how a cell was parted or joined.
+type Remark struct {
+	Code       issue.Code
+	Col        int // of the workbook
+	Column     int // index into Layout.Columns
+	Suggestion string
+}
+
+// NewLayout returns a layout of a foreign table. titles are by workbook column, from 1 on; col gives the workbook column of
+// each column, 0 for none.
+func NewLayout(s *Sheet, columns []Column, index int, name string, row int, titles []string, col []int) *Layout {
+	l := &Layout{Sheet: s, Columns: columns, Index: index, Name: name, Row: row, Col: col, titles: titles}
+	l.At = slices.Repeat([]int{-1}, len(titles))
+	for i, c := range col {
+		if c > 0 && c < len(l.At) && l.At[c] < 0 {
+			l.At[c] = i
+		}
+	}
+	for c := 1; c < len(titles); c++ {
+		if titles[c] != "" {
+			l.Header = append(l.Header, xlsx.Cell{Col: c, Kind: xlsx.Text, Text: titles[c]})
+		}
+	}
+	return l
 }
 
 // hasRequired reports whether the required columns of every first section are there. Columns of
@@ -117,7 +156,7 @@ func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t to
 		l.titles[cell.Col] = cleanTitle(cell)
 		c, known := names[t.rows[row].folded[i]]
 		switch {
-		case !known && isRejectedTitle(l.titles[cell.Col]): // the program's own, see WriteRejected
+		case !known && IsRejectedTitle(l.titles[cell.Col]): // the program's own, see WriteRejected
 		case !known:
 			l.Extra = append(l.Extra, cell.Col)
 		case l.Col[c] != 0:

@@ -43,7 +43,7 @@ func FuzzHeader(f *testing.F) {
 							places++
 						}
 					}
-					if places != 1 && !isRejectedTitle(l.Title(cell.Col)) {
+					if places != 1 && !IsRejectedTitle(l.Title(cell.Col)) {
 						t.Errorf("the title %q is told of %d times", l.Title(cell.Col), places)
 					}
 				}

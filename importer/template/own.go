@@ -11,8 +11,8 @@ import (
 // over them.
 var RejectedTitles = []string{"rejected.reason", "rejected.sheet", "rejected.row"}
 
-// isRejectedTitle reports whether the title of a column is one of those, in any language.
-func isRejectedTitle(title string) bool {
+// IsRejectedTitle reports whether the title of a column is one of those, in any language.
+func IsRejectedTitle(title string) bool {
 	return slices.ContainsFunc(RejectedTitles, func(key string) bool {
 		return slices.ContainsFunc(assets.Languages(), func(l assets.Lang) bool { return l.Text(key) == title })
 	})

@@ -228,3 +228,20 @@ func (p *Parser) Knows(f *data.Field, s string) bool {
 	_, ok := v.find(trim(s))
 	return ok
 }
+
+// IsCountry reports whether a text names a country.
+func (p *Parser) IsCountry(s string) bool {
+	_, ok := p.countries().find(trim(s))
+	return ok
+}
+
+// IsOne reports whether a text is one value of a type of which a cell may hold several.
+func (p *Parser) IsOne(t data.FieldType, s string) bool {
+	switch t {
+	case data.Email:
+		return isEmail(s)
+	case data.Phone:
+		return isPhoneForm(s)
+	}
+	return false
+}

@@ -92,3 +92,12 @@ func DecimalOf(numbers []string) (mark string, decided bool) {
 	}
 	return ",", false
 }
+
+// NumberOf reads a number whose decimal mark is known: "," or ".". ok is false for what is no plain number.
+func NumberOf(s, mark string) (n float64, ok bool) {
+	other := map[string]string{",": ".", ".": ","}[mark]
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "  KčCZKEURczkeur€$£%"))
+	s = strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", "'", "", other, "", mark, ".").Replace(s)
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil && strings.Trim(s, "-+.0123456789") == ""
+}

@@ -41,7 +41,11 @@ type Context struct {
 	Lists           map[string][]string // the items of each list by its key
 	Users           []Account           // the active accounts
 	AddListItems    bool                // an unknown list item is a repair instead of an error
+	LongTexts       bool                // a LongText may hold as much as a cell of a spreadsheet, see LongTextLength
 }
+
+// LongTextLength is how many characters a cell of a spreadsheet holds, which is what a LongText of a foreign table may be.
+const LongTextLength = 32_767
 
 // An Account is what a cell of an Account field may name.
 type Account struct {
@@ -101,8 +105,12 @@ func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
 	if text == "" {
 		return nil, nil
 	}
-	if len(text) > data.MaxLength && utf8.RuneCountInString(text) > data.MaxLength {
-		return nil, []issue.Finding{{Code: issue.TooLong, Want: strconv.Itoa(data.MaxLength)}}
+	most := data.MaxLength
+	if p.LongTexts && f.Type == data.LongText {
+		most = LongTextLength
+	}
+	if len(text) > most && utf8.RuneCountInString(text) > most {
+		return nil, []issue.Finding{{Code: issue.TooLong, Want: strconv.Itoa(most)}}
 	}
 	if fromCell {
 		c.Text = text

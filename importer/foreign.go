@@ -1,0 +1,232 @@
+package importer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
+	"kartoteka/importer/source"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
+	"kartoteka/importer/xlsx"
+)
+
+// reading is how the text of a file is read: as its mapping says.
+func (o *CheckOptions) reading() source.Options {
+	if o.Map == nil || o.Map.Format.Kind != source.CSV && o.Map.Format.Kind != source.VCard {
+		return source.Options{}
+	}
+	return source.Options{Encoding: o.Map.Format.Encoding, Delimiter: o.Map.Format.Delimiter}
+}
+
+// recognise finds the columns of a file: those of a template, or by the mapping of a foreign table.
+func recognise(ctx context.Context, book *source.Book, schema *data.Schema, parser *value.Parser, o CheckOptions) (*template.Recognition, *mapping.Laid, error) {
+	if o.Map == nil || o.Map.Template != "" {
+		found, err := recogniseTemplate(book, schema)
+		return found, nil, err
+	}
+	laid, err := o.Map.Lay(ctx, book, schema, parser)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &template.Recognition{Template: laid.Template, Language: o.Lang, Layouts: []*template.Layout{laid.Layout}}, laid, nil
+}
+
+// Foreign is what a check knows of a foreign table besides its layout.
+type foreign struct {
+	laid      *mapping.Laid
+	companies companies
+	left      map[int]int // values by column that is not read
+}
+
+func newForeign(laid *mapping.Laid) *foreign {
+	f := &foreign{laid: laid, left: map[int]int{}}
+	f.companies = newCompanies()
+	for _, col := range laid.LeftOut {
+		f.left[col] = 0
+	}
+	return f
+}
+
+// checkMapping reports what the mapping names and the file lacks.
+func (c *check) checkMapping(l *template.Layout) {
+	for _, column := range c.foreign.laid.Lacking {
+		c.add(issue.Issue{Code: issue.MappedColumnMissing, Sheet: l.Name, Column: column.Title, Value: column.Title})
+	}
+	lost := *c.options.Map
+	lost.Columns = slices.DeleteFunc(slices.Clone(lost.Columns), func(column mapping.Column) bool {
+		return slices.ContainsFunc(c.foreign.laid.Lacking, func(l mapping.Column) bool { return l.Column == column.Column && l.Title == column.Title })
+	})
+	for _, field := range mapping.Missing(&lost) {
+		record, key := mapping.Field(field)
+		c.add(issue.Issue{Code: issue.MissingColumn, Sheet: l.Name, Column: mapping.FieldTitle(c.options.Lang, field), Record: record, Field: key})
+	}
+}
+
+// readForeign takes one row of a foreign table. It reports whether the row was filled.
+func (r *rowReader) readForeign(row int, cells []xlsx.Cell) bool {
+	filled := false
+	for _, cell := range cells {
+		if value.IsBlank(cell) {
+			continue
+		}
+		filled = true
+		if n, left := r.foreign.left[cell.Col]; left {
+			r.foreign.left[cell.Col] = n + 1
+		}
+	}
+	if !filled {
+		return false
+	}
+	r.last, r.cells = row, cells
+	r.report.Rows.Read++
+	placed, remarks := r.layout.Place(cells)
+	for _, p := range placed {
+		s := r.sectionOf(p.Column)
+		s.cells = append(s.cells, placedCell(p))
+	}
+	if !r.anyCells() {
+		r.report.Rows.LeftOut++
+		r.add(issue.Issue{Code: issue.RowLeftOut, Sheet: r.layout.Name, Row: row})
+		return true
+	}
+	if r.options.Map.Row == data.Contact {
+		r.contactRow(row)
+	} else {
+		r.recordRow(row)
+	}
+	r.remarks(row, remarks)
+	return true
+}
+
+// recordRow reads a row that is one record, of a client with its persons. A person without a name is none: what the row says
+// of it goes to the note of the client. A client without a name and a number is its first person.
+func (r *rowReader) recordRow(row int) {
+	clients := r.options.Map.Row == data.Client
+	if clients {
+		r.report.Rows.Client++
+		r.dropNameless()
+	}
+	client := &r.sections[0]
+	from := 0
+	var first *Entry
+	if clients && len(r.sections) > 1 && r.textOf(client, "name") == "" && r.textOf(client, "reg_number") == "" && r.textOf(&r.sections[1], "last_name") != "" {
+		first = r.individual(row, client, &r.sections[1])
+		from = 2
+	}
+	for i := from; i < len(r.sections); i++ {
+		s := &r.sections[i]
+		if len(s.cells) == 0 && i > 0 {
+			continue
+		}
+		e := r.entry(row, s, first)
+		if i == 0 {
+			first = e
+		}
+	}
+}
+
+// dropNameless moves what a row says of persons without a name to the note of its client.
+func (r *rowReader) dropNameless() {
+	note := r.columnOf("note")
+	for i := 1; i < len(r.sections); i++ {
+		s := &r.sections[i]
+		if len(s.cells) == 0 || note < 0 || r.textOf(s, "last_name") != "" || r.textOf(s, "first_name") != "" {
+			continue
+		}
+		var lines []string
+		col := 0
+		for _, p := range s.cells {
+			lines = append(lines, r.layout.Title(p.cell.Col)+": "+r.parser.Shown(p.cell))
+			col = p.cell.Col
+		}
+		s.cells = s.cells[:0]
+		r.addNote(&r.sections[0], note, col, lines)
+	}
+}
+
+// addNote adds lines to the note of a record.
+func (r *rowReader) addNote(s *sectionReader, column, col int, lines []string) {
+	text := strings.Join(lines, "\n")
+	for i := range s.cells {
+		if s.cells[i].column == column {
+			c := s.cells[i].cell
+			s.cells[i].cell = xlsx.Cell{Col: c.Col, Kind: xlsx.Text, Text: r.parser.Shown(c) + "\n" + text}
+			return
+		}
+	}
+	s.cells = append(s.cells, placed{column, xlsx.Cell{Col: col, Kind: xlsx.Text, Text: text}})
+}
+
+func placedCell(p template.Placed) placed { return placed{p.Column, p.Cell} }
+
+// remarks turns what was said about splits and joins into issues.
+func (r *rowReader) remarks(row int, all []template.Remark) {
+	for _, remark := range all {
+		column := r.layout.Columns[remark.Column]
+		i := issue.Issue{
+			Code: remark.Code, Sheet: r.layout.Name, Row: row, Col: remark.Col, Column: r.layout.Title(remark.Col), Record: column.Section.Record,
+			Field: issue.FieldName(column.Field), Value: r.shownAt(remark.Col), Suggestion: remark.Suggestion, Cols: r.layout.Joined[remark.Column],
+		}
+		if i.Cols != nil {
+			i.Value = ""
+			for _, col := range i.Cols {
+				if text := r.shownAt(col); text != "" {
+					if i.Value != "" {
+						i.Value += " | "
+					}
+					i.Value += text
+				}
+			}
+		}
+		r.add(i)
+	}
+}
+
+// shownAt is what the cell of the current row in a column shows.
+func (r *rowReader) shownAt(col int) string {
+	if c := cellAt(r.cells, col); c != nil {
+		return r.parser.Shown(*c)
+	}
+	return ""
+}
+
+// atCell makes an issue about a piece of a cell one about the cell, and weighs it as a foreign table does: an account that
+// nobody has leaves the record without an owner.
+func (r *rowReader) atCell(i *issue.Issue, e *Entry, f *data.Field) {
+	if i.Code == issue.UnknownUser {
+		i.Severity = issue.Warning
+	}
+	if i.Row != e.Row || i.Value == "" {
+		return
+	}
+	whole := r.shownAt(i.Col)
+	if whole != "" && whole != i.Value {
+		i.Part, i.Value = i.Value, whole
+	}
+	for n, cols := range r.layout.Joined {
+		if len(cols) > 1 && r.layout.Columns[n].Field == f && r.layout.Columns[n].Section.Number == e.Section {
+			i.Cols = cols
+		}
+	}
+}
+
+// leftOut lists the columns with values that are not read.
+func (c *check) leftOut(l *template.Layout) {
+	for _, col := range c.foreign.laid.LeftOut {
+		if n := c.foreign.left[col]; n > 0 {
+			c.report.LeftOut = append(c.report.LeftOut, Left{Column: c.columnName(col), Title: l.Title(col), Filled: n})
+		}
+	}
+}
+
+// columnName is how people call a column of the file: by its letters, of an address card by its property.
+func (c *check) columnName(col int) string {
+	if titles := c.book.Sheets[c.Layouts[0].Index].Titles; titles != nil && col <= len(titles) {
+		return titles[col-1]
+	}
+	return xlsx.ColumnName(col)
+}

@@ -1,0 +1,177 @@
+package importer_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
+)
+
+// tableOf writes a table of another program.
+func tableOf(t testing.TB, name, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
+	check(t, os.WriteFile(file, []byte(text), 0o600))
+	return file
+}
+
+// proposed is the mapping the program proposes for a table, changed as asked.
+func proposed(t testing.TB, im *importer.Importer, file string, change ...func(*mapping.Mapping)) *mapping.Mapping {
+	t.Helper()
+	m, err := im.Map(context.Background(), file, importer.MapOptions{Lang: assets.Czech})
+	check(t, err)
+	for _, c := range change {
+		c(m)
+	}
+	return m
+}
+
+// foreignCases are tables that raise the codes that only foreign tables have, and only those.
+var foreignCases = map[issue.Code]struct {
+	name, text string
+	change     func(*mapping.Mapping)
+	want       []string // "B3 client-differs"
+}{
+	issue.Split:         {text: "Firma;Kontaktní osoba\nAlfa s.r.o.;Ing. Jan Novák\n", want: []string{"B2 split"}},
+	issue.DoubtfulSplit: {text: "Firma;Kontaktní osoba\nAlfa s.r.o.;Jan Novák\nBeta s.r.o.;Karel Dub\nGama s.r.o.;Jana\n", want: []string{"B2 split", "B3 split", "B4 doubtful-split"}},
+	issue.ClientDiffers: {text: "Firma;IČO;Město;Příjmení;Jméno\nAlfa s.r.o.;27074358;Brno;Novák;Jan\nAlfa s.r.o.;27074358;Praha;Malý;Petr\n", want: []string{"C3 client-differs"}},
+	issue.RowLeftOut:    {text: "Firma;GPS\nAlfa s.r.o.;50.1\nBeta s.r.o.;50.2\n;součet\n", want: []string{" row-left-out"}},
+	issue.Shortened:     {text: "Firma;Ulice\nAlfa s.r.o.;" + strings.Repeat("Dlouhá ", 50) + "12\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.street"} }, want: []string{"B2 shortened"}},
+	issue.ReadAsText:    {name: "tabulka.xlsx", text: "Firma;GPS\nAlfa s.r.o.;50.1\n", want: []string{" read-as-text"}},
+	issue.MappedColumnMissing: {text: "Firma;GPS\nAlfa s.r.o.;50.1\n", change: func(m *mapping.Mapping) {
+		m.Columns = append(m.Columns, mapping.Column{Column: "C", Title: "Město", To: []string{"client.city"}})
+	}, want: []string{" mapped-column-missing"}},
+}
+
+func TestEveryForeignCodeIsReached(t *testing.T) {
+	for code, c := range foreignCases {
+		t.Run(string(code), func(t *testing.T) {
+			im := open(t)
+			if c.name == "" {
+				c.name = "tabulka.csv"
+			}
+			file := tableOf(t, c.name, c.text)
+			m := proposed(t, im, file)
+			if c.change != nil {
+				c.change(m)
+			}
+			r := checkFile(t, im, file, importer.CheckOptions{Map: m})
+			var got []string
+			for i := range r.Issues {
+				got = append(got, r.Issues[i].Cell()+" "+string(r.Issues[i].Code))
+				for _, l := range assets.Languages() {
+					if text := r.Issues[i].Message(l); strings.Contains(text, "{{") || strings.HasPrefix(text, "issue.") {
+						t.Errorf("%s: %s", l, text)
+					}
+				}
+			}
+			slices.Sort(got)
+			slices.Sort(c.want)
+			if !slices.Equal(got, c.want) {
+				t.Fatalf("issues %q, want %q", got, c.want)
+			}
+			_, err := im.Import(context.Background(), r, admin(t, im), nil)
+			check(t, err)
+		})
+	}
+}
+
+// TestRepeatedCompanies: rows of one company, though scattered, become one client with all its persons, and the first
+// filled value of each column counts.
+func TestRepeatedCompanies(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "kontakty.csv", "Firma;IČO;Město;Web;Příjmení;Jméno;E-mail\n"+
+		"Alfa s.r.o.;27074358;;;Novák;Jan;jan@alfa.example\n"+
+		"Beta a.s.;;Brno;;Malý;Petr;petr@beta.example\n"+
+		"ALFA, s. r. o.;27074358;Praha;neplatný web;Krátká;Eva;eva@alfa.example\n"+
+		"beta a.s.;;Brno;;Dlouhá;Ida;\n"+
+		";;Zlín;;Sám;Karel;karel@sam.example\n")
+	m := proposed(t, im, file, func(m *mapping.Mapping) { m.Columns[3].To = []string{"client.website"} })
+	if m.Row != data.Contact {
+		t.Fatalf("a row is a %s", m.Row)
+	}
+	r, in := importFile(t, im, file, importer.CheckOptions{Map: m})
+	if fmt.Sprint(r.Rows) != "{5 5 2 0}" {
+		t.Errorf("rows %+v", r.Rows)
+	}
+	// The web address of Alfa is that of its first filled cell, which is wrong: it is an error of the client.
+	if in.Imported[data.Client] != 2 || in.Rejected[data.Client] != 1 {
+		t.Errorf("imported %v, rejected %v", in.Imported, in.Rejected)
+	}
+	var names []string
+	for _, c := range records(t, im, data.Client) {
+		names = append(names, c.Text("name")+" "+c.Text("city")+" "+fmt.Sprint(c.Bool("person")))
+	}
+	slices.Sort(names)
+	if want := []string{"Beta a.s. Brno false", "Karel Sám Zlín true"}; !slices.Equal(names, want) {
+		t.Errorf("clients %q, want %q", names, want)
+	}
+}
+
+// TestKnownCompanyGetsNewPersons: a client that is in the database keeps all its values, and gets the persons it lacks.
+func TestKnownCompanyGetsNewPersons(t *testing.T) {
+	im := open(t)
+	first := tableOf(t, "prvni.csv", "Firma;IČO;Příjmení;Jméno\nAlfa s.r.o.;27074358;Novák;Jan\nAlfa s.r.o.;27074358;Malý;Petr\n")
+	importFile(t, im, first, importer.CheckOptions{Map: proposed(t, im, first)})
+	second := tableOf(t, "druhy.csv", "Firma;IČO;Město;Příjmení;Jméno\nAlfa s.r.o.;27074358;Brno;Novák;Jan\nAlfa s.r.o.;27074358;Brno;Krátká;Eva\n")
+	r, in := importFile(t, im, second, importer.CheckOptions{Map: proposed(t, im, second)})
+	if in.Imported[data.Contact] != 1 || in.Imported[data.Client] != 0 || r.Attached()[data.Contact] != 1 {
+		t.Errorf("imported %v, attached %v", in.Imported, r.Attached())
+	}
+	clients := records(t, im, data.Client)
+	if len(clients) != 1 || clients[0].Text("city") != "" || len(records(t, im, data.Contact)) != 3 {
+		t.Errorf("clients %v", clients)
+	}
+}
+
+// TestConversions: what a table of another program says in one cell or in several stands in the right fields.
+func TestConversions(t *testing.T) {
+	for name, c := range map[string]struct {
+		text   string
+		change func(*mapping.Mapping)
+		kind   data.RecordType
+		want   map[string]string
+	}{
+		"an address, telephones and a name": {text: "Firma;Adresa;Tel./mob.;Kontaktní osoba\nAlfa s.r.o.;Polní 12/3, 602 00 Brno;541 111 222, 603 111 222;Ing. Jan Novák, Ph.D.\n",
+			kind: data.Client, want: map[string]string{"street": "Polní 12/3", "zip": "602 00", "city": "Brno", "phone_1": "541 111 222", "phone_2": "603 111 222"}},
+		"joined columns": {text: "Firma;Ulice;Č.p.;Č.o.;Číslo účtu;Kód banky\nAlfa s.r.o.;Polní;12;3;2000145399;0800\n",
+			kind: data.Client, want: map[string]string{"street": "Polní 12/3", "bank_account": "2000145399/0800"}},
+		"constants and notes": {text: "Firma;Barva;Poznámka\nAlfa s.r.o.;modrá;volat ráno\n", change: func(m *mapping.Mapping) {
+			m.Constants = map[string]string{"client.country": "Slovensko"}
+			m.Columns[1].To = []string{"client.note+"}
+		}, kind: data.Client, want: map[string]string{"country": "SK", "note": "volat ráno\nBarva: modrá"}},
+		"values in place of others": {text: "Firma;Vztah\nAlfa s.r.o.;Odb.\n", change: func(m *mapping.Mapping) {
+			m.Columns[1].To, m.Columns[1].Replace = []string{"client.role"}, map[string]string{"odb.": "Odběratel"}
+		}, kind: data.Client, want: map[string]string{"role": "subscriber"}},
+		"an owner that nobody knows": {text: "Firma;Vlastník\nAlfa s.r.o.;Karel Neznámý\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.owner"} },
+			kind: data.Client, want: map[string]string{"name": "Alfa s.r.o."}},
+		"a long note": {text: "Firma;Poznámka\nAlfa s.r.o.;" + strings.Repeat("dlouhá ", 100) + "\n",
+			kind: data.Client, want: map[string]string{"note": strings.TrimSpace(strings.Repeat("dlouhá ", 100))}},
+		"prices by the mark of their column": {text: "Kód;Název zboží;MJ;Cena bez DPH\nA;Stůl;ks;1.234\nB;Židle;ks;12.5\n", kind: data.Product, want: map[string]string{"price": "1.234"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			im := open(t)
+			file := tableOf(t, "tabulka.csv", c.text)
+			m := proposed(t, im, file)
+			if c.change != nil {
+				c.change(m)
+			}
+			importFile(t, im, file, importer.CheckOptions{Map: m})
+			all := records(t, im, c.kind)
+			for key, want := range c.want {
+				if got := fmt.Sprint(all[0].Value(key)); got != want {
+					t.Errorf("%s is %q, want %q", key, got, want)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,568 @@
+package mapping
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kartoteka/data"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/value"
+	"kartoteka/importer/xlsx"
+)
+
+// A placer parts the cells of a row among the fields of its records.
+type placer struct {
+	mapping *Mapping
+	schema  *data.Schema
+	parser  *value.Parser
+	sheet   *template.Sheet
+
+	list    []template.Column
+	section []int // of each column, index into the sections of the sheet
+	source  []int // workbook column of each column, 0 for none
+	columns map[string]int
+	rules   map[int][]rule // by workbook column
+	joins   []*join
+
+	constants []constant
+	notes     map[int]int // section → its column of notes
+
+	out     []template.Placed // of the current row
+	remarks []template.Remark
+	taken   []bool
+	extra   map[int][]string // lines for the notes, by section
+}
+
+// A rule is what becomes of the cells of one workbook column.
+type rule struct {
+	column *Column
+	to     []int // columns
+	join   *join
+	note   int // section whose note gets the value, -1 for none
+	date   value.DateOrder
+	empty  bool // placeholders for no value are dropped
+
+	replace map[string]string
+}
+
+// A join is a column that several workbook columns make together.
+type join struct {
+	column int
+	parts  map[string]int // part → workbook column
+	texts  map[string]string
+	first  int
+}
+
+func (j *join) cols() []int {
+	var cols []int
+	for _, col := range j.parts {
+		cols = append(cols, col)
+	}
+	slices.Sort(cols)
+	return cols
+}
+
+type constant struct {
+	column int
+	text   string
+}
+
+// column is the index of the column for a field, which is made when it is first asked for.
+func (p *placer) column(field string, source int) (int, error) {
+	if i, ok := p.columns[field]; ok {
+		if p.source[i] == 0 {
+			p.source[i] = source
+		}
+		return i, nil
+	}
+	record, key, person := cutField(field)
+	t := recordOf(record)
+	number := person
+	if p.mapping.Row == data.Contact && t == data.Contact {
+		number = 1
+	}
+	if p.mapping.Row == data.Client && t == data.Contact && person == 0 {
+		number = 1
+	}
+	s := slices.IndexFunc(p.sheet.Sections, func(s template.Section) bool { return s.Record == t && s.Number == number })
+	f := p.schema.Field(t, key)
+	if title, custom := strings.CutPrefix(key, "custom:"); custom {
+		for _, own := range p.schema.Active(t) {
+			if own.Custom() && data.Fold(own.Title) == data.Fold(title) {
+				f = own
+			}
+		}
+	}
+	if s < 0 || f == nil || f.Unstored {
+		return 0, fmt.Errorf("%q: %w", field, ErrFields)
+	}
+	p.list = append(p.list, template.Column{Section: &p.sheet.Sections[s], Field: f})
+	p.section = append(p.section, s)
+	p.source = append(p.source, source)
+	p.columns[field] = len(p.list) - 1
+	return len(p.list) - 1, nil
+}
+
+// rebind points the columns at the sections of the sheet they belong to in the end.
+func (p *placer) rebind() {
+	for i := range p.list {
+		p.list[i].Section = &p.sheet.Sections[p.section[i]]
+	}
+}
+
+func (p *placer) mapped(col int) bool { return len(p.rules[col]) > 0 }
+
+// add makes the rule of a column that the file has.
+func (p *placer) add(c *Column, col int) error {
+	if p.rules == nil {
+		p.rules, p.notes, p.extra = map[int][]rule{}, map[int]int{}, map[int][]string{}
+	}
+	r := rule{column: c, note: -1}
+	if len(c.Replace) > 0 {
+		r.replace = map[string]string{}
+		for from, to := range c.Replace {
+			r.replace[data.Fold(from)] = to
+		}
+	}
+	for _, field := range c.To {
+		name, noted := strings.CutSuffix(field, "+")
+		i, err := p.column(name, col)
+		if err != nil {
+			return err
+		}
+		f := p.list[i].Field
+		if noted {
+			r.note = p.section[i]
+			p.notes[r.note] = i
+			continue
+		}
+		r.to = append(r.to, i)
+		if isDateType(f.Type) {
+			r.date = value.DateOrder(c.Order)
+		}
+		r.empty = r.empty || f.Type != data.Text && f.Type != data.LongText && f.Type != data.Tags
+	}
+	if c.How == Join && len(r.to) == 1 {
+		at := slices.IndexFunc(p.joins, func(j *join) bool { return j.column == r.to[0] })
+		if at < 0 {
+			p.joins = append(p.joins, &join{column: r.to[0], parts: map[string]int{}, texts: map[string]string{}})
+			at = len(p.joins) - 1
+		}
+		r.join = p.joins[at]
+		r.join.parts[c.Part] = col
+	}
+	if c.How == SplitAddress {
+		s := &p.sheet.Sections[p.section[r.to[0]]]
+		for _, key := range []string{"street", "city", "zip", "region", "country"} {
+			if p.schema.Field(s.Record, key) != nil {
+				if _, err := p.column(fieldName(s, key), 0); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	p.rules[col] = append(p.rules[col], r)
+	return nil
+}
+
+// addRest adds what no column of the file gives: constants, required fields, and fields that conversions may need.
+func (p *placer) addRest() error {
+	if p.rules == nil {
+		p.rules, p.notes, p.extra = map[int][]rule{}, map[int]int{}, map[int][]string{}
+	}
+	for field, text := range p.mapping.Constants {
+		i, err := p.column(field, 0)
+		if err != nil {
+			return err
+		}
+		p.constants = append(p.constants, constant{i, text})
+	}
+	slices.SortFunc(p.constants, func(a, b constant) int { return cmp.Compare(a.column, b.column) })
+	for i := range p.sheet.Sections {
+		s := &p.sheet.Sections[i]
+		for _, f := range p.schema.Active(s.Record) {
+			needed := f.Required && f.Type != data.Reference || f.Default != ""
+			if s.Record == data.Client {
+				needed = needed || f.Key == "person" || f.Key == "last_name" || len(p.sheet.Sections) > 1 && !f.Custom() && !f.Unstored
+			}
+			if f.Type == data.LongText && f.Key == "note" || f.Key == "salutation" || needed {
+				if _, err := p.column(fieldName(s, f.Key), 0); err != nil {
+					return err
+				}
+			}
+		}
+		if n, ok := p.columns[fieldName(s, "note")]; ok {
+			p.notes[i] = n
+		}
+	}
+	p.taken = make([]bool, len(p.list))
+	return nil
+}
+
+// fieldName is how a mapping names a field of a section.
+func fieldName(s *template.Section, key string) string {
+	if s.Number > 0 {
+		return string(s.Record) + "." + strconv.Itoa(s.Number) + "." + key
+	}
+	return string(s.Record) + "." + key
+}
+
+// place parts the cells of a row. What it returns is good until the next row.
+func (p *placer) place(cells []xlsx.Cell) ([]template.Placed, []template.Remark) {
+	p.out, p.remarks = p.out[:0], p.remarks[:0]
+	clear(p.taken)
+	clear(p.extra)
+	for _, j := range p.joins {
+		clear(j.texts)
+		j.first = 0
+	}
+	for _, cell := range cells {
+		rules := p.rules[cell.Col]
+		if len(rules) == 0 || value.IsBlank(cell) {
+			continue
+		}
+		for i := range rules {
+			p.apply(&rules[i], cell)
+		}
+	}
+	for _, j := range p.joins {
+		p.join(j)
+	}
+	p.fitLong()
+	p.addNotes()
+	p.addConstants()
+	p.namePerson()
+	slices.SortStableFunc(p.out, func(a, b template.Placed) int { return a.Cell.Col - b.Cell.Col })
+	return p.out, p.remarks
+}
+
+// put gives a column a piece of a cell. A column that has its value keeps it, and the text goes to the note.
+func (p *placer) put(column int, cell xlsx.Cell, text string) {
+	if text == "" {
+		return
+	}
+	if p.taken[column] {
+		p.note(p.section[column], p.titleOf(cell.Col), text)
+		return
+	}
+	p.taken[column] = true
+	p.out = append(p.out, template.Placed{Column: column, Cell: xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Text: text}})
+}
+
+func (p *placer) note(section int, title, text string) {
+	if title != "" {
+		text = title + ": " + text
+	}
+	p.extra[section] = append(p.extra[section], text)
+}
+
+// titleOf is the title of a workbook column in the mapping.
+func (p *placer) titleOf(col int) string {
+	for _, r := range p.rules[col] {
+		return r.column.Title
+	}
+	return ""
+}
+
+func (p *placer) apply(r *rule, cell xlsx.Cell) {
+	text := p.parser.Shown(cell)
+	if r.replace != nil {
+		if now, ok := r.replace[data.Fold(text)]; ok {
+			text, cell = now, xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Text: now}
+		}
+	}
+	if r.empty && value.IsEmptyWord(strings.TrimSpace(text)) {
+		return
+	}
+	if r.note >= 0 {
+		p.note(r.note, r.column.Title, text)
+	}
+	switch {
+	case len(r.to) == 0:
+	case r.join != nil:
+		if text = strings.TrimSpace(text); text != "" && !value.IsEmptyWord(text) {
+			r.join.texts[r.column.Part] = text
+			if r.join.first == 0 {
+				r.join.first = cell.Col
+			}
+		}
+	case r.column.How == SplitName:
+		p.splitName(r, cell, text)
+	case r.column.How == SplitAddress:
+		p.splitAddress(r, cell, text)
+	case r.column.How == SplitList:
+		p.splitList(r, cell, text)
+	case r.date == value.MonthDay && cell.Kind == xlsx.Text:
+		p.put(r.to[0], cell, value.ReorderDate(strings.TrimSpace(text), r.date))
+	case r.column.Number != "" && cell.Kind == xlsx.Text:
+		p.putNumber(r, cell, text)
+	case p.taken[r.to[0]]:
+		p.put(r.to[0], cell, text)
+	default:
+		p.taken[r.to[0]] = true
+		p.out = append(p.out, template.Placed{Column: r.to[0], Cell: cell})
+	}
+}
+
+// putNumber reads a number by the decimal mark of its column, which one number alone can't tell.
+func (p *placer) putNumber(r *rule, cell xlsx.Cell, text string) {
+	if n, ok := value.NumberOf(text, r.column.Number); ok {
+		p.taken[r.to[0]] = true
+		p.out = append(p.out, template.Placed{Column: r.to[0], Cell: xlsx.Cell{Col: cell.Col, Kind: xlsx.Number, Number: n, Text: text}})
+		return
+	}
+	p.put(r.to[0], cell, text)
+}
+
+// to is the column of a split for a key, or -1.
+func (p *placer) to(r *rule, keys ...string) int {
+	for _, i := range r.to {
+		if slices.Contains(keys, p.list[i].Field.Key) {
+			return i
+		}
+	}
+	return -1
+}
+
+// beside is the column for another field of the section that a column belongs to, or -1.
+func (p *placer) beside(column int, key string) int {
+	if i, ok := p.columns[fieldName(&p.sheet.Sections[p.section[column]], key)]; ok {
+		return i
+	}
+	return -1
+}
+
+func (p *placer) splitName(r *rule, cell xlsx.Cell, text string) {
+	n := value.SplitName(text, value.NameOrder(r.column.Order))
+	if n.Company != "" {
+		if i, ok := p.columns["client.name"]; ok && !p.taken[i] {
+			p.put(i, cell, n.Company)
+			p.remark(issue.Split, cell.Col, i, n.Company)
+			return
+		}
+		if i, ok := p.columns["lead.company_name"]; ok && !p.taken[i] {
+			p.put(i, cell, n.Company)
+			p.remark(issue.Split, cell.Col, i, n.Company)
+			return
+		}
+		if last := p.to(r, "last_name"); last >= 0 {
+			p.put(last, cell, n.Company)
+		}
+		return
+	}
+	var parts []string
+	add := func(key, text string) {
+		if text == "" {
+			return
+		}
+		i := p.to(r, key)
+		if i < 0 && len(r.to) > 0 {
+			i = p.beside(r.to[0], key)
+		}
+		if i < 0 {
+			p.note(p.section[r.to[0]], r.column.Title, text)
+			return
+		}
+		p.put(i, cell, text)
+		parts = append(parts, text)
+	}
+	add("salutation", n.Salutation)
+	add("title_before", n.TitleBefore)
+	add("first_name", n.First)
+	add("last_name", n.Last)
+	add("title_after", n.TitleAfter)
+	p.say(r, cell, strings.TrimSpace(text), parts, n.Sure)
+}
+
+// say remarks on a split: a repair where it is sure, else a warning. A value that went whole into one field is no split.
+func (p *placer) say(r *rule, cell xlsx.Cell, text string, parts []string, sure bool) {
+	switch {
+	case !sure:
+		p.remark(issue.DoubtfulSplit, cell.Col, r.to[0], strings.Join(parts, " | "))
+	case len(parts) > 1 || len(parts) == 1 && parts[0] != text:
+		p.remark(issue.Split, cell.Col, r.to[0], strings.Join(parts, " | "))
+	}
+}
+
+func (p *placer) remark(code issue.Code, col, column int, suggestion string) {
+	p.remarks = append(p.remarks, template.Remark{Code: code, Col: col, Column: column, Suggestion: suggestion})
+}
+
+func (p *placer) splitAddress(r *rule, cell xlsx.Cell, text string) {
+	a := value.SplitAddress(text, p.parser.IsCountry)
+	var parts []string
+	add := func(key, text string) {
+		if text == "" {
+			return
+		}
+		i := p.to(r, key)
+		if i < 0 {
+			if i = p.beside(r.to[0], key); i < 0 {
+				p.note(p.section[r.to[0]], r.column.Title, text)
+				return
+			}
+		}
+		p.put(i, cell, text)
+		parts = append(parts, text)
+	}
+	add("street", a.Street)
+	add("zip", a.ZIP)
+	add("city", a.City)
+	add("region", a.Region)
+	add("country", a.Country)
+	p.say(r, cell, strings.TrimSpace(text), parts, a.Sure)
+}
+
+// splitList gives the first values of a cell to the columns of the rule, and the rest to the field for other contacts.
+func (p *placer) splitList(r *rule, cell xlsx.Cell, text string) {
+	f := p.list[r.to[0]].Field
+	parts := value.SplitList(text, func(s string) bool { return p.parser.IsOne(f.Type, s) })
+	if parts == nil {
+		if !p.taken[r.to[0]] {
+			p.taken[r.to[0]] = true
+			p.out = append(p.out, template.Placed{Column: r.to[0], Cell: cell})
+			return
+		}
+		p.put(r.to[0], cell, text)
+		return
+	}
+	for i, part := range parts {
+		if i < len(r.to) {
+			p.put(r.to[i], cell, part)
+			continue
+		}
+		rest := strings.Join(parts[i:], ", ")
+		if other := p.beside(r.to[0], "other_contact"); other >= 0 && !p.taken[other] {
+			p.put(other, cell, rest)
+		} else {
+			p.note(p.section[r.to[0]], r.column.Title, rest)
+		}
+		break
+	}
+	p.remark(issue.Split, cell.Col, r.to[0], strings.Join(parts, " | "))
+}
+
+// join puts the parts of a column together.
+func (p *placer) join(j *join) {
+	if j.first == 0 {
+		return
+	}
+	t := j.texts
+	var text string
+	switch f := p.list[j.column].Field; {
+	case isDateType(f.Type):
+		if text = value.JoinDate(t[PartYear], t[PartMonth], t[PartDay]); text == "" {
+			return
+		}
+	case f.Format == data.BankAccount:
+		text = value.JoinAccount(t[PartPrefix], t[PartAccount], t[PartBank])
+	case f.Key == "street":
+		text = value.JoinStreet(t[PartStreet], t[PartNumber], t[PartOrientation])
+	default:
+		var texts []string
+		for _, col := range j.cols() {
+			for part, at := range j.parts {
+				if at == col && t[part] != "" {
+					texts = append(texts, t[part])
+				}
+			}
+		}
+		text = strings.Join(texts, " ")
+	}
+	p.put(j.column, xlsx.Cell{Col: j.first}, text)
+	if len(t) > 1 {
+		p.remark(issue.Split, j.first, j.column, text)
+	}
+}
+
+// fitLong shortens texts that their field does not take at a word; all of the text goes to the note.
+func (p *placer) fitLong() {
+	for i := range p.out {
+		o := &p.out[i]
+		f := p.list[o.Column].Field
+		if f.Type != data.Text || o.Cell.Kind != xlsx.Text || len(o.Cell.Text) <= data.MaxLength || utf8.RuneCountInString(o.Cell.Text) <= data.MaxLength {
+			continue
+		}
+		runes := []rune(o.Cell.Text)
+		cut := strings.TrimSpace(string(runes[:data.MaxLength]))
+		if at := strings.LastIndexAny(cut, " \n"); at > len(cut)/2 {
+			cut = strings.TrimSpace(cut[:at])
+		}
+		if _, has := p.notes[p.section[o.Column]]; !has {
+			continue // nothing would keep the rest: the parser refuses it
+		}
+		p.note(p.section[o.Column], p.titleOf(o.Cell.Col), o.Cell.Text)
+		o.Cell.Text = cut
+		p.remark(issue.Shortened, o.Cell.Col, o.Column, cut)
+	}
+}
+
+// addNotes appends what has no field of its own to the notes of its record.
+func (p *placer) addNotes() {
+	for section, lines := range p.extra {
+		column, ok := p.notes[section]
+		if !ok || len(lines) == 0 {
+			continue
+		}
+		text := strings.Join(lines, "\n")
+		at := slices.IndexFunc(p.out, func(o template.Placed) bool { return o.Column == column })
+		if at >= 0 {
+			p.out[at].Cell = xlsx.Cell{Col: p.out[at].Cell.Col, Kind: xlsx.Text, Text: p.parser.Shown(p.out[at].Cell) + "\n" + text}
+			continue
+		}
+		col := 0
+		for _, o := range p.out {
+			if p.section[o.Column] == section {
+				col = max(col, o.Cell.Col)
+			}
+		}
+		p.taken[column] = true
+		p.out = append(p.out, template.Placed{Column: column, Cell: xlsx.Cell{Col: col, Kind: xlsx.Text, Text: text}})
+	}
+}
+
+// addConstants gives the records of the row the values that no column holds.
+func (p *placer) addConstants() {
+	for _, c := range p.constants {
+		section := p.section[c.column]
+		if !p.taken[c.column] && p.begun(section) {
+			p.out = append(p.out, template.Placed{Column: c.column, Cell: xlsx.Cell{Col: p.firstCol(section), Kind: xlsx.Text, Text: c.text}})
+			p.taken[c.column] = true
+		}
+	}
+}
+
+func (p *placer) begun(section int) bool {
+	return slices.ContainsFunc(p.out, func(o template.Placed) bool { return p.section[o.Column] == section })
+}
+
+func (p *placer) firstCol(section int) int {
+	col := 0
+	for _, o := range p.out {
+		if p.section[o.Column] == section && (col == 0 || o.Cell.Col < col) {
+			col = o.Cell.Col
+		}
+	}
+	return col
+}
+
+// namePerson makes a client that has the name of a person and none of a company an individual.
+func (p *placer) namePerson() {
+	name, last, person := p.columns["client.name"], -1, -1
+	if i, ok := p.columns["client.last_name"]; ok {
+		last = i
+	}
+	if i, ok := p.columns["client.person"]; ok {
+		person = i
+	}
+	if last < 0 || person < 0 || !p.taken[last] || p.taken[name] || p.taken[person] {
+		return
+	}
+	p.taken[person] = true
+	p.out = append(p.out, template.Placed{Column: person, Cell: xlsx.Cell{Col: p.firstCol(p.section[last]), Kind: xlsx.Bool, Number: 1}})
+}
