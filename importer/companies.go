@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/mapping"
 	"kartoteka/importer/value"
@@ -85,7 +86,7 @@ func (r *rowReader) contactRow(row int) {
 			return
 		}
 	}
-	key, id, folded := data.FoldRegNumber(number), data.FoldCode(external), data.Fold(name)
+	key, id, folded := fold.RegNumber(number), fold.Code(external), fold.Text(name)
 	c := r.foreign.companies.find(key, id, folded)
 	r.report.Rows.Client++
 	if c == nil {
@@ -149,7 +150,7 @@ func (r *rowReader) compare(c *company, row int, s *sectionReader) {
 			continue
 		}
 		was, now := r.parser.Shown(c.cells[i].cell), r.parser.Shown(p.cell)
-		if data.Fold(was) == data.Fold(now) {
+		if fold.Text(was) == fold.Text(now) {
 			continue
 		}
 		if at := slices.IndexFunc(c.differs, func(d differences) bool { return d.column == p.column }); at >= 0 {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -117,7 +118,7 @@ func (m *Mapping) header(ctx context.Context, book *source.Book, index int, pars
 	}
 	wanted := map[string]bool{}
 	for _, c := range m.Columns {
-		wanted[data.Fold(c.Title)] = true
+		wanted[fold.Text(c.Title)] = true
 	}
 	var best head
 	most := -1
@@ -125,7 +126,7 @@ func (m *Mapping) header(ctx context.Context, book *source.Book, index int, pars
 		h := t.headAt(parser, r.number, m.HeaderRows > 1)
 		n := 0
 		for _, title := range h.titles {
-			if title != "" && wanted[data.Fold(title)] {
+			if title != "" && wanted[fold.Text(title)] {
 				n += 2
 			}
 		}
@@ -173,7 +174,7 @@ func (t *table) headAt(p *value.Parser, number int, groups bool) head {
 func (m *Mapping) find(h head, cards []string) []int {
 	byTitle := map[string][]int{}
 	for col, title := range h.titles {
-		if key := data.Fold(title); key != "" {
+		if key := fold.Text(title); key != "" {
 			byTitle[key] = append(byTitle[key], col)
 		}
 	}
@@ -189,14 +190,14 @@ func (m *Mapping) find(h head, cards []string) []int {
 	}
 	twice := map[string]int{}
 	for _, c := range m.Columns {
-		twice[data.Fold(c.Title)]++
+		twice[fold.Text(c.Title)]++
 	}
 	at := make([]int, len(m.Columns))
 	for i, c := range m.Columns {
-		key := data.Fold(c.Title)
+		key := fold.Text(c.Title)
 		switch cols := byTitle[key]; {
 		case key == "" || len(cols) > 1 || twice[key] > 1:
-			if at[i] = letters(c); key != "" && at[i] > 0 && data.Fold(h.titles[at[i]]) != key {
+			if at[i] = letters(c); key != "" && at[i] > 0 && fold.Text(h.titles[at[i]]) != key {
 				at[i] = 0
 			}
 		case len(cols) == 1:

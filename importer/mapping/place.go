@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -93,7 +94,7 @@ func (p *placer) column(field string, source int) (int, error) {
 	f := p.schema.Field(t, key)
 	if title, custom := strings.CutPrefix(key, "custom:"); custom {
 		for _, own := range p.schema.Active(t) {
-			if own.Custom() && data.Fold(own.Title) == data.Fold(title) {
+			if own.Custom() && fold.Text(own.Title) == fold.Text(title) {
 				f = own
 			}
 		}
@@ -126,7 +127,7 @@ func (p *placer) add(c *Column, col int) error {
 	if len(c.Replace) > 0 {
 		r.replace = map[string]string{}
 		for from, to := range c.Replace {
-			r.replace[data.Fold(from)] = to
+			r.replace[fold.Text(from)] = to
 		}
 	}
 	for _, field := range c.To {
@@ -272,7 +273,7 @@ func (p *placer) titleOf(col int) string {
 func (p *placer) apply(r *rule, cell xlsx.Cell) {
 	text := p.parser.Shown(cell)
 	if r.replace != nil {
-		if now, ok := r.replace[data.Fold(text)]; ok {
+		if now, ok := r.replace[fold.Text(text)]; ok {
 			text, cell = now, xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Text: now}
 		}
 	}
