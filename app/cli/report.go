@@ -26,7 +26,6 @@ type reportJSON struct {
 	Attached   data.Counts            `json:"attached,omitempty"`
 	Rejected   data.Counts            `json:"rejected,omitempty"`
 	Duplicates data.Counts            `json:"duplicates,omitempty"`
-	Attached   data.Counts            `json:"attached,omitempty"`
 	Mapping    *string                `json:"mapping,omitempty"` // of a foreign table: the name of the remembered one
 	Row        data.RecordType        `json:"row,omitempty"`
 	Rows       *importer.RowSum       `json:"rows,omitempty"`
