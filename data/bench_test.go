@@ -302,13 +302,3 @@ func BenchmarkEach(b *testing.B) {
 		})
 	}
 }
-
-func BenchmarkE164(b *testing.B) {
-	for _, phone := range []string{"777 123 456", "+420 777 123 456", "+421 905 123 456", "222 123 456", "+49 30 123456", "0905 123 456", "neuvedeno"} {
-		b.Run(phone, func(b *testing.B) {
-			for b.Loop() {
-				data.E164(phone, "CZ")
-			}
-		})
-	}
-}

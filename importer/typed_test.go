@@ -76,7 +76,7 @@ func TestReadTyped(t *testing.T) {
 	}
 	abroad := map[string]string{"last_name": "Nový", "phone_1": "0905 123 456"}
 	at, problems := importer.ReadTyped(d.parser, d.schema, *base, abroad, value.Parent{Country: "SK"})
-	if data.E164(at.Text("phone_1"), "SK") == "" || len(problems) > 1 {
+	if value.E164(at.Text("phone_1"), "SK") == "" || len(problems) > 1 {
 		t.Errorf("a Slovak phone of a Slovak client: %+v, %+v", at, problems)
 	}
 	_, problems = importer.ReadTyped(d.parser, d.schema, data.Record{Type: data.Product}, map[string]string{

@@ -16,6 +16,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer/template"
+	"kartoteka/importer/value"
 )
 
 // A reader writes values of records the way people read them.
@@ -112,29 +113,29 @@ func (r *reader) moment(s, layout string, write func(time.Time) string) string {
 	return write(t)
 }
 
-// linkOf is where a value of a field leads to outside the program, nil for nowhere. Nothing but mail, telephone and web is followed.
-func linkOf(f *data.Field, value, country string) *url.URL {
+// linkOf is where the text of a field leads to outside the program, nil for nowhere. Nothing but mail, telephone and web is followed.
+func linkOf(f *data.Field, text, country string) *url.URL {
 	switch f.Type {
 	case data.Email:
-		return &url.URL{Scheme: "mailto", Opaque: url.PathEscape(value)}
+		return &url.URL{Scheme: "mailto", Opaque: url.PathEscape(text)}
 	case data.Phone:
-		number := data.E164(value, country)
+		number := value.E164(text, country)
 		if number == "" {
 			return nil
 		}
 		return &url.URL{Scheme: "tel", Opaque: number}
 	case data.URL:
-		if !strings.Contains(value, "://") {
-			value = "https://" + value
+		if !strings.Contains(text, "://") {
+			text = "https://" + text
 		}
 	case data.Text:
-		if !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
+		if !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") {
 			return nil
 		}
 	default:
 		return nil
 	}
-	u, err := url.Parse(value)
+	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil
 	}

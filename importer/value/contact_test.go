@@ -128,6 +128,37 @@ func TestPhonesAreComparedHoweverWritten(t *testing.T) {
 	}
 }
 
+// A phone of a record is dialled by the number it is compared by, if that is one.
+func TestE164(t *testing.T) {
+	for _, c := range []struct{ phone, country, want string }{
+		{"777 123 456", "", "+420777123456"},
+		{"777123456", "CZ", "+420777123456"},
+		{"+420777123456", "SK", "+420777123456"},
+		{"00420 777-123-456", "DE", "+420777123456"},
+		{"(+420) 777/123 456", "CZ", "+420777123456"},
+		{"222 123 456", "CZ", "+420222123456"},
+		{"0905 123 456", "SK", "+421905123456"},
+		{"905123456", "SK", "+421905123456"},
+		{"02/5912 3456", "SK", "+421259123456"},
+		{"030 123456", "DE", "+4930123456"},
+		{"+49 30 123456", "CZ", "+4930123456"},
+		{"777\u00a0123\u00a0456", "CZ", "+420777123456"},
+		{"777 123 456 ext. 12", "CZ", "+420777123456"},
+		{"12", "CZ", ""},
+		{"neuvedeno", "CZ", ""},
+		{"", "CZ", ""},
+		{"+", "CZ", ""},
+		{"777 123 456 789 012 345", "CZ", ""},
+		{"777 123 456", "??", ""},
+		{"420777123456", "CZ", "+420777123456"},
+		{"tel. 777 123 456, 603 111 222", "CZ", "+420777123456"},
+	} {
+		if got := value.E164(c.phone, c.country); got != c.want {
+			t.Errorf("E164(%q, %q) = %q, want %q", c.phone, c.country, got, c.want)
+		}
+	}
+}
+
 // The fast way for Czech and Slovak numbers says what the library says, number by number.
 func TestHomeNumbersAgreeWithTheLibrary(t *testing.T) {
 	f := &data.Field{Type: data.Phone}

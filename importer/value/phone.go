@@ -34,6 +34,18 @@ func (p *Parser) parsePhone(s string) (any, []issue.Finding) {
 	return s, nil
 }
 
+// E164 returns the number a phone can be dialled by from anywhere, "+420777123456", or "" when none can be made of it. country is
+// ISO 3166-1 alpha-2 and counts for a number written without prefix; "" is Czechia.
+func E164(phone, country string) string {
+	var p Parser
+	p.DefaultCountry = country
+	number := p.e164(phone)
+	if n, err := phonenumbers.Parse(number, ""); err != nil || !phonenumbers.IsPossibleNumber(n) {
+		return ""
+	}
+	return number
+}
+
 // e164 is the number a value of a Phone field can be dialled by from anywhere, "+420777123456", by the
 // rules of the country of the record; "" when no number can be made of it. It is what phones are compared by.
 func (p *Parser) e164(phone string) string {
