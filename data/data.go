@@ -18,7 +18,11 @@
 // goroutine that outlives a call.
 package data
 
-import "errors"
+import (
+	"errors"
+
+	"kartoteka/data/password"
+)
 
 // Refusals. They are wrapped with what was being done; the window and the command line turn each
 // into a sentence in the user's language. Any other error is unexpected.
@@ -38,6 +42,6 @@ var (
 	ErrDamaged       = errors.New("the database is damaged")
 	ErrNotDatabase   = errors.New("not a database of this program")
 	ErrBackupPlace   = errors.New("no backup can be written there")
-	ErrUntrusted     = errors.New("the backup can't be trusted")                   // see UntrustedError
-	ErrUnverifiable  = errors.New("the password of the account can't be verified") // see Store.SignIn
+	ErrUntrusted     = errors.New("the backup can't be trusted") // see UntrustedError
+	ErrUnverifiable  = password.ErrUnverifiable                  // see Store.SignIn
 )

@@ -54,12 +54,3 @@ func (s *Store) JournalMode(tb testing.TB) (mode string) {
 	}
 	return mode
 }
-
-// FullCostHash returns the hash of a password as the program makes it outside of tests.
-func FullCostHash(password string) (string, error) {
-	hash, err := hashPassword(password, fullCost)
-	if err != nil {
-		return "", err
-	}
-	return hash.(string), nil
-}

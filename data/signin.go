@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kartoteka/data/fold"
+	"kartoteka/data/password"
 )
 
 // Wrong tries in a row that are let pass; from then on each next try waits, twice as long every time.
@@ -20,9 +21,9 @@ const (
 // SignIn returns the active account of that name if the password is right; an account without
 // a password needs none. Otherwise ErrWrongPassword, which takes as long and says as little for a name
 // that no account has. After five wrong tries in a row it is a *WaitError until the delay is over.
-// ErrUnverifiable says at once that the password of the account can't be verified, because its hash is none of ours or asks for more
-// than 256 MiB, 10 passes or 16 lanes; an administrator can set another.
-func (s *Store) SignIn(ctx context.Context, name, password string) (User, error) {
+// ErrUnverifiable says at once that the password of the account can't be verified, see [password.ErrUnverifiable]; an administrator
+// can set another.
+func (s *Store) SignIn(ctx context.Context, name, secret string) (User, error) {
 	folded := fold.Text(name)
 	// The try is counted before it is decided, so that tries side by side gain nothing.
 	if err := s.transact(ctx, func(tx *tx) error { return countTry(ctx, tx, folded) }); err != nil {
@@ -38,7 +39,7 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (User, error)
 			return User{}, wrap(err, "sign in")
 		}
 	}
-	right, unverifiable := verifyPassword(hash, password)
+	right, unverifiable := password.Verify(hash, secret)
 	if ctx.Err() != nil {
 		return User{}, ctx.Err()
 	}
@@ -57,9 +58,8 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (User, error)
 
 // someHash is verified against when there is nothing to verify, to take the same time.
 var someHash = sync.OnceValue(func() string {
-	hash, _ := hashPassword("no account has this hash", cost())
-	s, _ := hash.(string)
-	return s
+	hash, _ := password.Hash("no account has this hash")
+	return hash
 })
 
 // countTry counts one more try to sign in, or refuses it while the delay after the last one lasts.

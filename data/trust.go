@@ -2,8 +2,9 @@ package data
 
 import (
 	"context"
-	"errors"
 	"fmt"
+
+	"kartoteka/data/password"
 )
 
 // A Removal is what Open has removed from a database because the program does not make it.
@@ -117,7 +118,7 @@ func checkPasswords(ctx context.Context, q querier) error {
 		if err := rows.Scan(&name, &hash); err != nil {
 			return err
 		}
-		if _, err := parseHash(hash); errors.Is(err, ErrUnverifiable) {
+		if password.Check(hash) != nil {
 			return &UntrustedError{CostlyPassword, name}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kartoteka/data/fold"
+	"kartoteka/data/password"
 )
 
 // A Role says what an account may do.
@@ -89,16 +90,16 @@ func (s *Store) DefaultUser(ctx context.Context) (User, error) {
 
 // AddUser adds an account and returns it with its id; "" is no password. A taken name is
 // ErrExists, a blank one ErrInvalid. Only an administrator may.
-func (s *Store) AddUser(ctx context.Context, by, u User, password string) (User, error) {
-	err := s.change(ctx, by, adminOnly, func(tx *tx) error { return addUser(ctx, tx, &u, password) })
+func (s *Store) AddUser(ctx context.Context, by, u User, secret string) (User, error) {
+	err := s.change(ctx, by, adminOnly, func(tx *tx) error { return addUser(ctx, tx, &u, secret) })
 	return u, wrap(err, "add user %s", u.Name)
 }
 
-func addUser(ctx context.Context, tx *tx, u *User, password string) error {
+func addUser(ctx context.Context, tx *tx, u *User, secret string) error {
 	if err := u.check(); err != nil {
 		return err
 	}
-	hash, err := hashPassword(password, cost())
+	hash, err := hashOf(secret)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func addUser(ctx context.Context, tx *tx, u *User, password string) error {
 	if err != nil {
 		return taken(err, u.Name)
 	}
-	u.HasPassword = password != ""
+	u.HasPassword = secret != ""
 	u.ID, err = result.LastInsertId()
 	return err
 }
@@ -154,10 +155,22 @@ func (u *User) check() error {
 	return nil
 }
 
+// hashOf returns what is stored of a password: nil for "", which is none.
+func hashOf(secret string) (any, error) {
+	if secret == "" {
+		return nil, nil
+	}
+	hash, err := password.Hash(secret)
+	if errors.Is(err, password.ErrInvalid) {
+		err = fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	return hash, err
+}
+
 // SetPassword gives the account id another password; "" takes it away. Every account may change
 // its own, with the old one unless there is none (else ErrWrongPassword, or ErrUnverifiable as SignIn); an administrator
 // may set that of others.
-func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, password string) error {
+func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, secret string) error {
 	err := s.change(ctx, by, anyone, func(tx *tx) error {
 		if id != by.ID {
 			if err := authorise(ctx, tx, by, adminOnly); err != nil {
@@ -172,13 +185,13 @@ func (s *Store) SetPassword(ctx context.Context, by User, id int64, old, passwor
 			return err
 		}
 		if id == by.ID && hash.Valid {
-			if right, err := verifyPassword(hash.String, old); err != nil {
+			if right, err := password.Verify(hash.String, old); err != nil {
 				return err
 			} else if !right {
 				return ErrWrongPassword
 			}
 		}
-		newHash, err := hashPassword(password, cost())
+		newHash, err := hashOf(secret)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kartoteka/data"
+	"kartoteka/data/password"
 )
 
 func TestUsers(t *testing.T) {
@@ -145,7 +146,7 @@ func TestSetPassword(t *testing.T) {
 // TestPasswordAtFullCost: a password set outside of tests has the cost that RFC 9106 recommends, and opens the account.
 func TestPasswordAtFullCost(t *testing.T) {
 	s, admin := fresh(t)
-	hash, err := data.FullCostHash("heslo")
+	hash, err := password.HashAt("heslo", password.Full)
 	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=65536,t=3,p=4$") {
 		t.Fatalf("%q, %v", hash, err)
 	}
