@@ -131,18 +131,25 @@ func (w *boxWriter) token(r *xlsx.Copier, t xlsx.Token) error {
 			w.isNote = r.Attr("ObjectType") == "Note"
 		}
 	case t == xlsx.Chars:
-		n, err := strconv.Atoi(strings.TrimSpace(string(r.Text())))
-		switch {
-		case err != nil || n < 0 || n > xlsx.MaxRow:
-		case w.field == "Row":
-			w.at.row = int32(n) + 1
-		case w.field == "Column":
-			w.at.col = int32(n) + 1
-		}
+		w.place(string(r.Text()))
 	default:
 		w.field = ""
 	}
 	return nil
+}
+
+// place takes the row or column of a box, which are counted from 0. What is no number leaves the box where it was.
+func (w *boxWriter) place(text string) {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < 0 || n > xlsx.MaxRow {
+		return
+	}
+	switch w.field {
+	case "Row":
+		w.at.row = int32(n) + 1
+	case "Column":
+		w.at.col = int32(n) + 1
+	}
 }
 
 func (w *boxWriter) add(r *xlsx.Copier) {

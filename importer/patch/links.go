@@ -75,7 +75,7 @@ func (c *Copy) relationSpace() string {
 // writeLinks writes the relationships of a part when there are other ones.
 func (c *Copy) writeLinks(l *links) error {
 	if c.err != nil || len(l.added) == 0 && len(l.drop) == 0 {
-		return nil
+		return c.err
 	}
 	write := func(w io.StringWriter, prefix string) {
 		for _, a := range l.added {

@@ -96,7 +96,7 @@ const (
 // writeTypes adds the types of new parts to the list of types, and takes those of parts that go out of it.
 func (c *Copy) writeTypes() error {
 	if c.err != nil || len(c.types) == 0 && len(c.main.drop) == 0 {
-		return nil
+		return c.err
 	}
 	if c.from.File(typesPart) == nil {
 		return fmt.Errorf("%s is missing: %w", typesPart, ErrNotCopied)

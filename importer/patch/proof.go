@@ -83,7 +83,8 @@ func (c *Copy) sameBook(w *xlsx.Workbook) error {
 		return errors.New("formats changed")
 	}
 	for i, s := range c.sheets {
-		name, hidden := "", false
+		var name string
+		var hidden bool
 		if s.added != nil {
 			name = s.added.name
 		} else {

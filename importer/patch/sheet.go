@@ -55,7 +55,7 @@ var seed = maphash.MakeSeed()
 // begin makes the part if anything about it changes.
 func (s *sheet) begin(ctx context.Context) error {
 	if s.begun || s.copy.err != nil {
-		return nil
+		return s.copy.err
 	}
 	s.begun = true
 	slices.SortStableFunc(s.changes, func(a, b Change) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })

@@ -13,7 +13,7 @@ import (
 func (c *Copy) writeStyles() error {
 	s := c.styles
 	if c.err != nil || !s.grown() {
-		return nil
+		return c.err
 	}
 	if n := len(s.formats) + len(s.added[cellXfs]); n > mostStyles {
 		return fmt.Errorf("%d formats: %w", n, ErrNotCopied)

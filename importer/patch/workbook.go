@@ -19,7 +19,7 @@ var workbookOrder = []string{
 // writeWorkbook tells the workbook of its new sheets and how its days are counted.
 func (c *Copy) writeWorkbook() error {
 	if c.err != nil || c.listed() == nil && c.date1904 == c.from.Date1904 {
-		return nil
+		return c.err
 	}
 	count, names, ids := 0, map[string]bool{}, 0
 	err := c.walk(c.from.File(c.from.Main()), nothing{}, nil, func(r *xlsx.Copier, t xlsx.Token) error {

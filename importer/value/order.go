@@ -73,7 +73,7 @@ var decimals = regexp.MustCompile(`^[-+]?\d*([.,])(\d+)$`)
 func DecimalOf(numbers []string) (mark string, decided bool) {
 	votes := map[string]int{}
 	for _, n := range numbers {
-		n = strings.TrimSpace(strings.Trim(n, "  KčCZKEURczkeur€$£%"))
+		n = strings.TrimSpace(strings.Trim(n, " \u00a0KčCZEURczkeur€$£%"))
 		switch m := decimals.FindStringSubmatch(n); {
 		case m != nil && len(m[2]) != 3:
 			votes[m[1]]++

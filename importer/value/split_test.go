@@ -243,7 +243,7 @@ func FuzzOrders(f *testing.F) {
 		if mark, _ := DecimalOf([]string{s}); mark != "," && mark != "." {
 			t.Errorf("%q: mark %q", s, mark)
 		}
-		JoinStreet(s, s, s)
+		_ = JoinStreet(s, s, s)
 		JoinAccount(s, s, s)
 		JoinDate(s, s, s)
 	})
