@@ -33,6 +33,7 @@ func (im *Importer) Annotate(ctx context.Context, r *Report, l assets.Lang, w io
 }
 
 func annotate(ctx context.Context, r *Report, l assets.Lang, w io.Writer) error {
+	r = r.named()
 	original, c, err := r.openCopy()
 	if err != nil {
 		return err

@@ -132,7 +132,7 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book
 		report: &Report{
 			File: file, SHA256: book.SHA256(), Template: found.Template, Language: found.Language,
 			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema,
-			options: o.reading(),
+			options: o.reading(), kind: book.Format.Kind,
 		},
 	}
 	if laid != nil {

@@ -9,6 +9,7 @@ import (
 	"kartoteka/importer/patch"
 	"kartoteka/importer/source"
 	"kartoteka/importer/style"
+	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
 )
 
@@ -32,6 +33,15 @@ func (r *Report) openCopy() (*xlsx.Workbook, *patch.Copy, error) {
 	content, err := r.content()
 	if err != nil {
 		return nil, nil, err
+	}
+	if r.kind != source.XLSX { // its copy is a workbook, with every cell at its address
+		book, err := source.Read(content, r.options)
+		if err != nil {
+			return nil, nil, err
+		}
+		if content, err = r.render(book, (&value.Parser{}).Shown); err != nil {
+			return nil, nil, err
+		}
 	}
 	w, err := xlsx.ReadParts(content, xlsx.DefaultLimits)
 	if err != nil {

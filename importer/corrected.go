@@ -34,7 +34,7 @@ func (im *Importer) writeCorrected(ctx context.Context, r *Report, fixes Correct
 	defer original.Close()
 	for i := range fixes {
 		fix := &fixes[i]
-		sheet := slices.IndexFunc(original.Sheets, func(s xlsx.Sheet) bool { return s.Name == fix.Sheet })
+		sheet := max(0, slices.IndexFunc(original.Sheets, func(s xlsx.Sheet) bool { return s.Name == fix.Sheet }))
 		c.Change(sheet, patch.Change{Row: fix.Row, Col: fix.Col, Text: &fix.Now})
 	}
 	return c.Write(ctx, w)

@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -173,5 +176,51 @@ func TestConversions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCopiesOfATable: the rows left out are written in the user's own columns, come in again by the same mapping once they
+// are mended, and a copy with the issues marked is a workbook with every cell at its address.
+func TestCopiesOfATable(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "firmy.csv", "Firma;GPS;E-mail;Mobil\nAlfa s.r.o.;50.1;info@alfa.example;603 111 222\nBeta s.r.o.;50.2;špatně;603 111 333\nGama s.r.o.;50.3;info@gama.example;603 111 444\nDelta s.r.o.;50.4;info@delta.example;603 111 555\n")
+	m := proposed(t, im, file)
+	r, _ := importFile(t, im, file, importer.CheckOptions{Map: m})
+	if len(r.LeftOut) != 1 || r.LeftOut[0] != (importer.Left{Column: "B", Title: "GPS", Filled: 4}) {
+		t.Errorf("left out %+v", r.LeftOut)
+	}
+	for _, text := range []bool{false, true} {
+		var out bytes.Buffer
+		write, name := im.WriteRejected, "zbytek.xlsx"
+		if text {
+			write, name = im.WriteRejectedText, "zbytek.csv"
+		}
+		check(t, write(context.Background(), r, nil, assets.Czech, &out))
+		mended := out.String()
+		if text {
+			mended = strings.Replace(mended, ";špatně;", ";info@beta.example;", 1)
+			if !strings.Contains(mended, "Důvod") || !strings.Contains(mended, "Beta s.r.o.;50.2;info@beta.example") {
+				t.Errorf("rejected %s", mended)
+			}
+		}
+		again := checkFile(t, im, tableOf(t, name, mended), importer.CheckOptions{Map: m})
+		if again.Rows.Read != 1 || again.Found()[data.Client] != 1 || again.HasErrors() != !text {
+			t.Errorf("%s: %+v %v", name, again.Rows, found(again))
+		}
+	}
+	var marked bytes.Buffer
+	check(t, im.Annotate(context.Background(), r, assets.Czech, &marked))
+	book, err := excelize.OpenReader(&marked)
+	check(t, err)
+	defer book.Close()
+	if got, _ := book.GetCellValue("firmy", "C3"); got != "špatně" {
+		t.Errorf("C3 of the copy is %q", got)
+	}
+	dir := t.TempDir()
+	parts, err := im.Split(context.Background(), r, dir, nil)
+	check(t, err)
+	part := checkFile(t, im, parts[0], importer.CheckOptions{Map: m})
+	if len(parts) != 1 || part.Rows.Read != 4 {
+		t.Errorf("parts %v, %+v", parts, part.Rows)
 	}
 }

@@ -32,6 +32,9 @@ func (im *Importer) WriteRejected(ctx context.Context, r *Report, fixes Correcti
 }
 
 func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer) error {
+	if r.Mapping != nil {
+		return im.writeForeignRejected(ctx, r, fixes, l, w, false)
+	}
 	src, err := im.reopen(ctx, r, fixes)
 	if err != nil {
 		return err

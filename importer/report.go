@@ -37,6 +37,7 @@ type Report struct {
 	stored   map[data.RecordType]*matcher // what the database has, by what entries are compared by
 	blocked  bool
 	options  source.Options // the file was read by
+	kind     source.Kind    // of the file
 }
 
 // A RowSum proves that no row of a foreign table is lost: Client, the rows with a company or an individual, are the clients

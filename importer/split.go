@@ -43,6 +43,9 @@ func (im *Importer) Split(ctx context.Context, r *Report, dir string, progress d
 
 // split appends the paths of the parts it has finished to paths.
 func (im *Importer) split(ctx context.Context, r *Report, dir string, progress data.Progress, paths *[]string) error {
+	if r.Mapping != nil {
+		return im.splitForeign(ctx, r, dir, progress, paths)
+	}
 	src, err := im.reopen(ctx, r, nil)
 	if err != nil {
 		return err

@@ -31,6 +31,10 @@ func copyExt(workbook string) string {
 	if ext == workbookExt || ext == ".xlsm" {
 		return ext
 	}
+	switch ext {
+	case ".csv", ".tsv", ".txt", ".vcf":
+		return workbookExt // which the copy of a text is
+	}
 	return "" // it was told by its content
 }
 

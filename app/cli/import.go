@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -52,6 +54,9 @@ func (o *importOptions) run(cmd *cobra.Command, args []string) error {
 		return o.wrongUsage(cmd, "cli.usage.preview")
 	}
 	rejected := place{path: o.rejected, force: true, input: args[0], ext: workbookExt}
+	if o.mapFlag.value != "" && isText(o.rejected) {
+		rejected.ext = ""
+	}
 	if o.rejected != "" {
 		if err := o.checkPlace(rejected); err != nil {
 			return err
@@ -116,6 +121,9 @@ func (o *importOptions) importChecked(ctx context.Context, report *importer.Repo
 	var left *draft
 	if rejected.path != "" {
 		left, err = o.writeDraft(rejected, func(w io.Writer) error {
+			if report.Mapping != nil && isText(rejected.path) {
+				return o.importer().WriteRejectedText(ctx, report, nil, o.lang, w)
+			}
 			return o.importer().WriteRejected(ctx, report, nil, o.lang, w)
 		})
 		if err != nil {
@@ -215,4 +223,13 @@ func (o *importOptions) previewed(ctx context.Context, report *importer.Report) 
 		all = append(all, j)
 	}
 	return all, nil
+}
+
+// isText reports whether a path looks like that of delimited text.
+func isText(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".tsv", ".txt":
+		return true
+	}
+	return false
 }

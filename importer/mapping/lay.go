@@ -107,7 +107,7 @@ func (m *Mapping) header(ctx context.Context, book *source.Book, index int, pars
 	} else if err := t.readTop(); err != nil {
 		return head{}, err
 	}
-	if m.HeaderRow == 0 {
+	if m.HeaderRow == 0 && m.Format.Kind != source.VCard { // of cards a workbook may have been made, see Importer.WriteRejected
 		h := head{titles: map[int]string{}}
 		for _, r := range t.top {
 			for _, c := range r.cells {

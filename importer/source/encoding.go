@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"kartoteka/importer/xlsx"
 )
@@ -186,4 +188,24 @@ func isBinary(text string) bool {
 		}
 	}
 	return controls > 8 && controls > len(sample)/200
+}
+
+// Encode returns a writer of text in an encoding, with its byte order mark where files of the kind have one. It is to be
+// closed. A character that the encoding lacks becomes a question mark.
+func Encode(w io.Writer, name string) (io.WriteCloser, error) {
+	a, ok := alphabetNamed(name)
+	if !ok {
+		return nil, &xlsx.EncodingError{Encoding: name}
+	}
+	for _, m := range marks {
+		if m.name == a.name {
+			if _, err := io.WriteString(w, m.mark); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if a.encoding == nil {
+		return transform.NewWriter(w, transform.Nop), nil
+	}
+	return transform.NewWriter(w, encoding.ReplaceUnsupported(a.encoding.NewEncoder()).Transformer), nil
 }

@@ -1,0 +1,320 @@
+package importer
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer/export"
+	"kartoteka/importer/source"
+	"kartoteka/importer/template"
+	"kartoteka/importer/xlsx"
+)
+
+// Copies of a foreign table are laid out as the user's own: his titles, his columns in their places. They come in again by
+// the same mapping.
+
+// A tableWriter writes rows of cells, as a workbook or as delimited text.
+type tableWriter struct {
+	file   *excelize.File
+	stream *excelize.StreamWriter
+	row    int
+
+	text      io.Writer // instead of a workbook
+	delimiter string
+}
+
+// sheetNameOf is what a sheet without a name is called in a workbook.
+func (r *Report) sheetNameOf() string {
+	name := strings.TrimSuffix(filepath.Base(r.File), filepath.Ext(r.File))
+	name = strings.Trim(strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`:\/?*[]'`, c) || c < ' ' {
+			return ' '
+		}
+		return c
+	}, name), " ")
+	if runes := []rune(name); len(runes) > 31 {
+		name = strings.TrimSpace(string(runes[:31]))
+	}
+	return cmp.Or(name, "List1")
+}
+
+func newWorkbookWriter(sheet string) (*tableWriter, error) {
+	f := excelize.NewFile()
+	if err := f.SetSheetName("Sheet1", sheet); err != nil {
+		f.Close()
+		return nil, err
+	}
+	stream, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &tableWriter{file: f, stream: stream}, nil
+}
+
+// newTextWriter writes text in the encoding and with the delimiter of a file.
+func newTextWriter(w io.Writer, f source.Format) (*tableWriter, error) {
+	out, err := source.Encode(w, f.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	return &tableWriter{text: out, delimiter: cmp.Or(f.Delimiter, ";")}, nil
+}
+
+// write writes a row at a number, which is more than that of the row before; texts by column from 1, number by column where
+// the cell holds one. 0 is the next row.
+func (t *tableWriter) write(number int, texts map[int]string, numbers map[int]float64) error {
+	if number == 0 {
+		number = t.row + 1
+	}
+	width := 0
+	for col := range texts {
+		width = max(width, col)
+	}
+	if t.text != nil {
+		return t.writeText(number, texts, width)
+	}
+	t.row = number
+	values := make([]any, width)
+	for col, text := range texts {
+		if n, ok := numbers[col]; ok {
+			values[col-1] = n
+		} else if text != "" {
+			values[col-1] = text
+		}
+	}
+	cell, err := excelize.CoordinatesToCellName(1, number)
+	if err != nil {
+		return err
+	}
+	return t.stream.SetRow(cell, values)
+}
+
+func (t *tableWriter) writeText(number int, texts map[int]string, width int) error {
+	var b strings.Builder
+	for ; t.row < number-1; t.row++ {
+		b.WriteString("\r\n")
+	}
+	t.row = number
+	for col := 1; col <= width; col++ {
+		if col > 1 {
+			b.WriteString(t.delimiter)
+		}
+		text := export.Harmless(texts[col])
+		if strings.ContainsAny(text, t.delimiter+"\"\r\n") {
+			text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+		}
+		b.WriteString(text)
+	}
+	b.WriteString("\r\n")
+	_, err := io.WriteString(t.text, b.String())
+	return err
+}
+
+// finish writes the workbook; of text all has been written, but what the encoding holds back.
+func (t *tableWriter) finish(w io.Writer) error {
+	if t.text != nil {
+		if c, ok := t.text.(io.Closer); ok {
+			return c.Close()
+		}
+		return nil
+	}
+	defer t.file.Close()
+	if err := t.stream.Flush(); err != nil {
+		return err
+	}
+	_, err := t.file.WriteTo(w)
+	return err
+}
+
+// texts are what the cells of a row show, and the numbers among them.
+func cellTexts(cells []xlsx.Cell, shown func(xlsx.Cell) string) (map[int]string, map[int]float64) {
+	texts, numbers := map[int]string{}, map[int]float64{}
+	for _, c := range cells {
+		texts[c.Col] = shown(c)
+		if c.Kind == xlsx.Number && !c.Format.IsDate() {
+			numbers[c.Col] = c.Number
+		}
+	}
+	return texts, numbers
+}
+
+// titles are the titles of a sheet by column, and the first free column behind them.
+func titlesOf(l *template.Layout) (texts map[int]string, free int) {
+	texts = map[int]string{}
+	free = len(l.At)
+	for _, c := range l.Header {
+		texts[c.Col] = c.Text
+		free = max(free, c.Col+1)
+	}
+	return texts, max(1, free)
+}
+
+// render is a file that is no workbook as one, every row and cell at its address.
+func (r *Report) render(book *source.Book, shown func(xlsx.Cell) string) ([]byte, error) {
+	t, err := newWorkbookWriter(r.sheetNameOf())
+	if err != nil {
+		return nil, err
+	}
+	rows, err := book.Rows(0)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		texts, numbers := cellTexts(rows.Cells(), shown)
+		if err := t.write(rows.Number(), texts, numbers); err != nil {
+			return nil, err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = t.finish(&out)
+	return out.Bytes(), err
+}
+
+// named is the report with a name for the sheet of a file that has none, as its rendering has it.
+func (r *Report) named() *Report {
+	if len(r.Sheets) != 1 || r.Sheets[0].Name != "" {
+		return r
+	}
+	copied := *r
+	copied.Sheets = slices.Clone(r.Sheets)
+	copied.Sheets[0].Name = r.sheetNameOf()
+	copied.Issues = slices.Clone(r.Issues)
+	for i := range copied.Issues {
+		if one := &copied.Issues[i]; one.Row > 0 && one.Sheet == "" {
+			one.Sheet = copied.Sheets[0].Name
+		}
+	}
+	return &copied
+}
+
+// writeForeignRejected writes the rows of a foreign table of which records are left out, with the reason, the sheet and the
+// row behind the columns of the user.
+func (im *Importer) writeForeignRejected(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer, text bool) error {
+	src, err := im.reopen(ctx, r, fixes)
+	if err != nil {
+		return err
+	}
+	defer src.book.Close()
+	t, err := newWorkbookWriter(cmp.Or(r.Sheets[0].Name, r.sheetNameOf()))
+	if text && err == nil {
+		t.file.Close()
+		t, err = newTextWriter(w, src.book.Format)
+	}
+	if err != nil {
+		return err
+	}
+	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave()}
+	layout := src.layouts[0]
+	titles, free := titlesOf(layout)
+	if layout.Row > 0 || r.Mapping.Format.Kind == source.VCard {
+		for i, key := range template.RejectedTitles {
+			titles[free+i] = l.Text(key)
+		}
+		if err := t.write(0, titles, nil); err != nil {
+			return err
+		}
+	}
+	var failed error
+	err = src.rows(ctx, 0, func(row int, cells []xlsx.Cell) {
+		at := place{0, row}
+		if len(x.left[at]) == 0 || failed != nil {
+			return
+		}
+		texts, numbers := cellTexts(cells, src.shown)
+		texts[free], texts[free+1], texts[free+2] = x.reason(x.issues[at]), layout.Name, fmt.Sprint(row)
+		numbers[free+2] = float64(row)
+		failed = t.write(0, texts, numbers)
+	})
+	if err := cmp.Or(err, failed); err != nil {
+		return err
+	}
+	return t.finish(w)
+}
+
+// WriteRejectedText is WriteRejected for a foreign table as delimited text, in the encoding and with the delimiter of the file.
+func (im *Importer) WriteRejectedText(ctx context.Context, r *Report, fixes Corrections, l assets.Lang, w io.Writer) error {
+	if err := im.writeForeignRejected(ctx, r, fixes, l, w, true); err != nil {
+		return fmt.Errorf("write records left out of %s: %w", r.File, err)
+	}
+	return nil
+}
+
+// splitForeign writes the rows of a foreign table into several files of its kind, rows of one company together.
+func (im *Importer) splitForeign(ctx context.Context, r *Report, dir string, progress data.Progress, paths *[]string) error {
+	src, err := im.reopen(ctx, r, nil)
+	if err != nil {
+		return err
+	}
+	defer src.book.Close()
+	parts, count := r.parts()
+	text := src.book.Format.Kind == source.CSV
+	titles, _ := titlesOf(src.layouts[0])
+	writers, outs := make([]*tableWriter, count), make([]*bytes.Buffer, count)
+	for i := range writers {
+		outs[i] = &bytes.Buffer{}
+		if text {
+			writers[i], err = newTextWriter(outs[i], src.book.Format)
+		} else {
+			writers[i], err = newWorkbookWriter(cmp.Or(r.Sheets[0].Name, r.sheetNameOf()))
+		}
+		if err != nil {
+			return err
+		}
+		if len(titles) > 0 && (r.Mapping.HeaderRow > 0 || r.Mapping.Format.Kind == source.VCard) {
+			if err := writers[i].write(0, titles, nil); err != nil {
+				return err
+			}
+		}
+	}
+	done, total := 0, r.Sheets[0].Rows
+	var failed error
+	err = src.rows(ctx, 0, func(row int, cells []xlsx.Cell) {
+		if done++; done%cancelEvery == 0 {
+			progress.Report(done, total)
+		}
+		texts, numbers := cellTexts(cells, src.shown)
+		if failed == nil {
+			failed = writers[parts[place{0, row}]].write(0, texts, numbers)
+		}
+	})
+	if err := cmp.Or(err, failed); err != nil {
+		return err
+	}
+	for i, t := range writers {
+		if err := t.finish(outs[i]); err != nil {
+			return err
+		}
+		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))
+		if text {
+			path = strings.TrimSuffix(path, ".xlsx") + filepath.Ext(r.File)
+		}
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err != nil {
+			return err
+		}
+		*paths = append(*paths, path)
+		_, err = f.Write(outs[i].Bytes())
+		if err := errors.Join(err, f.Close()); err != nil {
+			return err
+		}
+	}
+	progress.Report(total, total)
+	return nil
+}
