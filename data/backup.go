@@ -3,7 +3,6 @@ package data
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/scratch"
 )
 
@@ -54,7 +53,7 @@ func backupFolder(path string) (folder, prefix string) {
 // Backups returns the backups in the folder beside the database file path, newest first. It needs no
 // open Store, for it is asked when the database can't be opened.
 func Backups(path string) ([]Backup, error) {
-	path, err := realPath(path)
+	path, err := dbfile.RealPath(path)
 	if err != nil {
 		return nil, wrap(err, "list backups")
 	}
@@ -108,19 +107,13 @@ func (s *Store) backupFor(ctx context.Context, by User, file string, overwrite b
 	if err != nil {
 		return Backup{}, err
 	}
-	if sameFile(path, s.path) {
+	if dbfile.Same(path, s.path) {
 		return Backup{}, fmt.Errorf("%w: %s is the database", ErrInvalid, file)
 	}
 	if _, err := os.Lstat(path); err == nil && !overwrite {
 		return Backup{}, fmt.Errorf("%w: %s", ErrExists, file)
 	}
 	return s.backup(ctx, Backup{Path: path, At: s.now(), Kind: Manual})
-}
-
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	y, err2 := os.Stat(b)
-	return err == nil && err2 == nil && os.SameFile(x, y)
 }
 
 // DailyBackup makes the backup of the day when there is none yet, and otherwise returns a zero Backup.
@@ -174,22 +167,22 @@ func (s *Store) backupOf(ctx context.Context, kind BackupKind) (Backup, error) {
 
 // backup writes the database to the place b names, in one step for all who look. Its caller has to rotate.
 func (s *Store) backup(ctx context.Context, b Backup) (Backup, error) {
-	draft, err := newDraft(b.Path)
+	draft, err := dbfile.Draft(b.Path)
 	if err != nil {
 		return Backup{}, misplaced(err)
 	}
 	defer scratch.Remove(draft) //nolint:errcheck // it is swept later
-	if err := copyDatabase(ctx, s.read, draft); err != nil {
+	if err := dbfile.Copy(ctx, s.read, draft); err != nil {
 		return Backup{}, err
 	}
-	if err := finishCopy(ctx, draft, quickCheck); err != nil {
+	if err := dbfile.Finish(ctx, draft, inspect(dbfile.CheckTables)); err != nil {
 		return Backup{}, err
 	}
 	info, err := os.Stat(draft)
 	if err != nil {
 		return Backup{}, err
 	}
-	if err := moveFile(draft, b.Path); err != nil {
+	if err := dbfile.Move(draft, b.Path); err != nil {
 		return Backup{}, misplaced(err)
 	}
 	b.At, b.Size = b.At.Local(), info.Size()
@@ -204,7 +197,7 @@ func (s *Store) backedUp(ctx context.Context, kind BackupKind, change func() err
 		return Backup{}, fmt.Errorf("backup: %w", err)
 	}
 	if err := change(); err != nil {
-		if sqliteCode(err)&0xff != sqlite3.SQLITE_IOERR {
+		if dbfile.Code(err)&0xff != sqlite3.SQLITE_IOERR {
 			err = errors.Join(err, os.Remove(b.Path))
 		}
 		return Backup{}, err
@@ -218,7 +211,7 @@ func (s *Store) backedUp(ctx context.Context, kind BackupKind, change func() err
 // the next time.
 func (s *Store) rotate(made Backup) {
 	folder, _ := backupFolder(s.path)
-	sweep(folder, time.Now())
+	dbfile.Sweep(folder, time.Now())
 	backups, err := Backups(s.path)
 	if err != nil || keep[made.Kind] == 0 {
 		return
@@ -245,57 +238,4 @@ func after(b Backup, moment time.Time) int {
 		return 1
 	}
 	return 0
-}
-
-// pages is how many pages are copied at once; between two, the context is asked.
-const pages = 2000
-
-// copyDatabase copies what db holds at this moment into the empty file path.
-func copyDatabase(ctx context.Context, db *sql.DB, path string) error {
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	// As long as this transaction reads, the copy doesn't start over when another program writes.
-	t, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
-		return err
-	}
-	defer t.Rollback() //nolint:errcheck // nothing was written
-	if _, err := userVersion(ctx, t); err != nil {
-		return err
-	}
-	return conn.Raw(func(driver any) error {
-		source, ok := driver.(interface {
-			NewBackup(string) (*sqlite.Backup, error)
-		})
-		if !ok {
-			return errors.New("the driver can't back up")
-		}
-		// The copy is not used before it is complete and checked, so it needs no journal.
-		b, err := source.NewBackup(fileURI(path, "_pragma=journal_mode(off)", "_pragma=synchronous(off)"))
-		if err != nil {
-			return err
-		}
-		return step(ctx, b, nil)
-	})
-}
-
-// step copies page after page and ends the copy.
-func step(ctx context.Context, b *sqlite.Backup, progress func(done, total int)) error {
-	for more := true; more; {
-		err := ctx.Err()
-		if err == nil {
-			more, err = b.Step(pages)
-		}
-		if err != nil {
-			_ = b.Finish() // says the same again
-			return err
-		}
-		if progress != nil {
-			progress(b.PageCount()-b.Remaining(), b.PageCount())
-		}
-	}
-	return b.Finish()
 }

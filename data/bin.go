@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"kartoteka/data/dbfile"
 )
 
 // Deleted records lie in tables of the same columns, deleted_clients and so on, under the number
@@ -86,7 +88,7 @@ func setAutomerge(ctx context.Context, tx *tx, t RecordType, needed bool, n int)
 }
 
 // complete adds the parts of the records that go and returns the imports any of them came with.
-func (r *removal) complete(ctx context.Context, q querier, schema *Schema) (map[RecordType][]int64, []int64, error) {
+func (r *removal) complete(ctx context.Context, q dbfile.Querier, schema *Schema) (map[RecordType][]int64, []int64, error) {
 	going := maps.Clone(r.going)
 	for _, t := range RecordTypes() {
 		for _, query := range partSQL(schema, t) {

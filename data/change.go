@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"time"
+
+	"kartoteka/data/dbfile"
 )
 
 // timeFormat is how moments are stored: UTC, comparable as text.
@@ -45,7 +47,7 @@ func (s *Store) change(ctx context.Context, by User, need right, do func(*tx) er
 
 // authorise asks the database what the account may do at this moment; what the caller
 // believes about its role does not count.
-func authorise(ctx context.Context, q querier, by User, need right) error {
+func authorise(ctx context.Context, q dbfile.Querier, by User, need right) error {
 	var role Role
 	err := q.QueryRowContext(ctx, `SELECT role FROM users WHERE id = ? AND active`, by.ID).Scan(&role)
 	switch {

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/fold"
 )
 
@@ -27,7 +28,7 @@ func (s *Store) Schema(ctx context.Context) (*Schema, error) {
 	return schema, wrap(err, "read fields")
 }
 
-func readSchema(ctx context.Context, q querier) (*Schema, error) {
+func readSchema(ctx context.Context, q dbfile.Querier) (*Schema, error) {
 	rows, err := q.QueryContext(ctx, `SELECT id, identity, record_type, title, type, panel, hint, required, retired
 		FROM custom_fields ORDER BY record_type, position, id`)
 	if err != nil {
@@ -196,7 +197,7 @@ func (s *Store) changeField(ctx context.Context, by User, operation string, id i
 }
 
 // findField returns the record type of a custom field, the custom fields of that type and the field's place among them.
-func findField(ctx context.Context, q querier, id int64) (RecordType, []*Field, int, error) {
+func findField(ctx context.Context, q dbfile.Querier, id int64) (RecordType, []*Field, int, error) {
 	schema, err := readSchema(ctx, q)
 	if err != nil {
 		return "", nil, 0, err

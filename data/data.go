@@ -14,18 +14,22 @@
 // Methods that change anything take the acting User and ask the database for the role that account
 // has at that moment; what only an administrator may do is refused here, not in the window.
 //
-// The package imports nothing of the program but what lies in its own folder. It never logs, never panics and starts no
-// goroutine that outlives a call.
+// What needs no record lies in packages of its own below: [kartoteka/data/fold] (texts as they are compared),
+// [kartoteka/data/password], [kartoteka/data/dbfile] (a database as a file), [kartoteka/data/structure] (what is foreign in one) and
+// [kartoteka/data/scratch]. The package imports nothing else of the program. It never logs, never panics and starts no goroutine that
+// outlives a call.
 package data
 
 import (
 	"errors"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/password"
 )
 
 // Refusals. They are wrapped with what was being done; the window and the command line turn each
-// into a sentence in the user's language. Any other error is unexpected.
+// into a sentence in the user's language. Any other error is unexpected. Those of the file and of passwords are found where they
+// are refused.
 var (
 	ErrNotAllowed    = errors.New("not allowed for this account")
 	ErrNotFound      = errors.New("not found")
@@ -35,12 +39,12 @@ var (
 	ErrLastAdmin     = errors.New("the last administrator must stay")
 	ErrWrongPassword = errors.New("wrong name or password")
 	ErrStale         = errors.New("the data changed meanwhile") // check or plan again
-	ErrLocked        = errors.New("the database is in use by another program")
-	ErrReadOnly      = errors.New("the database can't be written to")
-	ErrDiskFull      = errors.New("the disk is full")
+	ErrLocked        = dbfile.ErrLocked
+	ErrReadOnly      = dbfile.ErrReadOnly
+	ErrDiskFull      = dbfile.ErrDiskFull
 	ErrNewer         = errors.New("the database belongs to a newer version of the program")
-	ErrDamaged       = errors.New("the database is damaged")
-	ErrNotDatabase   = errors.New("not a database of this program")
+	ErrDamaged       = dbfile.ErrDamaged
+	ErrNotDatabase   = dbfile.ErrNotDatabase
 	ErrBackupPlace   = errors.New("no backup can be written there")
 	ErrUntrusted     = errors.New("the backup can't be trusted") // see UntrustedError
 	ErrUnverifiable  = password.ErrUnverifiable                  // see Store.SignIn

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"kartoteka/data/dbfile"
 )
 
 // A Deletion says what deleting an import would do; PlanDeletion makes it and Delete carries it out.
@@ -43,7 +45,7 @@ func (e *LinkError) Unwrap() error { return ErrLinked }
 // administrator may.
 func (s *Store) PlanDeletion(ctx context.Context, by User, t Deletable, label string) (*Deletion, error) {
 	var d *Deletion
-	err := s.snapshot(ctx, func(q querier) error {
+	err := s.snapshot(ctx, func(q dbfile.Querier) error {
 		if err := authorise(ctx, q, by, adminOnly); err != nil {
 			return err
 		}
@@ -55,7 +57,7 @@ func (s *Store) PlanDeletion(ctx context.Context, by User, t Deletable, label st
 }
 
 // snapshot runs do on the database as it is at one moment, whatever is written meanwhile.
-func (s *Store) snapshot(ctx context.Context, do func(querier) error) error {
+func (s *Store) snapshot(ctx context.Context, do func(dbfile.Querier) error) error {
 	t, err := s.read.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -64,7 +66,7 @@ func (s *Store) snapshot(ctx context.Context, do func(querier) error) error {
 	return do(t)
 }
 
-func planDeletion(ctx context.Context, q querier, t Deletable, label string) (*Deletion, error) {
+func planDeletion(ctx context.Context, q dbfile.Querier, t Deletable, label string) (*Deletion, error) {
 	number, err := importNumber(ctx, q, label)
 	if err != nil {
 		return nil, err
@@ -88,7 +90,7 @@ func planDeletion(ctx context.Context, q querier, t Deletable, label string) (*D
 }
 
 // importNumber returns the number of the import with that label, or ErrNotFound.
-func importNumber(ctx context.Context, q querier, label string) (number int64, err error) {
+func importNumber(ctx context.Context, q dbfile.Querier, label string) (number int64, err error) {
 	found := false
 	err = eachRow(ctx, q, `SELECT id FROM imports WHERE label = ?`, []any{label}, func(id, _ int64) { number, found = id, true })
 	if err == nil && !found {

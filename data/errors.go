@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"syscall"
+	"slices"
 	"time"
 
-	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"kartoteka/data/dbfile"
 )
 
 // A ValueError says which value of a record can't be stored. It is an ErrInvalid.
@@ -53,7 +54,7 @@ func (e *WaitError) Unwrap() error { return ErrWrongPassword }
 
 // An UntrustedError names what a backup has that none of ours can have, or lacks. It is an ErrUntrusted.
 type UntrustedError struct {
-	Reason string // "trigger", "password"; see the kinds of Foreign, NoAdministrator and CostlyPassword
+	Reason string // "trigger", "password"; see [structure.Kind], NoAdministrator and CostlyPassword
 	Name   string // of what it is, "" for NoAdministrator
 }
 
@@ -91,52 +92,32 @@ func wrap(err error, operation string, args ...any) error {
 
 // sentinel returns the refusal that an error of SQLite or of the operating system amounts to, or nil.
 func sentinel(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return ErrReadOnly
-	case errors.Is(err, syscall.ENOSPC):
-		return ErrDiskFull
+	if dbfile.Code(err) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
+		return ErrNotFound
 	}
-	code := sqliteCode(err)
-	switch code {
-	case sqlite3.SQLITE_IOERR_SHMSIZE: // no room for the index of the write-ahead log, which even a reader needs
-		return ErrDiskFull
-	case sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS, sqlite3.SQLITE_IOERR_DATA:
-		return ErrDamaged // the disk can't read what it holds
-	}
-	switch code & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
-		return ErrLocked
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return ErrReadOnly
-	case sqlite3.SQLITE_FULL:
-		return ErrDiskFull
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB: // that it is ours, Open has seen
-		return ErrDamaged
-	case sqlite3.SQLITE_INTERRUPT:
-		return context.Canceled
-	case sqlite3.SQLITE_CONSTRAINT:
-		if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
-			return ErrNotFound
-		}
-	}
-	return nil
-}
-
-// sqliteCode returns the extended result code of an error of SQLite, or 0.
-func sqliteCode(err error) int {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
-		return e.Code()
-	}
-	return 0
+	return dbfile.Refusal(err)
 }
 
 // taken turns the refusal of a value that another row has into ErrExists.
 func taken(err error, value string) error {
-	switch sqliteCode(err) {
-	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+	if dbfile.Taken(err) {
 		return fmt.Errorf("%w: %q", ErrExists, value)
 	}
 	return err
+}
+
+// refusals are the errors that already say why a database can't be opened.
+var refusals = []error{ErrDamaged, ErrNewer, ErrNotDatabase, ErrBackupPlace, ErrLocked, ErrReadOnly, ErrDiskFull, context.Canceled, context.DeadlineExceeded}
+
+// damagedBy says that an error of the database's structure means damage: whatever is not for a reason outside of it.
+func damagedBy(err error) error {
+	var file *fs.PathError
+	if err == nil || sentinel(err) != nil || errors.As(err, &file) || slices.ContainsFunc(refusals, func(known error) bool { return errors.Is(err, known) }) {
+		return err
+	}
+	switch dbfile.Code(err) & 0xff {
+	case sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_TOOBIG:
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }

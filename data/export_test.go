@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"testing"
 	"time"
+
+	"kartoteka/data/dbfile"
 )
 
 // Writer gives tests the connection that writes, to set limits on it.
@@ -13,9 +15,9 @@ func (s *Store) Writer() *sql.DB { return s.write }
 
 // SetBusyTimeout shortens for one test how long a program waits for another.
 func SetBusyTimeout(tb testing.TB, d time.Duration) {
-	was := busyTimeout
-	busyTimeout = d
-	tb.Cleanup(func() { busyTimeout = was })
+	was := dbfile.BusyTimeout
+	dbfile.BusyTimeout = d
+	tb.Cleanup(func() { dbfile.BusyTimeout = was })
 }
 
 // Migrate runs the migrations of files.
@@ -23,7 +25,7 @@ func (s *Store) Migrate(ctx context.Context, files fs.FS) error { return s.migra
 
 // UserVersion returns the number of the last migration that was run.
 func (s *Store) UserVersion(tb testing.TB) int {
-	version, err := userVersion(context.Background(), s.write)
+	version, err := dbfile.UserVersion(context.Background(), s.write)
 	if err != nil {
 		tb.Fatal(err)
 	}

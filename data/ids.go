@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"kartoteka/data/dbfile"
 )
 
 // IDs returns the ids of the records that Records would return, in the same order. It is what a list
@@ -111,7 +113,7 @@ func without(ids, others []int64) []int64 {
 
 // gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would
 // take ten times as long.
-func gatherIDs(ctx context.Context, q querier, query string, args []any) ([]int64, error) {
+func gatherIDs(ctx context.Context, q dbfile.Querier, query string, args []any) ([]int64, error) {
 	var list string
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(group_concat(id), '') FROM ("+query+")", args...).Scan(&list); err != nil {
 		return nil, err

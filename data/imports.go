@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"kartoteka/data/dbfile"
 )
 
 // A Counts says how many records of each type; a type without any may be absent.
@@ -259,7 +261,7 @@ func (s *Store) remaining(ctx context.Context, imports []Import) error {
 }
 
 // countImports returns how many records of the type there are by import number, of one import or (0) of all.
-func countImports(ctx context.Context, q querier, t RecordType, one int64) (map[int64]int, error) {
+func countImports(ctx context.Context, q dbfile.Querier, t RecordType, one int64) (map[int64]int, error) {
 	where, args := "import_id IS NOT NULL", []any(nil)
 	if one != 0 {
 		where, args = "import_id = ?", []any{one}

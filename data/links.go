@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+
+	"kartoteka/data/dbfile"
 )
 
 // A Link names a record that holds another: because it refers to it, the other one can't go.
@@ -110,7 +112,7 @@ type decision struct {
 // decide says which records of a selection may go. It begins with those that a record outside
 // holds and goes on with those that one of these holds, until nothing changes: a contact person who
 // stays keeps his client.
-func decide(ctx context.Context, q querier, schema *Schema, sel selection) (decision, error) {
+func decide(ctx context.Context, q dbfile.Querier, schema *Schema, sel selection) (decision, error) {
 	d := decision{map[RecordType][]int64{}, map[key][]key{}}
 	selected := map[key]bool{}
 	for _, t := range sel.types {
@@ -155,7 +157,7 @@ func decide(ctx context.Context, q querier, schema *Schema, sel selection) (deci
 }
 
 // eachRow calls do for every row of one or two ids that a query returns.
-func eachRow(ctx context.Context, q querier, query string, args []any, do func(first, second int64)) error {
+func eachRow(ctx context.Context, q dbfile.Querier, query string, args []any, do func(first, second int64)) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
@@ -177,7 +179,7 @@ func eachRow(ctx context.Context, q querier, query string, args []any, do func(f
 }
 
 // explain gives the records that stay and what holds them their names, in the order of record types and ids.
-func (d *decision) explain(ctx context.Context, q querier, schema *Schema) ([]Kept, error) {
+func (d *decision) explain(ctx context.Context, q dbfile.Querier, schema *Schema) ([]Kept, error) {
 	all := map[key]bool{}
 	for k, holders := range d.kept {
 		all[k] = true
@@ -209,7 +211,7 @@ func compareKeys(a, b key) int {
 }
 
 // titles returns what people call the records.
-func titles(ctx context.Context, q querier, schema *Schema, keys []key) (map[key]string, error) {
+func titles(ctx context.Context, q dbfile.Querier, schema *Schema, keys []key) (map[key]string, error) {
 	ids := map[RecordType][]int64{}
 	for _, k := range keys {
 		ids[k.t] = append(ids[k.t], k.id)

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/fold"
 )
 
@@ -32,7 +33,7 @@ func (s *Store) Lists(ctx context.Context) (map[string][]string, error) {
 	return lists, wrap(err, "read lists")
 }
 
-func readLists(ctx context.Context, q querier) (map[string][]string, error) {
+func readLists(ctx context.Context, q dbfile.Querier) (map[string][]string, error) {
 	rows, err := q.QueryContext(ctx, `SELECT list, text FROM list_items ORDER BY list, position`)
 	if err != nil {
 		return nil, err
@@ -105,7 +106,7 @@ func foldItem(item string) string {
 }
 
 // knownList refuses a list that neither ships nor belongs to a custom field.
-func knownList(ctx context.Context, q querier, list string) error {
+func knownList(ctx context.Context, q dbfile.Querier, list string) error {
 	if slices.Contains(listKeys, list) {
 		return nil
 	}

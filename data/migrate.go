@@ -2,25 +2,20 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
+
+	"kartoteka/data/dbfile"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// A querier reads: a *sql.DB, a *sql.Tx or a *tx.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
 // upToDate brings an older database to what this version of the program works with.
 // One that needs nothing is only read. verify asks for a look through the whole database before anything of it is changed.
 func (s *Store) upToDate(ctx context.Context, verify bool) error {
-	version, err := userVersion(ctx, s.write)
+	version, err := dbfile.UserVersion(ctx, s.write)
 	if err != nil {
 		return err
 	}
@@ -30,7 +25,7 @@ func (s *Store) upToDate(ctx context.Context, verify bool) error {
 	if latest, err := latestVersion(); err != nil {
 		return err
 	} else if version < latest && verify {
-		if err := s.quickCheck(ctx); err != nil {
+		if err := dbfile.CheckPages(ctx, s.write); err != nil {
 			return err
 		}
 		verify = false
@@ -55,7 +50,7 @@ func (s *Store) upToDate(ctx context.Context, verify bool) error {
 		return nil
 	}
 	if verify {
-		if err := s.quickCheck(ctx); err != nil {
+		if err := dbfile.CheckPages(ctx, s.write); err != nil {
 			return err
 		}
 	}
@@ -83,13 +78,13 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 	if err != nil {
 		return err
 	}
-	version, err := userVersion(ctx, s.write)
+	version, err := dbfile.UserVersion(ctx, s.write)
 	if err != nil {
 		return err
 	}
 	for version < len(names) {
 		err := s.transact(ctx, func(tx *tx) error {
-			if version, err = userVersion(ctx, tx); err != nil || version >= len(names) {
+			if version, err = dbfile.UserVersion(ctx, tx); err != nil || version >= len(names) {
 				return err // another program was quicker
 			}
 			statements, err := fs.ReadFile(files, names[version])
@@ -125,6 +120,23 @@ func latestVersion() (int, error) {
 	return len(names), err
 }
 
-func userVersion(ctx context.Context, q querier) (version int, err error) {
-	return version, q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+// inspect returns the check that a database is one of ours and not newer than this program, and then passes another one.
+func inspect(check func(context.Context, dbfile.Querier) error) func(context.Context, dbfile.Querier) error {
+	return func(ctx context.Context, q dbfile.Querier) error {
+		var id int64
+		if err := q.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
+			return err
+		}
+		if id != applicationID {
+			return ErrNotDatabase
+		}
+		version, err := dbfile.UserVersion(ctx, q)
+		if err != nil {
+			return err
+		}
+		if err := checkVersion(version); err != nil {
+			return err
+		}
+		return check(ctx, q)
+	}
 }

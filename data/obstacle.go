@@ -3,6 +3,8 @@ package data
 import (
 	"context"
 	"fmt"
+
+	"kartoteka/data/dbfile"
 )
 
 // A RestoreError names what stands in the way of putting records back. It is an ErrExists when
@@ -37,7 +39,7 @@ func (e *RestoreError) Unwrap() error {
 
 // findObstacles returns a *RestoreError when a record of type t in the deletions can't come back.
 // Records of the types it refers to must have come back before.
-func findObstacles(ctx context.Context, q querier, schema *Schema, t RecordType, deletions []int64) error {
+func findObstacles(ctx context.Context, q dbfile.Querier, schema *Schema, t RecordType, deletions []int64) error {
 	var found []Obstacle
 	gone, taken := obstacleSQL(schema, t)
 	for i, o := range append(gone, taken...) {
@@ -92,7 +94,7 @@ func obstacleSQL(schema *Schema, t RecordType) (gone, taken []obstacleQuery) {
 }
 
 // nameObstacles looks up what the records are called, and under which label those lie that are gone.
-func nameObstacles(ctx context.Context, q querier, schema *Schema, found []Obstacle) error {
+func nameObstacles(ctx context.Context, q dbfile.Querier, schema *Schema, found []Obstacle) error {
 	ids, there := map[RecordType][]int64{}, []key(nil)
 	for _, o := range found {
 		ids[o.Record] = append(ids[o.Record], o.ID)
@@ -128,7 +130,7 @@ type deletedRecord struct {
 	label string
 }
 
-func readDeleted(ctx context.Context, q querier, schema *Schema, t RecordType, ids []int64, into map[key]deletedRecord) error {
+func readDeleted(ctx context.Context, q dbfile.Querier, schema *Schema, t RecordType, ids []int64, into map[key]deletedRecord) error {
 	fields := schema.stored(t)
 	rows, err := q.QueryContext(ctx, `
 		SELECT coalesce((SELECT i.label FROM deletions d JOIN imports i ON i.id = d.import_id WHERE d.id = deletion_id), ''), `+

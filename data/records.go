@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"kartoteka/data/dbfile"
 )
 
 // Insert stores a record made by hand and sets its ID and Version; Import, Label and Row are cleared, for only imports
@@ -156,7 +158,7 @@ func (i *insertion) fill(r *Record) error {
 
 // explain finds out which record has a unique value already.
 func (in *inserter) explain(err error, r *Record) error {
-	if sqliteCode(err) != sqlite3.SQLITE_CONSTRAINT_UNIQUE {
+	if dbfile.Code(err) != sqlite3.SQLITE_CONSTRAINT_UNIQUE {
 		return err
 	}
 	for _, rule := range r.Type.Kind().match {

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,8 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"modernc.org/sqlite"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/scratch"
 )
 
@@ -33,14 +32,14 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 	if err := authorise(ctx, s.read, by, adminOnly); err != nil {
 		return Backup{}, err
 	}
-	if sameFile(file, s.path) {
+	if dbfile.Same(file, s.path) {
 		return Backup{}, &BackupError{fmt.Errorf("%w: %s is the database", ErrInvalid, file)}
 	}
 	place, err := s.backupPlace(BeforeRestore)
 	if err != nil {
 		return Backup{}, err
 	}
-	draft, err := newDraft(place.Path)
+	draft, err := dbfile.Draft(place.Path)
 	if err != nil {
 		return Backup{}, misplaced(err)
 	}
@@ -62,15 +61,15 @@ func (s *Store) restoreBackup(ctx context.Context, by User, file string, progres
 // putAside runs a change of a damaged database after a copy of it, damaged as it is, was put where [SetAside] would.
 func (s *Store) putAside(ctx context.Context, change func() error) (Backup, error) {
 	aside := freeAside(s.path)
-	draft, err := newDraft(aside)
+	draft, err := dbfile.Draft(aside)
 	if err != nil {
 		return Backup{}, err
 	}
 	defer scratch.Remove(draft) //nolint:errcheck // it is swept later
-	if err := copyDatabase(ctx, s.read, draft); err != nil {
+	if err := dbfile.Copy(ctx, s.read, draft); err != nil {
 		return Backup{}, err
 	}
-	if err := errors.Join(syncPath(draft), moveFile(draft, aside)); err != nil {
+	if err := errors.Join(dbfile.Sync(draft), dbfile.Move(draft, aside)); err != nil {
 		return Backup{}, err
 	}
 	info, err := os.Stat(aside)
@@ -86,13 +85,13 @@ func takeBackup(ctx context.Context, file, draft string) error {
 	if err != nil {
 		return &BackupError{err}
 	}
-	db, err := connectBackup(path)
+	db, err := dbfile.ConnectToRead(path)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(copyDatabase(ctx, db, draft), db.Close())
+	err = errors.Join(dbfile.Copy(ctx, db, draft), db.Close())
 	if err == nil {
-		err = finishCopy(ctx, draft, checkBackup(checkWhole))
+		err = dbfile.Finish(ctx, draft, inspect(checkBackup(dbfile.CheckWhole)))
 	}
 	if err != nil && ctx.Err() == nil && sentinel(err) != ErrDiskFull {
 		err = &BackupError{err}
@@ -117,20 +116,9 @@ func backupFile(file string) (path string, err error) {
 	return path, checkHeader(path)
 }
 
-// connectBackup prepares to read a backup. One without a log is read as it is, without locks and files beside it, so that it may lie in
-// a folder that can't be written to.
-func connectBackup(path string) (*sql.DB, error) {
-	for _, log := range []string{"-wal", "-journal"} {
-		if _, err := os.Stat(path + log); err == nil {
-			return connect(path, "mode=ro")
-		}
-	}
-	return connect(path, "mode=ro", "immutable=1")
-}
-
 // prepare brings a copy up to date, and its revision beyond every one this database has had.
 func (s *Store) prepare(ctx context.Context, draft string) error {
-	db, err := connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
+	db, err := dbfile.Connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
 	if err != nil {
 		return err
 	}
@@ -166,19 +154,7 @@ func (s *Store) replaceContent(ctx context.Context, by User, source string, prog
 	if err := authorise(ctx, conn, by, adminOnly); err != nil {
 		return err
 	}
-	return conn.Raw(func(driver any) error {
-		target, ok := driver.(interface {
-			NewRestore(string) (*sqlite.Backup, error)
-		})
-		if !ok {
-			return errors.New("the driver can't restore")
-		}
-		b, err := target.NewRestore(fileURI(source, append([]string{"mode=ro"}, guarded...)...))
-		if err != nil {
-			return err
-		}
-		return step(ctx, b, progress)
-	})
+	return dbfile.Restore(ctx, conn, source, progress)
 }
 
 // NewestBackup returns the newest backup of the database file path that can be restored, or ErrNotFound. Those
@@ -204,11 +180,11 @@ func check(ctx context.Context, path string) error {
 	if err := checkHeader(path); err != nil {
 		return err
 	}
-	db, err := connectBackup(path)
+	db, err := dbfile.ConnectToRead(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(inspect(ctx, db, checkBackup(quickCheck)), db.Close())
+	return errors.Join(inspect(checkBackup(dbfile.CheckTables))(ctx, db), db.Close())
 }
 
 // SetAside gives a damaged database file, and what belongs to it, another name in the same folder, which it returns;
@@ -227,12 +203,12 @@ func setAside(path string) (string, error) {
 	if err := os.Rename(path, aside); err != nil {
 		return "", err
 	}
-	for _, suffix := range sidecars {
+	for _, suffix := range dbfile.Sidecars {
 		if err := os.Rename(path+suffix, aside+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return aside, err
 		}
 	}
-	return aside, syncPath(filepath.Dir(path))
+	return aside, dbfile.Sync(filepath.Dir(path))
 }
 
 // freeAside returns a free name for a damaged database in its folder.
@@ -251,7 +227,7 @@ func freeAside(path string) string {
 // that a program uses the database.
 func Recover(ctx context.Context, path, backup string) (aside string, err error) {
 	err = alone(path, func(path string) error {
-		draft, err := newDraft(path)
+		draft, err := dbfile.Draft(path)
 		if err != nil {
 			return err
 		}
@@ -262,14 +238,14 @@ func Recover(ctx context.Context, path, backup string) (aside string, err error)
 		if aside, err = setAside(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		return moveFile(draft, path)
+		return dbfile.Move(draft, path)
 	})
 	return aside, wrap(err, "recover %s", path)
 }
 
 // alone runs do with the path of the database file itself while no program has the database open or opens it.
 func alone(path string, do func(path string) error) error {
-	path, err := realPath(path)
+	path, err := dbfile.RealPath(path)
 	if err != nil {
 		return err
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+
+	"kartoteka/data/dbfile"
 )
 
 // readRecords returns the records of a type that a clause (WHERE …, ORDER BY …) selects from their table.
-func readRecords(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args ...any) ([]Record, error) {
+func readRecords(ctx context.Context, q dbfile.Querier, schema *Schema, t RecordType, clause string, args ...any) ([]Record, error) {
 	var records []Record
 	err := eachRecord(ctx, q, schema, t, clause, args, func(r *Record) error {
 		records = append(records, *r)
@@ -17,12 +19,12 @@ func readRecords(ctx context.Context, q querier, schema *Schema, t RecordType, c
 }
 
 // eachRecord calls do for every record that a clause (WHERE …, ORDER BY …) selects from their table.
-func eachRecord(ctx context.Context, q querier, schema *Schema, t RecordType, clause string, args []any, do func(*Record) error) error {
+func eachRecord(ctx context.Context, q dbfile.Querier, schema *Schema, t RecordType, clause string, args []any, do func(*Record) error) error {
 	return eachFrom(ctx, q, schema, t, t.table()+" "+clause, args, do)
 }
 
 // eachFrom calls do for every record of a type that a query selects; from is all of it behind "FROM".
-func eachFrom(ctx context.Context, q querier, schema *Schema, t RecordType, from string, args []any, do func(*Record) error) error {
+func eachFrom(ctx context.Context, q dbfile.Querier, schema *Schema, t RecordType, from string, args []any, do func(*Record) error) error {
 	labels, err := readLabels(ctx, q)
 	if err != nil {
 		return err
@@ -96,7 +98,7 @@ func (s *scanner) record() *Record {
 }
 
 // readLabels returns the label of every import.
-func readLabels(ctx context.Context, q querier) (map[int64]string, error) {
+func readLabels(ctx context.Context, q dbfile.Querier) (map[int64]string, error) {
 	rows, err := q.QueryContext(ctx, `SELECT id, label FROM imports`)
 	if err != nil {
 		return nil, err

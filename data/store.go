@@ -3,20 +3,16 @@ package data
 import (
 	"context"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"kartoteka/data/dbfile"
 )
 
 // Options say how a database is opened. The zero value is good.
@@ -38,9 +34,6 @@ type Store struct {
 	readOnly bool
 	foreign  bool // the file is none of ours, and its lock is the first that was made for it
 }
-
-// busyTimeout is how long a program waits for another to finish writing. Only tests change it.
-var busyTimeout = 5 * time.Second
 
 // applicationID marks a database as ours, see migrations/0001_tables.sql.
 const applicationID = 0x4B617274
@@ -70,7 +63,7 @@ func Open(path string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(path string, fresh Fresh) (err error) {
-	if s.path, err = realPath(path); err != nil {
+	if s.path, err = dbfile.RealPath(path); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
@@ -95,28 +88,27 @@ func (s *Store) open(path string, fresh Fresh) (err error) {
 			s.foreign = first && errors.Is(err, ErrNotDatabase)
 			return err
 		}
-		for _, log := range []string{"-wal", "-journal"} {
-			if info, err := os.Stat(s.path + log); err == nil && info.Size() > 0 {
-				unclean = true
-			}
-		}
+		unclean = dbfile.HasLog(s.path)
 	} else if err := s.share(ctx); err != nil {
 		return err
 	}
-	if s.write, err = connect(s.path, append(journal(networkDrive(s.path)), "_txlock=immediate", "_pragma=synchronous(full)")...); err != nil {
+	if err := registerSortKey(); err != nil {
+		return err
+	}
+	if s.write, err = dbfile.Connect(s.path, append(dbfile.Journal(networkDrive(s.path)), "_txlock=immediate", "_pragma=synchronous(full)")...); err != nil {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
-	if s.read, err = connect(s.path, "_pragma=query_only(1)", "_pragma=cache_size(-16384)"); err != nil {
+	if s.read, err = dbfile.Connect(s.path, "_pragma=query_only(1)", "_pragma=cache_size(-16384)"); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(4)
 	s.read.SetMaxIdleConns(4)
-	if s.readOnly, err = isReadOnly(ctx, s.write); err != nil {
+	if s.readOnly, err = dbfile.IsReadOnly(ctx, s.write); err != nil {
 		return err
 	}
 	if unclean {
-		if err := s.quickCheck(ctx); err != nil {
+		if err := dbfile.CheckPages(ctx, s.write); err != nil {
 			return err
 		}
 	}
@@ -138,42 +130,8 @@ func (s *Store) open(path string, fresh Fresh) (err error) {
 // ReadOnly reports whether the file can only be read, as when its permissions say so. Each change is refused with ErrReadOnly then.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 
-func isReadOnly(ctx context.Context, db *sql.DB) (readOnly bool, err error) {
-	c, err := db.Conn(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer c.Close()
-	err = c.Raw(func(driver any) (err error) {
-		readOnly, err = driver.(interface{ IsReadOnly(string) (bool, error) }).IsReadOnly("main")
-		return err
-	})
-	return readOnly, err
-}
-
-// realPath returns the absolute path of a database file; that of a symbolic link is the file it leads to, so that all who use
-// the database share its lock and its backups, and a damaged one is replaced where it is.
-func realPath(path string) (string, error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		if info, err := os.Lstat(path); err == nil && info.Mode().Type() == fs.ModeSymlink {
-			path = target
-		}
-	}
-	return filepath.Abs(path)
-}
-
-// networkDrive is onNetwork but in tests.
-var networkDrive = onNetwork
-
-// journal says how changes are written: ahead into a log, which lets others read meanwhile. The log needs memory that all programs
-// share, and a drive of another computer has none (https://sqlite.org/wal.html, "Disadvantages"); there the old pages are kept aside
-// instead, and those that changed stay in memory until the end, so that others wait for no more than that.
-func journal(network bool) []string {
-	if network {
-		return []string{"_pragma=journal_mode(delete)", "_pragma=cache_spill(0)"}
-	}
-	return []string{"_pragma=journal_mode(wal)"}
-}
+// networkDrive is dbfile.OnNetwork but in tests.
+var networkDrive = dbfile.OnNetwork
 
 // checkFile makes the database when there is none and otherwise looks whether it is one of ours.
 func (s *Store) checkFile(ctx context.Context, fresh Fresh) error {
@@ -198,17 +156,14 @@ func (s *Store) checkFile(ctx context.Context, fresh Fresh) error {
 
 // checkHeader reports ErrNotDatabase when a file is none of ours, and ErrNewer, by its first bytes alone.
 func checkHeader(path string) error {
-	f, err := os.Open(path)
+	header, err := dbfile.ReadHeader(path)
+	if err == nil && header.Application != applicationID {
+		err = ErrNotDatabase
+	}
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	var header [100]byte // https://sqlite.org/fileformat.html#the_database_header
-	if _, err := io.ReadFull(f, header[:]); err != nil || !strings.HasPrefix(string(header[:]), "SQLite format 3\x00") ||
-		binary.BigEndian.Uint32(header[68:]) != applicationID {
-		return ErrNotDatabase
-	}
-	return checkVersion(int(binary.BigEndian.Uint32(header[60:])))
+	return checkVersion(header.UserVersion)
 }
 
 // create makes a database beside its place and moves it there when it is complete,
@@ -227,7 +182,7 @@ func create(ctx context.Context, path string, fresh Fresh) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	db, err := connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
+	db, err := dbfile.Connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
 	if err != nil {
 		return err
 	}
@@ -244,64 +199,12 @@ func create(ctx context.Context, path string, fresh Fresh) error {
 	return os.Rename(draft, path)
 }
 
-// guarded are the parameters SQLite advises for files that come from others (https://sqlite.org/security.html, "Untrusted SQLite
-// Database Files"). They hold for every database, for ours may have been changed by another program as well.
-var guarded = []string{
-	"_defensive=1",               // no statement can write to the schema or past it
-	"_pragma=trusted_schema(0)",  // what the schema has in it can't call functions of ours
-	"_pragma=cell_size_check(1)", // a damaged page is noticed when it is read
-	"_pragma=mmap_size(0)",       // a file that changes meanwhile can't change what was checked
-}
-
-// connect prepares connections to a database file; parameters are those of the driver's DSN.
-func connect(path string, parameters ...string) (*sql.DB, error) {
-	parameters = slices.Concat(guarded, []string{
-		fmt.Sprintf("_pragma=busy_timeout(%d)", busyTimeout.Milliseconds()),
-		"_pragma=foreign_keys(1)",
-		"_pragma=cache_size(-32768)",           // 32 MB
-		"_pragma=journal_size_limit(67108864)", // the log shrinks to 64 MB after a large import
-		"_pragma=temp_store(memory)",           // nothing of the data lands in other folders
-		"_pragma=recursive_triggers(0)",        // there are none
-		"_dqs=0",                               // "x" is a name, never a text
-	}, parameters) // the caller's win
-	if err := registerSortKey(); err != nil {
-		return nil, err
-	}
-	return sql.Open("sqlite", fileURI(path, parameters...))
-}
-
-// fileURI returns the URI of a database file. Its path is absolute: a URI can't name one from where the program stands.
-func fileURI(path string, parameters ...string) string {
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute
-	}
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") { // C:/…
-		path = "/" + path
-	}
-	u := url.URL{Scheme: "file", Path: path, RawQuery: strings.Join(parameters, "&")}
-	return u.String()
-}
-
 // share waits until no other program has the database to itself.
 func (s *Store) share(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, busyTimeout)
+	ctx, cancel := context.WithTimeout(ctx, dbfile.BusyTimeout)
 	defer cancel()
 	if ok, err := s.lock.TryRLockContext(ctx, 20*time.Millisecond); !ok {
 		return fmt.Errorf("%w: %w", ErrLocked, err)
-	}
-	return nil
-}
-
-// quickCheck looks through a database that was not closed properly. It reads the whole file,
-// so a clean one is spared.
-func (s *Store) quickCheck(ctx context.Context) error {
-	var found string
-	if err := s.write.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&found); err != nil {
-		return err
-	}
-	if found != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, found)
 	}
 	return nil
 }
@@ -326,24 +229,7 @@ func (s *Store) Close() error {
 // Check looks through the whole database, indexes and references included.
 // It takes seconds when there are hundreds of thousands of records. ErrDamaged says it is damaged.
 func (s *Store) Check(ctx context.Context) error {
-	return wrap(checkWhole(ctx, s.read), "check database")
-}
-
-func checkWhole(ctx context.Context, q querier) error {
-	var found string
-	if err := q.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&found); err != nil {
-		return err
-	}
-	if found == "ok" {
-		err := q.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`).Scan(&found)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		found = "a reference of " + found
-	}
-	return fmt.Errorf("%w: %s", ErrDamaged, found)
+	return wrap(dbfile.CheckWhole(ctx, s.read), "check database")
 }
 
 // Revision returns a number that differs after any committed change of records, fields, lists

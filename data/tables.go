@@ -6,6 +6,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"kartoteka/data/dbfile"
+	"kartoteka/data/structure"
 )
 
 const deletedPrefix = "deleted_"
@@ -105,7 +108,7 @@ func (s *Schema) indexes(t RecordType) map[string]string {
 
 // missing returns the statements that make the tables, columns and indexes which the schema asks
 // for and which are not there. recompute reports whether columns computed from others are among them.
-func missing(ctx context.Context, q querier, schema *Schema) (statements []string, recompute bool, err error) {
+func missing(ctx context.Context, q dbfile.Querier, schema *Schema) (statements []string, recompute bool, err error) {
 	have, err := objects(ctx, q)
 	if err != nil {
 		return nil, false, err
@@ -140,16 +143,16 @@ func missing(ctx context.Context, q querier, schema *Schema) (statements []strin
 }
 
 // objects returns the names of all tables and indexes and, as "table.column", of all columns.
-func objects(ctx context.Context, q querier) (map[string]bool, error) {
-	all, err := readStructure(ctx, q)
+func objects(ctx context.Context, q dbfile.Querier) (map[string]bool, error) {
+	all, err := structure.Read(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	have := map[string]bool{}
 	for name, o := range all {
 		have[name] = true
-		if o.kind == "table" {
-			for _, column := range o.columns() {
+		if o.Kind == structure.Table {
+			for _, column := range o.Columns() {
 				have[name+"."+column] = true
 			}
 		}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 
+	"kartoteka/data/dbfile"
 	"kartoteka/data/password"
+	"kartoteka/data/structure"
 )
 
 // A Removal is what Open has removed from a database because the program does not make it.
 type Removal struct {
-	Foreign []Foreign
+	Foreign []structure.Foreign
 	Backup  Backup // of the database before it
 }
 
@@ -29,14 +31,14 @@ func (s *Store) admit(ctx context.Context) error {
 	} else if !there {
 		return fmt.Errorf("%w: no active administrator", ErrDamaged)
 	}
-	var removable []Foreign
+	var removable []structure.Foreign
 	for _, f := range x.foreign {
 		switch f.Kind {
-		case ForeignDefinition:
+		case structure.Definition:
 			return fmt.Errorf("%w: %s is defined otherwise", ErrDamaged, f.Name)
-		case ForeignTrigger, ForeignView, ForeignIndex:
+		case structure.Trigger, structure.View, structure.Index:
 			removable = append(removable, f)
-		case ForeignTable, ForeignColumn:
+		case structure.Table, structure.Column:
 		}
 	}
 	if len(removable) == 0 || s.readOnly { // where nothing is written, nothing acts
@@ -52,13 +54,13 @@ func (s *Store) admit(ctx context.Context) error {
 }
 
 // removeForeign removes foreign parts, and makes the indexes that such parts had the names of.
-func removeForeign(ctx context.Context, tx *tx, foreign []Foreign, made structure) error {
+func removeForeign(ctx context.Context, tx *tx, foreign []structure.Foreign, made structure.Structure) error {
 	for _, f := range foreign {
 		if _, err := tx.ExecContext(ctx, "DROP "+string(f.Kind)+" IF EXISTS "+quote(f.Name)); err != nil {
 			return err
 		}
 	}
-	left, err := readStructure(ctx, tx)
+	left, err := structure.Read(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -68,8 +70,8 @@ func removeForeign(ctx context.Context, tx *tx, foreign []Foreign, made structur
 		}
 	}
 	for name, o := range made {
-		if o.kind == "index" && o.sql != "" && left[o.table] != nil && left[name] == nil {
-			if _, err := tx.ExecContext(ctx, o.sql); err != nil {
+		if o.Kind == structure.Index && o.SQL != "" && left[o.Table] != nil && left[name] == nil {
+			if _, err := tx.ExecContext(ctx, o.SQL); err != nil {
 				return err
 			}
 		}
@@ -79,8 +81,8 @@ func removeForeign(ctx context.Context, tx *tx, foreign []Foreign, made structur
 
 // checkBackup returns the check of a backup that comes from anywhere: it must have the structure the program makes and
 // nothing else, pass a look through its pages, and have accounts with which the program can be used.
-func checkBackup(pages func(context.Context, querier) error) func(context.Context, querier) error {
-	return func(ctx context.Context, q querier) error {
+func checkBackup(pages func(context.Context, dbfile.Querier) error) func(context.Context, dbfile.Querier) error {
+	return func(ctx context.Context, q dbfile.Querier) error {
 		x, err := examine(ctx, q)
 		if err != nil {
 			return damagedBy(err)
@@ -101,13 +103,13 @@ func checkBackup(pages func(context.Context, querier) error) func(context.Contex
 }
 
 // hasAdministrator reports whether there is an account that may do what only an administrator may.
-func hasAdministrator(ctx context.Context, q querier) (there bool, err error) {
+func hasAdministrator(ctx context.Context, q dbfile.Querier) (there bool, err error) {
 	err = q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM users WHERE role = 'admin' AND active)`).Scan(&there)
 	return there, err
 }
 
 // checkPasswords looks whether the passwords of all accounts can be verified.
-func checkPasswords(ctx context.Context, q querier) error {
+func checkPasswords(ctx context.Context, q dbfile.Querier) error {
 	rows, err := q.QueryContext(ctx, `SELECT name, password FROM users WHERE password IS NOT NULL ORDER BY id`)
 	if err != nil {
 		return err

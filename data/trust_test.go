@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kartoteka/data"
+	"kartoteka/data/structure"
 )
 
 // hostile are changes of a backup that none of ours has, each with what the refusal must name.
@@ -162,7 +163,7 @@ func TestOpenRemovesForeignParts(t *testing.T) {
 	spoiled := dump(t, path)
 	s = open(t, path)
 	removed := s.Removed()
-	want := []data.Foreign{{Kind: "index", Name: "cities"}, {Kind: "index", Name: "clients_m_name"}, {Kind: "trigger", Name: "evil"},
+	want := []structure.Foreign{{Kind: "index", Name: "cities"}, {Kind: "index", Name: "clients_m_name"}, {Kind: "trigger", Name: "evil"},
 		{Kind: "index", Name: "imports_sha256"}, {Kind: "trigger", Name: "instead"}, {Kind: "view", Name: "people"}}
 	if !slices.Equal(removed.Foreign, want) {
 		t.Errorf("removed %v, want %v", removed.Foreign, want)

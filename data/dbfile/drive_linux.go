@@ -1,4 +1,4 @@
-package data
+package dbfile
 
 import (
 	"path/filepath"
@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// onNetwork reports whether a file lies on a drive of another computer. What can't be asked counts as a drive of this one.
-func onNetwork(path string) bool {
+// OnNetwork reports whether a file lies on a drive of another computer. What can't be asked counts as a drive of this one.
+func OnNetwork(path string) bool {
 	var drive unix.Statfs_t
 	if unix.Statfs(filepath.Dir(path), &drive) != nil {
 		return false

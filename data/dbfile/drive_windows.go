@@ -1,4 +1,4 @@
-package data
+package dbfile
 
 import (
 	"path/filepath"
@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// onNetwork reports whether a file lies on a drive of another computer, by a letter or as \\computer\folder.
-func onNetwork(path string) bool {
+// OnNetwork reports whether a file lies on a drive of another computer, by a letter or as \\computer\folder.
+func OnNetwork(path string) bool {
 	volume := filepath.VolumeName(path)
 	if strings.HasPrefix(volume, `\\`) {
 		return true

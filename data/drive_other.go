@@ -1,5 +1,0 @@
-//go:build !linux && !darwin && !windows
-
-package data
-
-func onNetwork(string) bool { return false }
