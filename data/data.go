@@ -49,3 +49,13 @@ var (
 	ErrUntrusted     = errors.New("the backup can't be trusted") // see UntrustedError
 	ErrUnverifiable  = password.ErrUnverifiable                  // see Store.SignIn
 )
+
+// A Progress is called with how far a long task is: done of total, in rows or records. A nil Progress is never called.
+type Progress func(done, total int)
+
+// Report calls the progress, if there is one. The total is never less than what is done.
+func (p Progress) Report(done, total int) {
+	if p != nil {
+		p(done, max(done, total))
+	}
+}

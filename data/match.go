@@ -1,12 +1,8 @@
 package data
 
 import (
-	"database/sql/driver"
 	"slices"
 	"strings"
-	"sync"
-
-	"modernc.org/sqlite"
 
 	"kartoteka/data/fold"
 )
@@ -78,47 +74,98 @@ func (r *Record) Match(name string) string {
 	return ""
 }
 
-// derivedVersion counts the rules by which derived columns and search texts are computed.
-// Whoever changes one of them counts it up; databases made before then compute theirs again.
-const derivedVersion = 1
-
-const derivedPrefix = "m_"
-
-// A derivation is a column computed from a record's values.
-type derivation struct {
-	column string
-	decl   string
-	unique bool
-	value  func(*Record) any // nil for a blank one
+// A Naming is one way in which a text names a record of a type, as a cell of a workbook names the client of a deal: by
+// a match value, or by one of several texts it has. A person's match value is that of a name in full, in any order
+// and with or without titles.
+type Naming struct {
+	match  *matchRule
+	fields []*Field
 }
 
-// derived returns the derived columns of a record type: its match values and its place in lists.
-func derived(t RecordType) []derivation {
-	var ds []derivation
-	for _, m := range t.Kind().match {
-		ds = append(ds, derivation{derivedPrefix + m.name, "TEXT", m.unique, func(r *Record) any {
-			if v := m.value(r); v != "" {
-				return v
+// Namings returns the ways in which a text names a record of the type, the surest first: a text means the records that the
+// first of them finds which finds any.
+func (s *Schema) Namings(t RecordType) []Naming {
+	var ways []Naming
+	for _, names := range t.Kind().NamedBy {
+		var n Naming
+		for _, name := range names {
+			if m := t.matchRule(name); m != nil {
+				n.match = m
+			} else {
+				n.fields = append(n.fields, s.Field(t, name))
 			}
-			return nil
-		}})
+		}
+		ways = append(ways, n)
 	}
-	if t.Kind().Sort != nil {
-		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return fold.SortKey(r.sortText()) }})
-	}
-	return ds
+	return ways
 }
 
-const sortColumn = derivedPrefix + "sort"
+// Values returns what a record is named by in this way, comparable with Asked; blank ones are left out.
+func (n Naming) Values(r *Record) []string {
+	var values []string
+	if n.match != nil {
+		values = append(values, n.match.value(r))
+	}
+	for _, f := range n.fields {
+		values = append(values, fold.Code(r.Text(f.Key)))
+	}
+	return slices.DeleteFunc(values, func(v string) bool { return v == "" })
+}
 
-// sortFunction is [fold.SortKey] for SQL: sort_key(text).
-const sortFunction = "sort_key"
+// Asked returns the values of records that a text can name in this way; whether it does name one of them, Means says.
+func (n Naming) Asked(text string) []string {
+	switch {
+	case n.match == nil:
+		return []string{fold.Code(text)}
+	case len(n.match.of) == 1:
+		return []string{n.match.folded(text)}
+	}
+	return n.match.orders(strings.Fields(fold.Words(text)))
+}
 
-var registerSortKey = sync.OnceValue(func() error {
-	return sqlite.RegisterDeterministicScalarFunction(sortFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
-		if s, ok := args[0].(string); ok {
-			return fold.SortKey(s), nil
+// mostNameWords is how many words of a person's name are looked at: two titles, three names, two titles.
+const mostNameWords = 8
+
+// orders returns the match values of two texts that some of the words can be, side by side and in both orders: words
+// before and behind are titles.
+func (m *matchRule) orders(words []string) []string {
+	words = words[:min(len(words), mostNameWords)]
+	var values []string
+	for from := range words {
+		for to := from + 1; to <= len(words); to++ {
+			values = append(values, strings.Join(words[from:to], ""))
+			for gap := from + 1; gap < to; gap++ {
+				one, two := strings.Join(words[from:gap], ""), strings.Join(words[gap:to], "")
+				values = append(values, two+" "+one, one+" "+two)
+			}
 		}
-		return nil, nil
-	})
-})
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// Means reports whether the text names the record in this way.
+func (n Naming) Means(r *Record, text string) bool {
+	if n.match == nil || len(n.match.of) == 1 {
+		return slices.ContainsFunc(n.Values(r), func(v string) bool { return slices.Contains(n.Asked(text), v) })
+	}
+	text = fold.Text(text)
+	one, two := fold.Text(r.Text(n.match.of[0])), fold.Text(r.Text(n.match.of[1]))
+	return text != "" && (text == two+one || text == one+two || text == fold.Text(r.Title()))
+}
+
+// Within returns what the records have to refer to that the field of a record may mean: the client that the record refers
+// to as well. There is none, a Value without V, when the record or what it may mean refers to no client, and when the
+// record may refer to just one of the two.
+func (s *Schema) Within(r *Record, f *Field) Value {
+	if slices.Contains(r.Type.Kind().OneOf, f.Key) {
+		return Value{}
+	}
+	for _, v := range r.Values {
+		own, theirs := s.Field(r.Type, v.Key), s.Field(f.To, v.Key)
+		if own != f && theirs != nil && own.Type == Reference && theirs.Type == Reference && own.To == theirs.To {
+			return v
+		}
+	}
+	return Value{}
+}

@@ -2,12 +2,18 @@ package data
 
 import (
 	"context"
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+
+	"modernc.org/sqlite"
+
+	"kartoteka/data/fold"
 )
 
 // A Query says which records are wanted, and in which order. The zero value is all of them, by name
@@ -264,3 +270,15 @@ func (s *Store) EachMatching(ctx context.Context, t RecordType, match string, va
 		[]any{jsonArray(values)}, do)
 	return wrap(err, "match %s", t)
 }
+
+// sortFunction is [fold.SortKey] for SQL: sort_key(text).
+const sortFunction = "sort_key"
+
+var registerSortKey = sync.OnceValue(func() error {
+	return sqlite.RegisterDeterministicScalarFunction(sortFunction, 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		if s, ok := args[0].(string); ok {
+			return fold.SortKey(s), nil
+		}
+		return nil, nil
+	})
+})

@@ -166,39 +166,6 @@ func checkHeader(path string) error {
 	return checkVersion(header.UserVersion)
 }
 
-// create makes a database beside its place and moves it there when it is complete,
-// so that a kill at any moment leaves either none or a whole one.
-func create(ctx context.Context, path string, fresh Fresh) error {
-	draft := path + ".new"
-	for _, suffix := range []string{"", "-journal"} {
-		if err := os.Remove(draft + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	f, err := os.OpenFile(draft, os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	db, err := dbfile.Connect(draft, "_txlock=immediate", "_pragma=synchronous(full)")
-	if err != nil {
-		return err
-	}
-	db.SetMaxOpenConns(1)
-	s := &Store{path: draft, write: db, now: time.Now}
-	err = s.upToDate(ctx, false)
-	if err == nil {
-		err = s.transact(ctx, func(tx *tx) error { return seed(ctx, tx, fresh) })
-	}
-	if err = errors.Join(err, db.Close()); err != nil {
-		_ = os.Remove(draft)
-		return err
-	}
-	return os.Rename(draft, path)
-}
-
 // share waits until no other program has the database to itself.
 func (s *Store) share(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, dbfile.BusyTimeout)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kartoteka/data/dbfile"
+	"kartoteka/data/fold"
 	"kartoteka/data/structure"
 )
 
@@ -72,6 +73,39 @@ func (s *Schema) columns(t RecordType) []column {
 	}
 	return cs
 }
+
+// derivedVersion counts the rules by which derived columns and search texts are computed.
+// Whoever changes one of them counts it up; databases made before then compute theirs again.
+const derivedVersion = 1
+
+const derivedPrefix = "m_"
+
+// A derivation is a column computed from a record's values.
+type derivation struct {
+	column string
+	decl   string
+	unique bool
+	value  func(*Record) any // nil for a blank one
+}
+
+// derived returns the derived columns of a record type: its match values and its place in lists.
+func derived(t RecordType) []derivation {
+	var ds []derivation
+	for _, m := range t.Kind().match {
+		ds = append(ds, derivation{derivedPrefix + m.name, "TEXT", m.unique, func(r *Record) any {
+			if v := m.value(r); v != "" {
+				return v
+			}
+			return nil
+		}})
+	}
+	if t.Kind().Sort != nil {
+		ds = append(ds, derivation{sortColumn, "BLOB", false, func(r *Record) any { return fold.SortKey(r.sortText()) }})
+	}
+	return ds
+}
+
+const sortColumn = derivedPrefix + "sort"
 
 // indexes returns the indexes of a record type's tables by name, each with the statement that makes
 // it: on everything a deletion, a check or a list asks for.

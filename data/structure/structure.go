@@ -39,7 +39,7 @@ func (o *Object) Columns() []string {
 // A Structure is all tables and indexes of a database by name.
 type Structure map[string]*Object
 
-// Read reads the structure of a database. dbfile.[dbfile.ErrDamaged] says that it contradicts itself.
+// Read reads the structure of a database. [dbfile.ErrDamaged] says that it contradicts itself.
 func Read(ctx context.Context, q dbfile.Querier) (Structure, error) {
 	rows, err := q.QueryContext(ctx, `SELECT type, name, tbl_name, coalesce(rootpage, 0), coalesce(sql, '') FROM sqlite_schema`)
 	if err != nil {
