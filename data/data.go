@@ -14,8 +14,8 @@
 // Methods that change anything take the acting User and ask the database for the role that account
 // has at that moment; what only an administrator may do is refused here, not in the window.
 //
-// What needs no record lies in packages of its own below: [kartoteka/data/fold] (texts as they are compared),
-// [kartoteka/data/password], [kartoteka/data/dbfile] (a database as a file), [kartoteka/data/structure] (what is foreign in one) and
+// What needs no record lies in packages of its own below: [kartoteka/data/fold] (texts as they are compared), [kartoteka/data/fts] (the
+// words of a search), [kartoteka/data/password], [kartoteka/data/dbfile] (a database as a file), [kartoteka/data/structure] (what is foreign in one) and
 // [kartoteka/data/scratch]. The package imports nothing else of the program. It never logs, never panics and starts no goroutine that
 // outlives a call.
 package data

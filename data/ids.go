@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kartoteka/data/dbfile"
+	"kartoteka/data/fts"
 )
 
 // IDs returns the ids of the records that Records would return, in the same order. It is what a list
@@ -30,7 +31,7 @@ func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error)
 	if err != nil {
 		return nil, err
 	}
-	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
+	if w := fts.Words(q.Search); len(w) > 0 && t.searchable() {
 		many, err := s.searchCondition(ctx, t, q, w, &c)
 		if err != nil {
 			return nil, err
@@ -75,7 +76,7 @@ func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Que
 			break
 		}
 		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
-		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
+		found.add(searchTable(t)+" MATCH ?", fts.Expression(words, whole))
 		query := "SELECT " + searchTable(t) + ".rowid AS id FROM " + searchTable(t)
 		if len(c.tests) > 0 {
 			query += " CROSS JOIN " + t.table() + " ON id = " + searchTable(t) + ".rowid"

@@ -14,6 +14,7 @@ import (
 	"modernc.org/sqlite"
 
 	"kartoteka/data/fold"
+	"kartoteka/data/fts"
 )
 
 // A Query says which records are wanted, and in which order. The zero value is all of them, by name
@@ -65,7 +66,7 @@ func (s *Store) each(ctx context.Context, t RecordType, q Query, do func(r *Reco
 	if err != nil {
 		return err
 	}
-	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
+	if w := fts.Words(q.Search); len(w) > 0 && t.searchable() {
 		many, err := s.searchCondition(ctx, t, q, w, &c)
 		if err != nil {
 			return err
@@ -93,10 +94,10 @@ func (s *Store) count(ctx context.Context, t RecordType, q Query) (n int, err er
 		return 0, err
 	}
 	from := t.table()
-	if w := searchWords(q.Search); len(w) > 0 && t.searchable() {
+	if w := fts.Words(q.Search); len(w) > 0 && t.searchable() {
 		if len(c.tests) == 0 {
 			from = searchTable(t)
-			c.add(searchTable(t)+" MATCH ?", matchExpression(w, false))
+			c.add(searchTable(t)+" MATCH ?", fts.Expression(w, false))
 		} else if _, err := s.searchCondition(ctx, t, q, w, &c); err != nil {
 			return 0, err
 		}

@@ -8,66 +8,8 @@ import (
 	"strings"
 
 	"kartoteka/data/fold"
+	"kartoteka/data/fts"
 )
-
-// searchWords returns the words of a search, folded as the index has them. A text of punctuation
-// alone has none; words beyond the sixteenth are passed over.
-func searchWords(search string) []string {
-	words := strings.Fields(fold.Words(search))
-	return words[:min(len(words), 16)]
-}
-
-// matchExpression returns the words in the language of FTS5: each must be the beginning of a word
-// of the record, or with whole such a word. Numbers side by side may also be one that was typed with spaces: 777 123 456.
-// Words are letters and digits, so nothing of what was typed can be read as syntax.
-//
-// Records that hold a whole word are found one by one as the index lists them; of those that hold a beginning of more than three
-// letters, FTS5 gathers all before it gives the first.
-func matchExpression(words []string, whole bool) string {
-	term := prefixOf
-	if whole {
-		term = wholeWord
-	}
-	var terms []string
-	for i := 0; i < len(words); {
-		run := i
-		for run < len(words) && isNumber(words[run]) {
-			run++
-		}
-		if run == i {
-			terms = append(terms, term(words[i]))
-			i++
-			continue
-		}
-		terms = append(terms, numberTerm(words[i:run], term))
-		i = run
-	}
-	return strings.Join(terms, " AND ")
-}
-
-// numberTerm returns the term for numbers that stand side by side: each is one, or all are one
-// phone number or identifier, of which the 00 of abroad or the 0 within a country may be left out.
-func numberTerm(numbers []string, term func(string) string) string {
-	var apart []string
-	for _, n := range numbers {
-		apart = append(apart, term(n))
-	}
-	terms := []string{strings.Join(apart, " AND ")}
-	whole := strings.Join(numbers, "")
-	if len(numbers) > 1 {
-		terms = append(terms, term(whole))
-	}
-	if len(whole) >= 8 && whole[0] == '0' {
-		terms = append(terms, term(strings.TrimPrefix(whole[1:], "0")))
-	}
-	return "((" + strings.Join(terms, ") OR (") + "))"
-}
-
-func prefixOf(word string) string { return `"` + word + `"*` }
-
-func wholeWord(word string) string { return `"` + word + `"` }
-
-func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // fewHits is how many records that were found are sorted by name within the time of a keystroke.
 const fewHits = 5000
@@ -77,7 +19,7 @@ const fewHits = 5000
 func (s *Store) searchCondition(ctx context.Context, t RecordType, q Query, words []string, c *conditions) (many bool, err error) {
 	table := searchTable(t)
 	hits := conditions{}
-	hits.add(table+" MATCH ?", matchExpression(words, false))
+	hits.add(table+" MATCH ?", fts.Expression(words, false))
 	if q.Import != 0 || q.Label != "" { // the ids of an import are neighbours
 		imported := "(SELECT %s(r.id) FROM " + t.table() + " r WHERE r.import_id = coalesce(nullif(?, 0), (SELECT i.id FROM imports i WHERE i.label = ?)))"
 		hits.add("rowid >= "+fmt.Sprintf(imported, "min"), q.Import, q.Label)
@@ -85,7 +27,7 @@ func (s *Store) searchCondition(ctx context.Context, t RecordType, q Query, word
 	}
 	for _, whole := range []bool{true, false} {
 		some := conditions{hits.tests, slices.Clone(hits.args)}
-		some.args[0] = matchExpression(words, whole)
+		some.args[0] = fts.Expression(words, whole)
 		ids, err := s.firstHits(ctx, table, some)
 		switch {
 		case err != nil:
@@ -155,7 +97,7 @@ func (s *Store) eachBest(ctx context.Context, schema *Schema, t RecordType, q Qu
 			break
 		}
 		found := conditions{slices.Clone(c.tests), slices.Clone(c.args)}
-		found.add(searchTable(t)+" MATCH ?", matchExpression(words, whole))
+		found.add(searchTable(t)+" MATCH ?", fts.Expression(words, whole))
 		err = eachFrom(ctx, s.read, schema, t, searchTable(t)+" CROSS JOIN "+t.table()+" ON id = "+searchTable(t)+".rowid"+
 			found.where()+" ORDER BY "+searchTable(t)+".rowid DESC", found.args, func(r *Record) error {
 			if name := r.Match(t.Kind().match[0].name); given[r.ID] || from <= name && name < to && beginsName(r, words) {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"kartoteka/data/fold"
+	"kartoteka/data/fts"
 )
 
 // searchable reports whether records of the type are found by words.
@@ -16,14 +16,6 @@ func (t RecordType) searchable() bool { return t.Kind().Search != nil }
 const searchPrefix = "search_"
 
 func searchTable(t RecordType) string { return searchPrefix + t.table() }
-
-// createSearch returns the statement that makes the full-text index of a record type. It keeps which
-// words a record has, neither texts nor positions. The words are folded by [fold.Words] before, so
-// the tokenizer has only to split them at spaces.
-func createSearch(t RecordType) string {
-	return "CREATE VIRTUAL TABLE " + searchTable(t) +
-		" USING fts5(words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3')"
-}
 
 // searchBuffer is how many bytes of the index are gathered in memory before they are written. The more,
 // the fewer parts an import leaves, which a search has to look through: this takes one import.
@@ -157,7 +149,7 @@ func (x *indexer) redo(t RecordType, clause string, args ...any) error {
 
 // renamed brings the words of records up to date that are found by the title of another.
 func (x *indexer) renamed(r *Record) error {
-	x.names[key{r.Type, r.ID}] = nameWords(r.Title())
+	x.names[key{r.Type, r.ID}] = fts.Text(r.Title())
 	for _, t := range RecordTypes() {
 		for _, f := range x.schema.searched(t) {
 			if f.Type == Reference && f.To == r.Type {
@@ -201,15 +193,15 @@ func (x *indexer) text(r *Record, fields map[string]*Field) (string, error) {
 			}
 			b.WriteString(name)
 		case f.Type == Phone:
-			addPhone(b, s)
+			fts.AddPhone(b, s)
 		case f.Format != "":
-			addIdentifier(b, s)
+			fts.AddIdentifier(b, s)
 		default:
-			addWords(b, s)
+			fts.AddText(b, s)
 		}
 	}
 	if x.named[r.Type] {
-		x.names[key{r.Type, r.ID}] = nameWords(r.Title())
+		x.names[key{r.Type, r.ID}] = fts.Text(r.Title())
 	}
 	return b.String(), nil
 }
@@ -224,64 +216,6 @@ func (x *indexer) name(t RecordType, id int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	x.names[k] = nameWords(found[k])
+	x.names[k] = fts.Text(found[k])
 	return x.names[k], nil
-}
-
-func nameWords(name string) string {
-	var b strings.Builder
-	addWords(&b, name)
-	return b.String()
-}
-
-// addWords adds the words of a text. What stands between spaces is also one word, so that
-// "s.r.o." is found as "sro" and "A-1" as "a1".
-func addWords(b *strings.Builder, s string) {
-	for chunk := range strings.FieldsSeq(s) {
-		words := fold.Words(chunk)
-		if words == "" {
-			continue
-		}
-		b.WriteString(words)
-		b.WriteByte(' ')
-		if strings.Contains(words, " ") {
-			b.WriteString(strings.ReplaceAll(words, " ", ""))
-			b.WriteByte(' ')
-		}
-	}
-}
-
-// addIdentifier adds an identifier, however it is spaced, as one word; that of DIČ CZ12345678
-// also without the letters.
-func addIdentifier(b *strings.Builder, s string) {
-	addWords(b, s)
-	whole := fold.Text(s)
-	b.WriteString(whole)
-	b.WriteByte(' ')
-	if digits := strings.TrimLeft(whole, "abcdefghijklmnopqrstuvwxyz"); digits != whole && isNumber(digits) {
-		b.WriteString(digits)
-		b.WriteByte(' ')
-	}
-}
-
-// national is the number of digits of a Czech or Slovak number without its prefix.
-const national = 9
-
-// addPhone adds a phone number as one word of digits, with and without the prefix.
-func addPhone(b *strings.Builder, s string) {
-	digits := make([]byte, 0, 16)
-	for i := range len(s) {
-		if '0' <= s[i] && s[i] <= '9' {
-			digits = append(digits, s[i])
-		}
-	}
-	number := strings.TrimPrefix(string(digits), "00")
-	b.WriteString(number)
-	b.WriteByte(' ')
-	switch {
-	case len(number) == national:
-		b.WriteString("420" + number + " ")
-	case len(number) > national:
-		b.WriteString(number[len(number)-national:] + " ")
-	}
 }

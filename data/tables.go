@@ -9,6 +9,7 @@ import (
 
 	"kartoteka/data/dbfile"
 	"kartoteka/data/fold"
+	"kartoteka/data/fts"
 	"kartoteka/data/structure"
 )
 
@@ -168,7 +169,7 @@ func missing(ctx context.Context, q dbfile.Querier, schema *Schema) (statements 
 			}
 		}
 		if t.searchable() && !have[searchTable(t)] {
-			statements = append(statements, createSearch(t),
+			statements = append(statements, fts.Create(searchTable(t)),
 				fmt.Sprintf("INSERT INTO %[1]s (%[1]s, rank) VALUES ('hashsize', %[2]d)", searchTable(t), searchBuffer))
 			recompute = true
 		}
