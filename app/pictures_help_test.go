@@ -23,11 +23,11 @@ import (
 	"kartoteka/data"
 )
 
-// TestHelpPictures draws the pictures of the help, without the sidebar, in both languages:
+// TestHelpPictures draws the pictures of the help, without the sidebar, in every language that is offered:
 //
 //	KARTOTEKA_PICTURES=$PWD/assets/translations go test -tags pictures -run HelpPictures ./app
 func TestHelpPictures(t *testing.T) {
-	for _, l := range assets.Languages() {
+	for _, l := range assets.Offered("") {
 		a := newTestApp(t)
 		a.Settings.Theme, a.Lang = settings.Light, l
 		file := filepath.Join(t.TempDir(), "klienti-s-chybami.xlsx")

@@ -76,7 +76,7 @@ func issueColumns(w *window.Window) []ui.Column[*issueRow] {
 	l := w.Lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
 	return []ui.Column[*issueRow]{
-		{Key: "severity", Title: l.Text("issues.severity"), Width: 116, Text: func(r *issueRow) string { return severityWord(l, r) }, Sign: severityTone,
+		{Key: "severity", Title: l.Text("issues.severity"), Width: 140, Text: func(r *issueRow) string { return severityWord(l, r) }, Sign: severityTone,
 			Compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
 		{Key: "cell", Title: l.Text("issues.cell"), Width: 66, Text: func(r *issueRow) string { return cellName(l, r) }, Compare: place},
 		{Key: "sheet", Title: l.Text("issues.sheet"), Width: 88, Text: func(r *issueRow) string { return r.Sheet }},
