@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"kartoteka/assets"
@@ -153,12 +154,19 @@ func (c *check) checkHeader(sheet int, l *template.Layout) {
 		c.checkMapping(l)
 		return
 	}
-	for _, col := range l.Twice {
-		c.add(issue.Issue{Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: col, Column: l.Title(col), Value: l.Title(col)})
+	for _, twin := range l.Twice {
+		first := issue.Place{Sheet: l.Name, Row: l.Row, Cell: xlsx.CellName(twin.First, l.Row), Title: l.Title(twin.First)}
+		c.add(issue.Issue{
+			Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: twin.Col, Column: l.Title(twin.Col), Value: l.Title(twin.Col),
+			Want: l.Title(twin.First), Others: []issue.Place{first},
+		})
 	}
 	for _, col := range l.Extra {
 		code := issue.UnknownColumn
-		if l.Sheet.HasRetired(c.report.schema, l.Title(col)) {
+		switch {
+		case slices.Contains(l.Beyond, col):
+			code = issue.SeventhPerson
+		case l.Sheet.HasRetired(c.report.schema, l.Title(col)):
 			code = issue.RetiredColumn
 		}
 		c.add(issue.Issue{Code: code, Sheet: l.Name, Row: l.Row, Col: col, Column: l.Title(col), Value: l.Title(col)})

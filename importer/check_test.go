@@ -3,6 +3,7 @@ package importer_test
 import (
 	"context"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 )
 
 // now is the clock of these tests.
@@ -310,5 +312,127 @@ func TestCheckGrids(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The header again below is reported and no record: whole, in part, in another language. A record of which one value is
+// like a title stays one.
+func TestHeaderRepeatedBelow(t *testing.T) {
+	for grid, rows := range map[string][]int{
+		"# Klienti\nNázev | IČO | Město\nAlfa | | Brno\nNázev | IČO | Město\nBeta | | Praha":                     {3},
+		"# Klienti\nNázev | IČO | Město\nName * | Registration No. | City\nNÁZEV | | město\nname | | city":       {2, 3, 4},
+		"# Klienti\nNázev | IČO | Město\nNázev | | Brno\nAlfa | | Město\n | IČO | Praha":                         nil,
+		"# Leady\nPředmět\nPředmět\nPoptávka":                                                                    {2},
+		"# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nKlient | Příjmení\nK1 | Malá": {2},
+	} {
+		file, _ := workbookOf(t, grid)
+		r := checkFile(t, open(t), file, importer.CheckOptions{})
+		var got []int
+		for _, i := range r.Issues {
+			if i.Code == issue.RepeatedHeader {
+				got = append(got, i.Row)
+			}
+		}
+		for _, e := range r.Entries {
+			if slices.Contains(rows, e.Row) && e.Sheet == len(r.Sheets)-1 {
+				t.Errorf("row %d is a record of\n%s", e.Row, grid)
+			}
+		}
+		if !slices.Equal(got, rows) {
+			t.Errorf("rows %v, want %v in\n%s", got, rows, grid)
+		}
+	}
+}
+
+// Two columns of one field are named both, with their cells.
+func TestTwoColumnsOfOneField(t *testing.T) {
+	for grid, want := range map[string][2]string{
+		"# Klienti\nNázev | Firma | Město\nAlfa | Beta | Brno":                   {"Název", "Firma"},
+		"! clients-wide\n# Klienti\nNázev | Name | Město\nAlfa | Beta | Brno":    {"Název", "Name"},
+		"! clients-wide\n# Klienti\nNázev | NÁZEV * | Město\nAlfa | Beta | Brno": {"Název", "NÁZEV"},
+	} {
+		file, _ := workbookOf(t, grid)
+		r := checkFile(t, open(t), file, importer.CheckOptions{})
+		if len(r.Issues) != 1 || r.Issues[0].Code != issue.DuplicateColumn || r.Issues[0].Others[0].Cell != "A1" {
+			t.Fatalf("issues %v in\n%s", r.Issues, grid)
+		}
+		message := r.Issues[0].Message(assets.Czech)
+		for _, words := range []string{"„" + want[0] + "“ (A1", "„" + want[1] + "“ (B1)"} {
+			if !strings.Contains(message, words) {
+				t.Errorf("no %s in %s", words, message)
+			}
+		}
+	}
+}
+
+// A cell formatted as a date that holds none, or one out of range, is an invalid date whatever way it is written.
+func TestImpossibleDatesInDateCells(t *testing.T) {
+	for _, cell := range []string{
+		`<c r="B2" t="d"><v>2026-02-31</v></c>`, `<c r="B2" t="d"><v>1899-12-24</v></c>`, `<c r="B2" t="d"><v>2200-01-01</v></c>`,
+		`<c r="B2" t="d"><v>10000-01-01</v></c>`, `<c r="B2" t="d"><v>0000-00-00</v></c>`, `<c r="B2" s="1"><v>-5</v></c>`, `<c r="B2" s="1"><v>60</v></c>`,
+		`<c r="B2" s="1"><v>109575</v></c>`, `<c r="B2" s="1"><v>3000000</v></c>`, `<c r="B2" s="1"><v>0</v></c>`, `<c r="B2" t="str" s="1"><v>31.2.2026</v></c>`,
+	} {
+		file, _ := workbookOf(t, "# Leady\nPředmět | Přijato\nPoptávka | x")
+		file = rewritePart(t, file, "xl/worksheets/sheet1.xml", func(xml string) string {
+			return regexp.MustCompile(`<c r="B2"[^>]*>.*?</c>`).ReplaceAllLiteralString(xml, cell)
+		})
+		file = rewritePart(t, file, "xl/styles.xml", func(xml string) string {
+			return regexp.MustCompile(`<cellXfs.*?</cellXfs>`).ReplaceAllLiteralString(xml, `<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>`)
+		})
+		r := checkFile(t, open(t), file, importer.CheckOptions{})
+		if got := found(r); !slices.Equal(got, []expectation{"Leady!B2 invalid-date"}) || r.Issues[0].Value == "" {
+			t.Errorf("%s: %v", cell, got)
+		}
+	}
+}
+
+func TestTooManyDigits(t *testing.T) {
+	file, _ := workbookOf(t, "# Produkty\nKód | Název | Náklad | Sazba DPH\nA | Židle | 12345678901234567 | 1 234 567 890 123 456,78\nB | Stůl | 0,12345678901234567 | x")
+	r := checkFile(t, open(t), file, importer.CheckOptions{})
+	if len(r.Issues) != 4 {
+		t.Fatalf("issues %v", found(r))
+	}
+	for n, i := range r.Issues {
+		if i.Code != issue.InvalidNumber || strings.Contains(i.Message(assets.Czech), "příliš mnoho číslic") != (n < 3) {
+			t.Errorf("%s: %s", i.Value, i.Message(assets.Czech))
+		}
+	}
+}
+
+// The value of an issue is what stands in its cell, not what the program makes of it.
+func TestValuesAreThoseOfTheCells(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nNázev | IČO\nAlfa | 00006947\n# Kontaktní osoby\nKlient | Příjmení\nAlfa | Malá")
+	importFile(t, im, file, importer.CheckOptions{})
+	for _, grid := range []string{
+		"# Klienti\nFyzická osoba | Jméno | Příjmení | Název | IČO | Kontakt 1 – Jméno | Kontakt 1 – Příjmení\nne | | | Alfa | 6947 | Eva | Malá\nAno | Jan | Kos | | | |\nano | Jan | Kos | | 25596641 | |\nano | Jan | KOS | | | Petr | Pavel\nne | | | | | Eva | Stará",
+		"# Klienti\nKlíč | Název | E-mail 1\nk 1 | Beta | @\nK-2 | ALFA |\n# Kontaktní osoby\nKlient | Jméno | Příjmení | Titul před\nk 1 | Eva | Stará | Ing.\nK-2 | Eva | Malá | Ing.",
+		"# Produkty\nKód | Název\n a 1 | Židle\nA 1 | Stůl",
+	} {
+		file, _ := workbookOf(t, grid)
+		shown := map[string]string{}
+		f, err := excelize.OpenFile(file)
+		check(t, err)
+		for _, sheet := range f.GetSheetList() {
+			rows, err := f.GetRows(sheet)
+			check(t, err)
+			for y, row := range rows {
+				for x, text := range row {
+					cell, err := excelize.CoordinatesToCellName(x+1, y+1)
+					check(t, err)
+					shown[sheet+"!"+cell] = text
+				}
+			}
+		}
+		f.Close()
+		r := checkFile(t, im, file, importer.CheckOptions{})
+		if len(r.Issues) == 0 {
+			t.Errorf("no issues in %s", grid)
+		}
+		for _, i := range r.Issues {
+			if i.Cell() != "" && i.Value != shown[i.Sheet+"!"+i.Cell()] {
+				t.Errorf("%s of %s has the value %q, the cell %q: %s", i.Code, i.Cell(), i.Value, shown[i.Sheet+"!"+i.Cell()], i.Message(assets.Czech))
+			}
+		}
 	}
 }

@@ -69,6 +69,8 @@ var codeCases = map[issue.Code]codeCase{
 	issue.RetiredColumn:       {grid: "# Leady\nPředmět | Město | Vyřazené ‹retired-column\nPoptávka | Praha | x"},
 	issue.UnknownSheet:        {grid: "# Leady\nPředmět\nPoptávka\n# Poznámky\nnezapomenout", at: "Poznámky"},
 	issue.UnknownColumn:       {grid: "# Leady\nPředmět | Město | Barva očí ‹unknown-column\nPoptávka | Praha | modrá"},
+	issue.SeventhPerson:       {grid: "# Klienti\nNázev | Kontakt 1 – Příjmení | Kontakt 7 – Příjmení ‹seventh-person | Contact 12 – E-mail 1 ‹seventh-person \nAlfa | Nová | Malá |"},
+	issue.RepeatedHeader:      {grid: "# Klienti\nNázev | IČO | Město\nAlfa | | Brno\nNázev | IČO | Město\nName * | | Praha\nNázev | | Brno\nBeta | | Praha", at: "Klienti"},
 	issue.MergedCells:         {grid: "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa ‹merged-cells |", merge: "B2:C2"},
 	issue.Formula:             {grid: "# Leady\nPředmět | Město\nPoptávka | x ‹formula", cells: map[string]string{"B2": `<c r="B2" t="str"><f>"Pra"&amp;"ha"</f><v>Praha</v></c>`}},
 	issue.DoubtfulRegNumber:   {grid: "# Klienti\nNázev | IČO\nAlfa | 12345678 ‹doubtful-reg-number"},

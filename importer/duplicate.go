@@ -198,11 +198,10 @@ func (d *decider) flag(e *Entry) {
 // cell.
 func (r *Report) issueAt(e *Entry, field string) issue.Issue {
 	l := r.Sheets[e.Sheet].layout
-	i := issue.Issue{Sheet: l.Name, Row: e.Row, Col: e.Col, Column: l.Title(e.Col), Record: e.Record.Type, Value: e.Record.Title()}
+	i := issue.Issue{Sheet: l.Name, Row: e.Row, Col: e.Col, Column: l.Title(e.Col), Record: e.Record.Type, Value: e.first, Title: e.Record.Title()}
 	for n, c := range l.Columns {
-		text := e.Record.Text(field)
-		if c.Field.Key == field && c.Section.Record == e.Record.Type && c.Section.Number == e.Section && l.Col[n] != 0 && text != "" {
-			i.Col, i.Column, i.Field, i.Value = l.Col[n], l.Title(l.Col[n]), field, text
+		if c.Field.Key == field && c.Section.Record == e.Record.Type && c.Section.Number == e.Section && l.Col[n] != 0 && e.shows(field) != "" {
+			i.Col, i.Column, i.Field, i.Value = l.Col[n], l.Title(l.Col[n]), field, e.shows(field)
 		}
 	}
 	return i

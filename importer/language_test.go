@@ -99,7 +99,7 @@ func TestTemplatesSpeakAnyLanguage(t *testing.T) {
 // speaksOnly finds what an issue says in another language than the one asked for. What stands in the file is said as it stands.
 func speaksOnly(t *testing.T, l assets.Lang, i *issue.Issue) {
 	t.Helper()
-	typed := []string{i.Value, i.Suggestion, i.Column, i.Sheet, "Import 22.11.2026 #1"}
+	typed := []string{i.Value, i.Title, i.Suggestion, i.Column, i.Sheet, "Import 22.11.2026 #1"}
 	for _, other := range i.Others {
 		typed = append(typed, other.Sheet, other.Title)
 	}

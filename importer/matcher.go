@@ -91,6 +91,11 @@ func comparesConnections(t data.RecordType) bool {
 	return slices.ContainsFunc(t.Kind().Same, func(rule data.DuplicateRule) bool { return rule.Connect != data.AnyConnections })
 }
 
+// showsSameness reports whether an issue about a duplicate may stand at a field of the type.
+func showsSameness(t data.RecordType, f *data.Field) bool {
+	return f.Unique || slices.ContainsFunc(t.Kind().Same, func(rule data.DuplicateRule) bool { return slices.Contains(rule.At, f.Key) })
+}
+
 // A matcher remembers records of one type and finds the one that another is a duplicate of, by the rules of the type. It
 // answers from maps alone, so that a hundred thousand people of one name cost no more than of many. Of several that are
 // the same the first counts.

@@ -77,10 +77,28 @@ type Entry struct {
 	Same    *Same   // what it is a duplicate of, or nil
 	Outcome Outcome // what an import would do with it
 
+	first  string       // what the cell in column Col shows
+	shown  []shownCell  // what other cells show that are compared, where the value differs
 	errors []int        // the columns of its own cells with errors
 	unsure bool         // its client could not be found
 	points []string     // its e-mails and phones, comparable
 	keys   []data.Match // its match values
+}
+
+// A shownCell is what a cell of an entry shows in its spreadsheet.
+type shownCell struct {
+	field string
+	text  string
+}
+
+// shows is what the cell of a field shows, which issues about it have as their value.
+func (e *Entry) shows(field string) string {
+	for _, c := range e.shown {
+		if c.field == field {
+			return c.text
+		}
+	}
+	return e.Record.Text(field)
 }
 
 // key is the match value of that name, or "".

@@ -87,6 +87,10 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 	if r.isExample() {
 		return false
 	}
+	if r.layout.Repeats(cells) {
+		r.add(issue.Issue{Code: issue.RepeatedHeader, Sheet: r.layout.Name, Row: row})
+		return false
+	}
 	var first *Entry
 	for i := range r.sections {
 		s := &r.sections[i]
@@ -146,7 +150,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	e := &Entry{Sheet: r.sheet, Row: row, Section: s.section.Number, Record: data.Record{Type: s.section.Record}}
 	e.Record.Values = make([]data.Value, 0, len(s.cells)+2)
 	if len(s.cells) > 0 {
-		e.Col = s.cells[0].cell.Col
+		e.Col, e.first = s.cells[0].cell.Col, r.parser.Shown(s.cells[0].cell)
 	}
 	if s.section.Parent {
 		e.Client = client
@@ -157,6 +161,11 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 		p := s.cells[i]
 		f := r.layout.Columns[p.column].Field
 		r.remark(e, f, p.cell, parsed)
+		if text, ok := parsed.Value.(string); ok && showsSameness(e.Record.Type, f) {
+			if shown := r.parser.Shown(p.cell); shown != text {
+				e.shown = append(e.shown, shownCell{f.Key, shown})
+			}
+		}
 		if text, _ := parsed.Value.(string); f.Type == data.Reference && text != "" {
 			references = append(references, reference{p, text})
 		} else if f.Type != data.Reference && parsed.Value != nil {
@@ -256,7 +265,9 @@ func (r *rowReader) complete(e *Entry, s *sectionReader) {
 	if f := r.report.schema.Field(e.Record.Type, "owner"); f != nil && e.Record.Value(f.Key) == nil && r.options.By.ID != 0 {
 		e.Record.Set(f.Key, r.options.By.ID)
 	}
-	complete(&e.Record)
+	if complete(&e.Record) {
+		e.shown = append(e.shown, shownCell{"name", ""})
+	}
 	for _, p := range checkRecord(r.report.schema, &e.Record) {
 		r.problem(e, s, p)
 	}

@@ -13,11 +13,13 @@ type Problem struct {
 
 // complete fills in what follows from other values of the record: the name of an individual whose
 // name is empty is put together from the parts of the person's name. Forms, the command line and the check call it
-// before checkRecord.
-func complete(r *data.Record) {
+// before checkRecord. It reports whether there was something to fill in.
+func complete(r *data.Record) bool {
 	if r.Type == data.Client && r.Bool("person") && r.Text("name") == "" && r.Text("last_name") != "" {
 		r.Set("name", r.PersonName())
+		return true
 	}
+	return false
 }
 
 // checkRecord applies the rules about a record as a whole: required values and how values of one record

@@ -58,7 +58,7 @@ func (c *check) checkStoredUnique(ctx context.Context) error {
 				if same := taken[e.key(f.Key)]; same != nil {
 					c.add(issue.Issue{
 						Code: issue.DuplicateKey, Sheet: l.Name, Row: e.Row, Col: l.Col[n], Column: l.Title(l.Col[n]), Record: e.Record.Type,
-						Field: issue.FieldName(f), Value: e.Record.Text(f.Key), Others: []issue.Place{{ID: same.ID, Title: same.Title()}},
+						Field: issue.FieldName(f), Value: e.shows(f.Key), Others: []issue.Place{{ID: same.ID, Title: same.Title()}},
 					})
 					e.errors = append(e.errors, l.Col[n])
 				}

@@ -79,6 +79,8 @@ const (
 	RetiredColumn       Code = "retired-column"
 	Formula             Code = "formula"
 	MergedCells         Code = "merged-cells"
+	RepeatedHeader      Code = "repeated-header"
+	SeventhPerson       Code = "seventh-person"
 	AlreadyImported     Code = "already-imported"
 	MappedColumnMissing Code = "mapped-column-missing"
 	ClientDiffers       Code = "client-differs"
@@ -150,6 +152,8 @@ var codes = []codeRule{
 	{RetiredColumn, Warning, false},
 	{UnknownSheet, Warning, false},
 	{UnknownColumn, Warning, false},
+	{SeventhPerson, Warning, false},
+	{RepeatedHeader, Warning, false},
 	{MergedCells, Warning, false},
 	{Formula, Warning, false},
 	{DoubtfulRegNumber, Warning, false},

@@ -30,7 +30,8 @@ type Issue struct {
 	Column     string          // title as in the file
 	Record     data.RecordType // "" when it is about no record
 	Field      string          // FieldName of the field, "" when it is about no field
-	Value      string          // as found
+	Value      string          // what stands in the cell
+	Title      string          // of the record, where the message names it
 	Want       string          // the form that was expected, where that is short to say
 	Suggestion string          // a value to put in instead; of a Repair the value that is imported
 	Others     []Place         // the other record of a duplicate, the first mostOthers a reference could mean

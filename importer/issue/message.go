@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 }
 
 // say fills in the text of a key, or that of its variants: for the record type, for an issue with a suggestion, for one that
-// wants just one of several fields.
+// wants just one of several fields, for one that has more than a limit.
 func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
@@ -31,9 +32,12 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	if i.Want != "" && l.Has(key+".one_of") {
 		key += ".one_of"
 	}
+	if _, err := strconv.Atoi(i.Want); err == nil && l.Has(key+".limit") {
+		key += ".limit"
+	}
 	return l.Text(key, assets.Values{
 		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
-		"Value": shorten(i.Value), "Want": i.Want, "Suggestion": shorten(i.Suggestion), "Other": i.others(l),
+		"Value": shorten(i.Value), "Title": shorten(i.Title), "Want": i.Want, "Suggestion": shorten(i.Suggestion), "Other": i.others(l),
 		"More": l.Plural("issue.more_rows", i.More),
 	})
 }

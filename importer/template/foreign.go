@@ -28,6 +28,9 @@ func (r *Recognition) Follows(properties map[string]string) bool {
 				continue
 			}
 			titles++
+			if slices.Contains(l.Beyond, cell.Col) {
+				ours++
+			}
 			if c, ok := named[fold.Text(title)]; ok {
 				if stands[c] {
 					return false
@@ -36,7 +39,7 @@ func (r *Recognition) Follows(properties map[string]string) bool {
 				ours++
 			}
 		}
-		if !hasRequired(l.Columns, func(i int) bool { return stands[i] }) || len(l.Twice) > 0 || namesLostPerson(l) {
+		if !hasRequired(l.Columns, func(i int) bool { return stands[i] }) || namesLostPerson(l) {
 			return false
 		}
 	}

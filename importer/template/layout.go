@@ -1,7 +1,9 @@
 package template
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kartoteka/assets"
@@ -30,7 +32,9 @@ type Layout struct {
 	Col     []int    // index into columns → workbook column, 0 for missing
 	titles  []string // workbook column → title as in the file
 	Extra   []int    // workbook columns whose title is no field
-	Twice   []int    // workbook columns whose field has a column already
+	Beyond  []int    // workbook columns of Extra that are of one person more than the template holds
+	Twice   []Twin   // workbook columns whose field has a column already
+	names   map[string]int
 
 	// Place parts the cells of a row of a foreign table among the columns, see package mapping. nil: a cell is that of the
 	// column At says.
@@ -70,6 +74,9 @@ func NewLayout(s *Sheet, columns []Column, index int, name string, row int, titl
 	}
 	return l
 }
+
+// A Twin is a column whose field has another column before it.
+type Twin struct{ Col, First int }
 
 // hasRequired reports whether the required columns of every first section are there. Columns of
 // repeated sections are needed only where their section is there at all.
@@ -148,7 +155,7 @@ func (s *Sheet) HasRetired(schema *data.Schema, header string) bool {
 }
 
 func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t top, row int) *Layout {
-	l := &Layout{Sheet: s, Columns: columns, Index: index, Name: t.name, Row: t.rows[row].number, Header: t.rows[row].cells}
+	l := &Layout{Sheet: s, Columns: columns, names: names, Index: index, Name: t.name, Row: t.rows[row].number, Header: t.rows[row].cells}
 	l.Col = make([]int, len(columns))
 	width := l.Header[len(l.Header)-1].Col + 1
 	l.At, l.titles = slices.Repeat([]int{-1}, width), make([]string, width)
@@ -159,13 +166,57 @@ func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t to
 		case !known && IsRejectedTitle(l.titles[cell.Col]): // the program's own, see WriteRejected
 		case !known:
 			l.Extra = append(l.Extra, cell.Col)
+			if l.isBeyond(l.titles[cell.Col]) {
+				l.Beyond = append(l.Beyond, cell.Col)
+			}
 		case l.Col[c] != 0:
-			l.Twice = append(l.Twice, cell.Col)
+			l.Twice = append(l.Twice, Twin{cell.Col, l.Col[c]})
 		default:
 			l.At[cell.Col], l.Col[c] = c, cell.Col
 		}
 	}
 	return l
+}
+
+var sectionNumber = regexp.MustCompile(`\d+`)
+
+// isBeyond reports whether a title is that of a column of a repeated section with a number higher than the sheet has:
+// "Kontakt 7 – E-mail 1".
+func (l *Layout) isBeyond(title string) bool {
+	at := sectionNumber.FindStringIndex(title)
+	if at == nil {
+		return false
+	}
+	n, err := strconv.Atoi(title[at[0]:at[1]])
+	c, known := l.names[fold.Text(title[:at[0]]+"1"+title[at[1]:])]
+	return err == nil && known && l.Columns[c].Section.Number == 1 && n > l.Sheet.Sections[len(l.Sheet.Sections)-1].Number
+}
+
+// Repeats reports whether a row is the header again, perhaps in another language and not all of it: every filled cell
+// below a known column holds a title of that column, and there are several, or all there can be.
+func (l *Layout) Repeats(cells []xlsx.Cell) bool {
+	found, columns := 0, 0
+	for _, c := range l.Col {
+		if c != 0 {
+			columns++
+		}
+	}
+	for _, cell := range cells {
+		if cell.Kind == xlsx.None || cell.Col >= len(l.At) || l.At[cell.Col] < 0 {
+			continue
+		}
+		title := cleanTitle(cell)
+		if title == "" {
+			continue
+		}
+		folded := fold.Text(title)
+		c, known := l.names[folded]
+		if cell.Kind != xlsx.Text || !(known && c == l.At[cell.Col]) && folded != fold.Text(l.Title(cell.Col)) {
+			return false
+		}
+		found++
+	}
+	return found >= min(2, columns) && found > 0
 }
 
 // Title is the header above a workbook column, "" where it says nothing.

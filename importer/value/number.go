@@ -30,7 +30,7 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 		return nil, []issue.Finding{{Code: issue.InvalidNumber, Suggestion: printNumber(p.Lang, n)}}
 	}
 	if code != "" {
-		return nil, []issue.Finding{{Code: code, Suggestion: p.suggestNumber(amount, code)}}
+		return nil, []issue.Finding{{Code: code, Want: tooLong(amount), Suggestion: p.suggestNumber(amount, code)}}
 	}
 	return n, nil
 }
@@ -51,7 +51,7 @@ func (p *Parser) parsePercent(c xlsx.Cell) (any, []issue.Finding) {
 	}
 	n, code := readNumber(text)
 	if code != "" {
-		return nil, []issue.Finding{{Code: code, Suggestion: p.suggestNumber(text, code)}}
+		return nil, []issue.Finding{{Code: code, Want: tooLong(text), Suggestion: p.suggestNumber(text, code)}}
 	}
 	return n, nil
 }
@@ -132,6 +132,15 @@ func readNumber(s string) (float64, issue.Code) {
 		return 0, issue.InvalidNumber
 	}
 	return value + 0, ""
+}
+
+// tooLong is how many digits a number may have, for one that is a number but has more of them, else "".
+func tooLong(s string) string {
+	n, ok := scanNumeral(s)
+	if _, code := n.decimals(); !ok || code != "" || len(strings.Trim(strings.Join(n.runs, ""), "0")) <= mostDigits {
+		return ""
+	}
+	return strconv.Itoa(mostDigits)
 }
 
 func scanNumeral(s string) (n numeral, ok bool) {

@@ -188,7 +188,10 @@ func (w *Workbook) settle(c *Cell) {
 			ok = false
 		}
 	case Date:
-		c.Number, ok = w.isoSerial(c.Text)
+		if c.Number, ok = w.isoSerial(c.Text); !ok {
+			c.Kind = Text // a date that never was, or that no spreadsheet knows: as it stands there
+			return
+		}
 	}
 	if !ok {
 		c.Kind = Invalid
