@@ -51,6 +51,7 @@ type DuplicateRule struct {
 	Text    []string // fields that hold the same text
 	Ref     string   // reference to the same record
 	Unless  string   // match value that tells two records apart when both have one
+	Apart   string   // field that tells two records apart when both have a value and not the same
 	Connect Connections
 	If      string   // the rule is for records with yes in that field
 	IfNot   string   // the rule is for records without yes in that field
@@ -90,7 +91,8 @@ var kinds = []Kind{
 		},
 		NamedBy: [][]string{{"row_key"}, {"reg_number"}, {"external_id"}, {"name"}},
 		Same: []DuplicateRule{
-			{Match: []string{"reg_number"}, At: []string{"reg_number"}},
+			// A number is one of its country.
+			{Match: []string{"reg_number"}, Apart: "country", At: []string{"reg_number"}},
 			{Match: []string{"name"}, Unless: "reg_number", IfNot: "person", At: []string{"name"}},
 			// An individual's name is often put together: the last name is what stands in the sheet.
 			{Match: []string{"name"}, Connect: SharesOne, If: "person", At: []string{"last_name", "name"}},

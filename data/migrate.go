@@ -186,11 +186,13 @@ func rederiveTable(ctx context.Context, tx *tx, schema *Schema, t RecordType, ta
 		for _, r := range records {
 			last = r.ID
 			if len(columns) > 0 {
+				// Of two records that have become the same by a rule, where none may share a value, the later keeps its
+				// derived columns.
 				var args []any
 				for _, d := range columns {
 					args = append(args, d.value(r))
 				}
-				if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(args, r.ID)...); err != nil {
+				if _, err := tx.ExecContext(ctx, "UPDATE OR IGNORE "+table+" SET "+strings.Join(set, ", ")+" WHERE id = ?", append(args, r.ID)...); err != nil {
 					return err
 				}
 			}

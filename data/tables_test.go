@@ -10,6 +10,22 @@ import (
 	"kartoteka/data"
 )
 
+// Two products whose codes a newer rule calls the same are both kept.
+func TestCodesThatHaveBecomeTheSame(t *testing.T) {
+	s, admin := fresh(t)
+	bring(t, s, admin, these(record(data.Product, "code", "A 1", "name", "Stůl"), record(data.Product, "code", "A 2", "name", "Židle"))...)
+	for _, statement := range []string{"UPDATE products SET code = 'A\u00a01', m_code = 'old' WHERE code = 'A 2'", `UPDATE state SET derived = 0`} {
+		if _, err := s.Writer().Exec(statement); err != nil {
+			t.Fatal(statement, err)
+		}
+	}
+	s = reopen(t, s)
+	if n := count(t, s, data.Product, data.Query{}); n != 2 {
+		t.Errorf("%d products", n)
+	}
+	check(t, s)
+}
+
 // A database of a version that knew fewer fields, match values and searches gets what it lacks, also for
 // the records it holds and those deleted from it.
 func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {

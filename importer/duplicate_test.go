@@ -69,6 +69,40 @@ func TestDuplicatesOfTheDatabase(t *testing.T) {
 	}
 }
 
+// A registration number is one of its country; a client without a country may be of any.
+func TestRegistrationNumbersOfDifferentCountries(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nNázev | IČO | Země\nAlfa | 27082440 | CZ\nBeta | 25596641 | DE\nGama | 00006947 |")
+	importFile(t, im, file, importer.CheckOptions{})
+	file, expected := workbookOf(t, `
+		# Klienti
+		Název | IČO | Země
+		Jiná  | 27082440 | DE
+		Alfa2 | 27082440 ‹duplicate-in-database | CZ
+		Alfa3 | 27082440 ‹duplicate-in-database |
+		Beta2 | 25596641 | AT
+		Beta3 | 25596641 ‹duplicate-in-file | AT
+		Gama2 | 00006947 ‹duplicate-in-database | PL`)
+	if got := found(checkFile(t, im, file, importer.CheckOptions{})); !slices.Equal(got, expected) {
+		t.Errorf("issues\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(expected, "\n     "))
+	}
+}
+
+// Keys and codes that look the same are the same: a hard blank, a character without width, another dash.
+func TestKeysThatLookTheSame(t *testing.T) {
+	im := open(t)
+	file, expected := workbookOf(t, "# Klienti\nKlíč | Název\nK\u00a05 | Alfa\nA-1 | Beta\n# Kontaktní osoby\nKlient | Příjmení\nK 5 | Nová\nK  5 | Malá\nK\u202f\u200b5 | Krátká\nA‑\u00ad1 | Velká\nA–1 | Dlouhá\nK5 ‹unknown-client | Jiná")
+	if got := found(checkFile(t, im, file, importer.CheckOptions{})); !slices.Equal(got, expected) {
+		t.Errorf("persons: issues %v, want %v", got, expected)
+	}
+	file, _ = workbookOf(t, "# Produkty\nKód | Název\nA\u00a01 | Židle")
+	importFile(t, im, file, importer.CheckOptions{})
+	file, expected = workbookOf(t, "# Produkty\nKód | Název\nA 1 ‹duplicate-key | Židle\nB\u200b2 | Stůl\nb2 ‹duplicate-key | Stůl")
+	if got := found(checkFile(t, im, file, importer.CheckOptions{})); !slices.Equal(got, expected) {
+		t.Errorf("products: issues %v, want %v", got, expected)
+	}
+}
+
 func TestAttachedPersonGoesToTheClientInTheDatabase(t *testing.T) {
 	im := open(t)
 	file, _ := workbookOf(t, "# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | První")

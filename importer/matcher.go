@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -106,6 +107,7 @@ type ruleIndex struct {
 	*data.DuplicateRule
 	all     map[likeness]*Same
 	without map[likeness]*Same  // those without the match value that tells two apart
+	apart   map[likeness]*Same  // by the likeness at the value of the field that tells two apart
 	several map[likeness][]kept // instead of all: those that e-mails and phones must not contradict
 }
 
@@ -132,6 +134,9 @@ func newMatcher(t data.RecordType, records int) *matcher {
 		}
 		if index.Unless != "" {
 			index.without = map[likeness]*Same{}
+		}
+		if index.Apart != "" {
+			index.apart = make(map[likeness]*Same, records)
 		}
 		m.rules = append(m.rules, index)
 	}
@@ -182,6 +187,8 @@ func (x *ruleIndex) find(c *candidate) *Same {
 		return nil
 	case x.Unless != "" && c.key(x.Unless) != "":
 		return x.without[like]
+	case x.Apart != "" && c.record.Text(x.Apart) != "":
+		return cmp.Or(x.apart[like.at(c.record.Text(x.Apart))], x.apart[like.at("")])
 	}
 	return x.all[like]
 }
@@ -214,6 +221,9 @@ func (x *ruleIndex) keep(c *candidate, same *Same) {
 		return
 	}
 	remember(x.all, like)
+	if x.Apart != "" {
+		remember(x.apart, like.at(c.record.Text(x.Apart)))
+	}
 	if x.Unless != "" && c.key(x.Unless) == "" {
 		remember(x.without, like)
 	}
