@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,7 +21,8 @@ type codeCase struct {
 	grid   string
 	before string            // a workbook imported first, "" for none
 	again  bool              // the workbook itself was imported first
-	cells  map[string]string // cells of the first sheet that hold no text, as they stand in its XML
+	cells  map[string]string // cells of the first sheet that hold no text, as they stand in its XML; STYLE is the style of format
+	format string            // a number format
 	merge  string            // cells merged
 	at     string            // the sheet of an issue without a cell, which the grid can't mark
 	option importer.CheckOptions
@@ -80,6 +82,8 @@ var codeCases = map[issue.Code]codeCase{
 	issue.DoubtfulDataBox:     {grid: "# Klienti\nNázev | Datová schránka\nAlfa | abc ‹doubtful-databox"},
 	issue.DoubtfulPhone:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 12345 ‹doubtful-phone"},
 	issue.DoubtfulRate:        {grid: "# Produkty\nKód | Název | Sazba DPH\nA | Dobrý | 0\nB | Podezřelý | 0,21 ‹doubtful-rate"},
+	issue.ShownDiffers:        {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹shown-differs", cells: map[string]string{"B2": `<c r="B2"><v>1234567890123456</v></c>`}},
+	issue.ZerosShown:          {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹zeros-shown", cells: map[string]string{"B2": `<c r="B2" s="STYLE"><v>42</v></c>`}, format: "0000"},
 	issue.SeveralPhones:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 777 123 456 nebo 603 111 222 ‹several-phones"},
 
 	issue.LeadingZeros: {grid: "# Klienti\nNázev | IČO\nAlfa | 6947 ‹leading-zeros"},
@@ -155,10 +159,24 @@ func (c codeCase) workbook(t *testing.T, im *importer.Importer, code issue.Code)
 		importFile(t, im, file, importer.CheckOptions{})
 	}
 	file, expected := workbookOf(t, c.grid)
+	style := ""
+	if c.format != "" {
+		file = rewritePart(t, file, "xl/styles.xml", func(xml string) string {
+			_, formats, _ := strings.Cut(xml, "<cellXfs")
+			formats, _, _ = strings.Cut(formats, "</cellXfs>")
+			style = strconv.Itoa(strings.Count(formats, "<xf "))
+			xml = strings.Replace(xml, "</cellXfs>", `<xf numFmtId="999"/></cellXfs>`, 1)
+			format := `<numFmt numFmtId="999" formatCode="` + c.format + `"/>`
+			if strings.Contains(xml, "</numFmts>") {
+				return strings.Replace(xml, "</numFmts>", format+"</numFmts>", 1)
+			}
+			return strings.Replace(xml, "<fonts", `<numFmts count="1">`+format+"</numFmts><fonts", 1)
+		})
+	}
 	if len(c.cells) > 0 || c.merge != "" {
 		file = rewritePart(t, file, "xl/worksheets/sheet1.xml", func(xml string) string {
 			for name, cell := range c.cells {
-				xml = regexp.MustCompile(fmt.Sprintf(`<c r="%s"[^>]*>.*?</c>`, name)).ReplaceAllLiteralString(xml, cell)
+				xml = regexp.MustCompile(fmt.Sprintf(`<c r="%s"[^>]*>.*?</c>`, name)).ReplaceAllLiteralString(xml, strings.Replace(cell, "STYLE", style, 1))
 			}
 			if c.merge != "" {
 				xml = strings.Replace(xml, "</sheetData>", fmt.Sprintf(`</sheetData><mergeCells><mergeCell ref="%s"/></mergeCells>`, c.merge), 1)

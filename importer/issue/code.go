@@ -73,6 +73,7 @@ const (
 	DoubtfulPhone       Code = "doubtful-phone"
 	DoubtfulRate        Code = "doubtful-rate"
 	SeveralPhones       Code = "several-phones"
+	ShownDiffers        Code = "shown-differs"
 	UnknownColumn       Code = "unknown-column"
 	UnknownSheet        Code = "unknown-sheet"
 	OutdatedTemplate    Code = "outdated-template"
@@ -94,6 +95,7 @@ const (
 	Split        Code = "split"
 	Shortened    Code = "shortened"
 	ReadAsText   Code = "read-as-text"
+	ZerosShown   Code = "zeros-shown"
 )
 
 // A codeRule is the entry of a code in the table.
@@ -164,6 +166,7 @@ var codes = []codeRule{
 	{DoubtfulPhone, Warning, false},
 	{DoubtfulRate, Warning, false},
 	{SeveralPhones, Warning, false},
+	{ShownDiffers, Warning, false},
 
 	{LeadingZeros, Repair, false},
 	{Scientific, Repair, false},
@@ -172,6 +175,7 @@ var codes = []codeRule{
 	{Split, Repair, false},
 	{Shortened, Repair, false},
 	{ReadAsText, Repair, false},
+	{ZerosShown, Repair, false},
 }
 
 // Codes lists all codes in the order reports list them.

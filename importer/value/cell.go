@@ -63,11 +63,12 @@ func holdsTime(c xlsx.Cell) bool {
 }
 
 // isScientific reports whether the number cell shows in scientific notation in a spreadsheet: the
-// format General does so from twelve digits on, and below 0.0001.
+// format General does so from twelve digits on, and below 0.0001. Numbers that have lost digits are another matter,
+// see shownText.
 func isScientific(c xlsx.Cell) bool {
 	if c.Format.Class != xlsx.ClassGeneral && c.Format.Class != xlsx.ClassText {
 		return false
 	}
 	size := math.Abs(c.Number)
-	return size >= 1e11 || size != 0 && size < 1e-4
+	return size >= 1e11 && size < mostKept || size != 0 && size < 1e-4
 }

@@ -41,6 +41,19 @@ func TestList(t *testing.T) {
 	grid{{"cokoli", "not-in-list"}}.check(t, newParser(), &data.Field{Type: data.List, List: "empty"})
 }
 
+// A spreadsheet turns 1-9 into a date as soon as it is typed.
+func TestListItemsTurnedIntoDates(t *testing.T) {
+	p := newParser()
+	p.Lists["turned"] = []string{"1–9", "10-49", "1/2027", "3. 5.", "SEP 2", "16:9", "2026-2030", "21%"}
+	for _, add := range []bool{false, true} {
+		p.AddListItems = add
+		grid{
+			{formatted(46266, "d-mmm"), "not-in-list ~ 1–9"}, {formatted(46031, "d-mmm"), "not-in-list ~ 1–9"}, {formatted(18172, "mmm-yy"), "not-in-list ~ 10-49"}, {formatted(46388, "m/yyyy"), "1/2027"},
+			{formatted(46145, "d.m.yyyy"), "not-in-list ~ 3. 5."}, {number(46267, xlsx.ClassDate), "not-in-list ~ SEP 2"}, {formatted(16.0/24+9.0/1440, "h:mm"), "not-in-list ~ 16:9"}, {formatted(0.21, "0%"), "21%"},
+		}.check(t, p, &data.Field{Type: data.List, List: "turned"})
+	}
+}
+
 func TestNewListItems(t *testing.T) {
 	p := newParser()
 	p.AddListItems = true

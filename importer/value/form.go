@@ -212,17 +212,8 @@ func isMonthFirst(s string) bool {
 
 // Knows reports whether a field of known values, a choice, a list, an account or a country, takes a text.
 func (p *Parser) Knows(f *data.Field, s string) bool {
-	var v *vocabulary
-	switch f.Type {
-	case data.Choice:
-		v = p.choices(f)
-	case data.List:
-		v = p.list(f.List)
-	case data.Account:
-		v = p.accounts()
-	case data.Country:
-		v = p.countries()
-	default:
+	v := p.vocabularyOf(f)
+	if v == nil {
 		return false
 	}
 	_, ok := v.find(trim(s))
@@ -244,4 +235,19 @@ func (p *Parser) IsOne(t data.FieldType, s string) bool {
 		return isPhoneForm(s)
 	}
 	return false
+}
+
+// vocabularyOf is the vocabulary of a field of known values, nil of every other.
+func (p *Parser) vocabularyOf(f *data.Field) *vocabulary {
+	switch f.Type {
+	case data.Choice:
+		return p.choices(f)
+	case data.List:
+		return p.list(f.List)
+	case data.Account:
+		return p.accounts()
+	case data.Country:
+		return p.countries()
+	}
+	return nil
 }

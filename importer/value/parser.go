@@ -66,6 +66,7 @@ type Parser struct {
 	account, country map[string]*vocabulary
 	phones           map[phoneText]dialled
 	home             map[int]bool // see homeNumber
+	looks            map[xlsx.Format]*xlsx.Look
 }
 
 // NewParser returns a parser for the context.
@@ -115,6 +116,9 @@ func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
 	if fromCell {
 		c.Text = text
 		return read(c)
+	}
+	if found, more, ok := p.parseShown(f, c, findings); ok {
+		return found, more
 	}
 	value, more := p.parseString(f, text)
 	if value == nil {
@@ -181,6 +185,14 @@ func (p *Parser) text(f *data.Field, c xlsx.Cell) (string, []issue.Finding) {
 		return text, []issue.Finding{{Code: issue.Trimmed, Suggestion: text}}
 	case c.Kind == xlsx.Number && isScientific(c):
 		return text, []issue.Finding{{Code: issue.Scientific, Suggestion: text}}
+	case c.Kind == xlsx.Number || c.Kind == xlsx.Date:
+		return p.shownText(f, c, text)
+	case c.Format.HasLook() && text != "":
+		if shown, ok := p.look(c.Format).ShowText(text); c.Kind == xlsx.Text && ok && shown != text {
+			return text, []issue.Finding{{Code: issue.ShownDiffers, Suggestion: shown}}
+		}
+	}
+	switch {
 	case c.Kind == xlsx.Text && holdsDigits(f):
 		if exact := exactDigits(text); exact != "" {
 			return exact, []issue.Finding{{Code: issue.Scientific, Suggestion: exact}}

@@ -108,6 +108,11 @@ func number(n float64, class xlsx.Class) xlsx.Cell {
 	return xlsx.Cell{Kind: xlsx.Number, Number: n, Text: xlsx.FormatGeneral(n), Format: xlsx.Format{Class: class}}
 }
 
+// formatted is a number cell with a format code.
+func formatted(n float64, code string) xlsx.Cell {
+	return xlsx.Cell{Kind: xlsx.Number, Number: n, Text: xlsx.FormatGeneral(n), Format: xlsx.ParseFormat(code)}
+}
+
 func money(n float64, currency string) xlsx.Cell {
 	c := number(n, xlsx.ClassCurrency)
 	c.Format.Currency = currency
@@ -180,6 +185,26 @@ func TestShownTellsScientificNumbersApart(t *testing.T) {
 			t.Errorf("Shown(%v) = %q, want %q", c.cell.Number, got, c.want)
 		}
 	}
+}
+
+// What a cell shows is stored, or people are told that it is not.
+func TestTextOfFormattedNumbers(t *testing.T) {
+	grid{
+		{formatted(200000, "0.00E+00"), "200000 ! shown-differs ~ 2.00E+05"}, {formatted(46023, `mmm\-yy`), "1.1.2026 ! shown-differs ~ Jan-26"}, {formatted(0.21, "0%"), "0.21 ! shown-differs ~ 21%"},
+		{formatted(1.5, "[h]:mm"), "1.5 ! shown-differs ~ 36:00"}, {formatted(0.5, "# ?/?"), "0.5 ! shown-differs ~ 1/2"}, {formatted(5, `0" ks"`), "5 ! shown-differs ~ 5 ks"},
+		{formatted(1234567, "#,##0"), "1234567 ! shown-differs ~ 1,234,567"}, {formatted(100, `0.00\ [$€-407]`), "100 ! shown-differs ~ 100.00 €"}, {formatted(5.4, "0"), "5.4 ! shown-differs ~ 5"}, {formatted(5.4, "0000"), "5.4 ! shown-differs ~ 0005"},
+		{formatted(46023, "dd.mm.yy"), "1.1.2026 ! shown-differs ~ 01.01.26"}, {formatted(46054, "m/d/yyyy"), "1.2.2026 ! shown-differs ~ 2/1/2026"}, {formatted(200000, "0,"), "200000 ! shown-differs ~ 200"},
+		{formatted(1234567890123456789, "0"), "1234567890123460000 ! shown-differs"}, {number(1234567890123456, xlsx.ClassGeneral), "1234567890123456 ! shown-differs"},
+		{xlsx.Cell{Kind: xlsx.Text, Text: "42", Format: xlsx.ParseFormat(`"Obj. "@`)}, "42 ! shown-differs ~ Obj. 42"}, {formatted(5, ";;;"), "5 ! shown-differs"},
+
+		{formatted(42, "0000"), "0042 ! zeros-shown ~ 0042"}, {formatted(1067, "00000"), "01067 ! zeros-shown ~ 01067"}, {formatted(1067, "000 00"), "010 67 ! zeros-shown ~ 010 67"}, {formatted(-42, "0000"), "-0042 ! zeros-shown ~ -0042"},
+		{formatted(11000, "000 00"), "110 00"}, {formatted(12345, "0000"), "12345"},
+
+		{formatted(42, "0"), "42"}, {formatted(42, "General"), "42"}, {formatted(42, "@"), "42"}, {formatted(46023, "d.m.yyyy"), "1.1.2026"}, {formatted(46023, "dd.mm.yyyy"), "1.1.2026"}, {formatted(46023, "yyyy-mm-dd"), "1.1.2026"},
+		{formatted(0.5, "h:mm"), "12:00"}, {formatted(0.75, "h:mm AM/PM"), "18:00"}, {formatted(5, "#,##0"), "5"},
+	}.check(t, newParser(), &data.Field{Type: data.Text})
+	grid{{formatted(777123456, "000 000 000"), "777 123 456"}, {formatted(777123456, "### ### ###"), "777123456"}, {formatted(777123456, `"+420 "000" "000" "000`), "777123456 ! shown-differs ~ +420 777 123 456"}}.check(t, newParser(), &data.Field{Type: data.Phone})
+	grid{{formatted(6947, "00000000"), "00006947 ! zeros-shown ~ 00006947"}}.check(t, newParser(), &data.Field{Type: data.Text, Format: data.RegNumber})
 }
 
 func TestTags(t *testing.T) {

@@ -1,6 +1,10 @@
 package xlsx
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+	"unique"
+)
 
 // Class is what a number format makes of a number.
 type Class uint8
@@ -20,7 +24,8 @@ const (
 // A Format is a number format as far as the meaning of a number depends on it. The zero value is General.
 type Format struct {
 	Class    Class
-	Currency string // of ClassCurrency: ISO 4217 code, else the sign as written; "" when not told
+	Currency string                // of ClassCurrency: ISO 4217 code, else the sign as written; "" when not told
+	code     unique.Handle[string] // see Look; zero for none
 }
 
 // A FormatCode is how a workbook spells a number format: the id, and the code of one that the workbook defines itself
@@ -41,6 +46,18 @@ func (w *Workbook) FormatCode(style uint32) FormatCode {
 // Formats returns the number formats of the styles of the workbook, in their order. It must not be changed.
 func (w *Workbook) Formats() []Format { return w.formats }
 
+// Look returns what cells of the format show, or nil where it is General, depends on the system (its short date, its
+// currency), or is not known. It takes the format apart; keep it for all cells of the format.
+func (f Format) Look() *Look {
+	if !f.HasLook() {
+		return nil
+	}
+	return takeApart(f.code.Value())
+}
+
+// HasLook reports whether Look is not nil.
+func (f Format) HasLook() bool { return f.code != unique.Handle[string]{} }
+
 // IsDate reports whether numbers of the format are dates or times.
 func (f Format) IsDate() bool {
 	return f.Class == ClassDate || f.Class == ClassTime || f.Class == ClassDateTime
@@ -49,6 +66,9 @@ func (f Format) IsDate() bool {
 // builtinFormat returns the number format of an id that the file does not define (ECMA-376 part 1,
 // 18.8.30). Ids 27–36 and 50–58 are dates of East Asian languages.
 func builtinFormat(id int) Format {
+	if code := builtinCodes[id]; code != "" {
+		return ParseFormat(code)
+	}
 	switch {
 	case id == 9 || id == 10:
 		return Format{Class: ClassPercent}
@@ -93,175 +113,60 @@ func currency(text string) string {
 	return ""
 }
 
-// parseFormat reads a format code (ECMA-376 part 1, 18.8.31). Its first section counts, that of
+// ParseFormat reads a format code (ECMA-376 part 1, 18.8.31). Class and Currency are those of its first section, that of
 // positive numbers.
-func parseFormat(code string) Format {
-	var (
-		p       formatScan
-		literal strings.Builder // text shown as it is, quoted or escaped
-		quoted  bool
-	)
-	rs := []rune(code)
-scan:
-	for i := 0; i < len(rs); i++ {
-		c := rs[i]
-		if quoted {
-			if c == '"' {
-				quoted = false
-				p.sign(literal.String())
-				literal.Reset()
-			} else {
-				literal.WriteRune(c)
-			}
-			continue
-		}
+func ParseFormat(code string) Format {
+	l := takeApart(code)
+	f := l.sections[0].format()
+	if bare := strings.TrimSpace(code); bare != "" && !strings.EqualFold(bare, "General") && bare != "@" {
+		f.code = unique.Make(code)
+	}
+	return f
+}
+
+// format is what the section makes of a number.
+func (s *section) format() Format {
+	var date, clock, digits, money bool
+	currencyOf := ""
+	last := byte(0)
+	for i, p := range s.parts {
 		switch {
-		case c == '"':
-			quoted = true
-		case c == '\\' && i+1 < len(rs):
-			i++
-			literal.WriteRune(rs[i])
-			continue
-		case (c == '_' || c == '*') && i+1 < len(rs):
-			i++ // the next character gives only the width, or is repeated
-		case c == '[':
-			end := i + 1
-			for end < len(rs) && rs[end] != ']' {
-				end++
+		case p.kind == '[':
+			return Format{Class: ClassDuration}
+		case p.kind == 'm' && len(p.text) <= 2 && (last == 'h' || s.nextLetter(i) == 's'), p.kind == 'h', p.kind == 's', p.kind == 'A':
+			clock = true
+		case p.kind == 'd', p.kind == 'm', p.kind == 'y':
+			date = true
+		case isPlaceholder(p.kind), p.kind == 'E':
+			digits = true
+		case p.kind == 'L' || p.kind == '$':
+			if c := cmp.Or(p.code, currency(p.text)); c != "" {
+				money, currencyOf = true, c
+			} else if sign := strings.TrimSpace(p.text); p.kind == '$' && sign != "" {
+				money, currencyOf = true, sign
 			}
-			p.bracket(string(rs[i+1 : end]))
-			i = end
-		case c == ';':
-			break scan
-		default:
-			if c > 0x7F || c == '$' {
-				literal.WriteRune(c)
-				continue
-			}
-			i += p.plain(string(rs[i:min(len(rs), i+len("General"))]))
 		}
-		if !quoted {
-			p.sign(literal.String())
-			literal.Reset()
+		if strings.IndexByte("dmyhs", p.kind) >= 0 {
+			last = p.kind
 		}
 	}
-	p.sign(literal.String())
-	return p.format(strings.TrimSpace(code) == "")
-}
-
-// formatScan gathers what stands in a section.
-type formatScan struct {
-	date, clock, elapsed, percent, digits, text, general, money bool
-
-	currency string
-	last     byte // of the last date or time letter; 'M' for an m whose meaning is open
-}
-
-func (p *formatScan) sign(text string) {
-	if c := currency(text); c != "" {
-		p.money, p.currency = true, c
-	}
-}
-
-// bracket takes in [Red], [$-405], [$Kč-405], [h], [<100].
-func (p *formatScan) bracket(s string) {
-	lower := strings.ToLower(s)
+	date = date || s.foreign
 	switch {
-	case strings.HasPrefix(s, "$"):
-		sign, _, _ := strings.Cut(s[1:], "-")
-		if sign = strings.TrimSpace(sign); sign == "" {
-			return
-		}
-		p.money, p.currency = true, sign
-		if c := currency(sign); c != "" {
-			p.currency = c
-		}
-	case lower != "" && strings.Trim(lower, lower[:1]) == "" && strings.ContainsAny(lower[:1], "hms"):
-		p.elapsed = true
-		p.last = lower[0]
-	}
-}
-
-// plain takes in what the section continues with and returns how many characters beyond the first
-// belong to it.
-func (p *formatScan) plain(rest string) int {
-	c := rest[0] | 0x20
-	for _, word := range []string{"general", "am/pm", "a/p"} {
-		if len(rest) >= len(word) && strings.EqualFold(rest[:len(word)], word) {
-			if word == "general" {
-				p.general = true
-			} else {
-				p.clock = true
-			}
-			return len(word) - 1
-		}
-	}
-	run := 1
-	for run < len(rest) && rest[run]|0x20 == c {
-		run++
-	}
-	switch {
-	case c == 'e' && len(rest) > 1 && (rest[1] == '+' || rest[1] == '-'):
-		p.digits = true
-		return 1
-	case strings.IndexByte("ydegb", c) >= 0:
-		p.settle()
-		p.date = true
-		p.last = c
-	case c == 'h':
-		p.settle()
-		p.clock = true
-		p.last = c
-	case c == 's':
-		// An m before seconds is minutes.
-		p.clock = true
-		p.last = c
-	case c == 'm' && (p.last == 'h' && run <= 2):
-		p.clock = true
-		p.last = 'n'
-	case c == 'm':
-		p.settle()
-		if p.last = 'M'; run > 2 {
-			p.settle()
-		}
-	case rest[0] == '0' || c == '#'|0x20 || rest[0] == '?':
-		p.digits = true
-	case rest[0] == '%':
-		p.percent = true
-	case rest[0] == '@':
-		p.text = true
-	}
-	return run - 1
-}
-
-// settle decides that an m whose meaning was open is a month.
-func (p *formatScan) settle() {
-	if p.last == 'M' {
-		p.date = true
-		p.last = 0
-	}
-}
-
-func (p *formatScan) format(blank bool) Format {
-	p.settle()
-	switch {
-	case p.elapsed:
-		return Format{Class: ClassDuration}
-	case p.date && p.clock:
+	case date && clock:
 		return Format{Class: ClassDateTime}
-	case p.date:
+	case date:
 		return Format{Class: ClassDate}
-	case p.clock:
+	case clock:
 		return Format{Class: ClassTime}
-	case p.percent:
+	case s.percents > 0:
 		return Format{Class: ClassPercent}
-	case p.money:
-		return Format{Class: ClassCurrency, Currency: p.currency}
-	case p.digits:
+	case money:
+		return Format{Class: ClassCurrency, Currency: currencyOf}
+	case digits:
 		return Format{Class: ClassNumber}
-	case p.text:
+	case s.text:
 		return Format{Class: ClassText}
-	case p.general || blank:
+	case s.general || len(s.parts) == 0:
 		return Format{}
 	}
 	return Format{Class: ClassNumber}

@@ -57,7 +57,11 @@ func TestFormats(t *testing.T) {
 		{`"$"#,##0.00_);("$"#,##0.00)`, currency, "USD"},
 		{`_-* #,##0.00\ "Kč"_-;\-* #,##0.00\ "Kč"_-;_-* "-"??\ "Kč"_-;_-@_-`, currency, "CZK"},
 		{"[$zł-415]#,##0", currency, "PLN"},
-		{"[$kr-41D]#,##0", currency, "kr"},
+		{"[$kr-41D]#,##0", currency, "SEK"},
+		{"[$kr]#,##0", currency, "kr"},
+		{"[$$-1009]#,##0", currency, "CAD"},
+		{"[$$-409]#,##0", currency, "USD"},
+		{"[$€-407]#,##0", currency, "EUR"},
 		{"d.m.yyyy", date, ""},
 		{`d\.m\.yyyy`, date, ""},
 		{`[$-405]d\.\ mmmm\ yyyy;@`, date, ""},
@@ -103,8 +107,8 @@ func TestFormats(t *testing.T) {
 	}
 	for i, c := range table {
 		got := all[0][xlsx.CellName(1, i+1)].Format
-		if want := (xlsx.Format{Class: c.class, Currency: c.currency}); got != want {
-			t.Errorf("%q is %+v, want %+v", c.code, got, want)
+		if got.Class != c.class || got.Currency != c.currency {
+			t.Errorf("%q is %d %q, want %d %q", c.code, got.Class, got.Currency, c.class, c.currency)
 		}
 	}
 }

@@ -129,7 +129,7 @@ func (w *Workbook) readStyles(name string) error {
 		switch {
 		case s.depth == 3 && s.is("numFmt"):
 			codes[id] = string(unescape([]byte(s.attr("formatCode")), 0))
-			custom[id] = parseFormat(s.attr("formatCode"))
+			custom[id] = ParseFormat(s.attr("formatCode"))
 		case s.depth == 3 && inFormats && s.is("xf"):
 			if len(w.formats) == maxFormats {
 				return s.damage("too many cell formats")
@@ -137,6 +137,7 @@ func (w *Workbook) readStyles(name string) error {
 			format, known := custom[id]
 			if !known {
 				format = builtinFormat(id)
+				custom[id] = format
 			}
 			w.formats = append(w.formats, format)
 			w.codes = append(w.codes, FormatCode{id, codes[id]})
