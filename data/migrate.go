@@ -121,6 +121,21 @@ func latestVersion() (int, error) {
 	return len(names), err
 }
 
+// applicationID marks a database as ours, see migrations/0001_tables.sql.
+const applicationID = 0x4B617274
+
+// checkHeader reports ErrNotDatabase when a file is none of ours, and ErrNewer, by its first bytes alone.
+func checkHeader(path string) error {
+	header, err := dbfile.ReadHeader(path)
+	if err == nil && header.Application != applicationID {
+		err = ErrNotDatabase
+	}
+	if err != nil {
+		return err
+	}
+	return checkVersion(header.UserVersion)
+}
+
 // inspect returns the check that a database is one of ours and not newer than this program, and then passes another one.
 func inspect(check func(context.Context, dbfile.Querier) error) func(context.Context, dbfile.Querier) error {
 	return func(ctx context.Context, q dbfile.Querier) error {
