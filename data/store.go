@@ -9,6 +9,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"kartoteka/data/dbfile"
+	"kartoteka/data/structure"
 )
 
 // A Store is an open database. It may be used from several goroutines at once: reading goes on
@@ -24,6 +25,16 @@ type Store struct {
 	readOnly bool
 	foreign  bool // the file is none of ours, and its lock is the first that was made for it
 }
+
+// A Removal is what Open has removed from a database because the program does not make it.
+type Removal struct {
+	Foreign []structure.Foreign
+	Backup  Backup // of the database before it
+}
+
+// Removed returns what Open has removed from the database: triggers, views and indexes that the program does not make.
+// There is nothing to remove the next time, so it is said once.
+func (s *Store) Removed() Removal { return s.removed }
 
 // ReadOnly reports whether the file can only be read, as when its permissions say so. Each change is refused with ErrReadOnly then.
 func (s *Store) ReadOnly() bool { return s.readOnly }

@@ -170,16 +170,6 @@ func (x *examination) checkPairs() error {
 	return nil
 }
 
-// A Removal is what Open has removed from a database because the program does not make it.
-type Removal struct {
-	Foreign []structure.Foreign
-	Backup  Backup // of the database before it
-}
-
-// Removed returns what Open has removed from the database: triggers, views and indexes that the program does not make.
-// There is nothing to remove the next time, so it is said once.
-func (s *Store) Removed() Removal { return s.removed }
-
 // admit looks whether the structure of the database is the one the program makes, and removes what could act or stand in the way
 // when something is written. Tables and columns of others are left: nothing of ours reads them.
 func (s *Store) admit(ctx context.Context) error {
