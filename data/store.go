@@ -69,3 +69,38 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 	err := s.read.QueryRowContext(ctx, `SELECT revision FROM state`).Scan(&revision)
 	return revision, wrap(err, "read revision")
 }
+
+// timeFormat is how moments are stored: UTC, comparable as text.
+const timeFormat = "2006-01-02T15:04:05.000Z"
+
+// A tx is a transaction that writes; its moment and its account hold for all it writes.
+type tx struct {
+	*sql.Tx
+	now time.Time
+	by  int64 // id of the acting account, 0 for the program itself
+}
+
+func (tx *tx) stamp() string { return tx.now.UTC().Format(timeFormat) }
+
+// transact runs do in one transaction, which holds the right to write from its beginning.
+// When do fails or ctx ends, nothing of it remains.
+func (s *Store) transact(ctx context.Context, do func(*tx) error) error {
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	// Without the context, or database/sql would roll back beside the running statements.
+	t, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return err
+	}
+	defer t.Rollback() //nolint:errcheck // after Commit there is nothing to roll back
+	if err := do(&tx{Tx: t, now: s.now()}); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return err
+	}
+	return t.Commit()
+}

@@ -15,25 +15,6 @@ import (
 	"kartoteka/data/password"
 )
 
-// A Role says what an account may do.
-type Role string
-
-// The roles. An administrator does everything; a user reads, searches, adds and edits records.
-const (
-	Admin   Role = "admin"
-	Regular Role = "user"
-)
-
-// A User is an account. Accounts are deactivated, never deleted, because records name them.
-type User struct {
-	ID          int64
-	Name        string // to sign in with, unique without regard to case, accents, spaces and punctuation
-	FullName    string // as people read it
-	Role        Role
-	Active      bool // an inactive account can't sign in and change anything
-	HasPassword bool // whoever has none signs in without
-}
-
 const userColumns = `id, name, full_name, role, active, password IS NOT NULL`
 
 func (u *User) fields() []any {
