@@ -3,7 +3,7 @@
 //
 //	"Alfa, s.r.o."  ── Text ──────> "alfasro"      are two names the same?
 //	"Žlutý kůň"     ── Words ─────> "zluty kun"    what a search looks for
-//	" A-1"          ── Code ──────> "a-1"          a code keeps what tells it from others
+//	" A-1"          ── Code ──────> "a-1"          a code keeps its punctuation
 //	"1234567"       ── RegNumber ─> "01234567"     an IČO as it was before a spreadsheet took its zeros
 //	"Chalupa"       ── SortKey ───> bytes          its place in a list
 //
