@@ -292,6 +292,7 @@ func TestTheWindowIsAskedFor(t *testing.T) {
 		{nil, cli.Start{Database: cli.DatabaseFile()}},
 		{[]string{"Klienti.XLSX"}, cli.Start{Database: cli.DatabaseFile(), File: "Klienti.XLSX"}},
 		{[]string{"--db", "x.db", "--lang=cs_CZ"}, cli.Start{Database: "x.db", Lang: "cs"}},
+		{[]string{"--lang", "cs", "--db", "x.db", "--lang", "en"}, cli.Start{Database: "x.db", Lang: "en"}}, // the later flag wins, as of every flag
 	} {
 		var asked cli.Start
 		window := func(_ context.Context, s cli.Start) int {

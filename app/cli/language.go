@@ -8,9 +8,10 @@ import (
 	"kartoteka/assets"
 )
 
-// language is the language of a run: that of --lang, else the saved one, else the system's. The
+// language is the language of a run: that of the last --lang, else the saved one, else the system's. The
 // arguments are searched by hand, because the commands need a language before they can parse anything.
 func language(args []string) assets.Lang {
+	var last assets.Lang
 	for i, arg := range args {
 		if arg == "--" {
 			break
@@ -20,10 +21,10 @@ func language(args []string) assets.Lang {
 			value, ok = args[i+1], true
 		}
 		if l, known := assets.ParseLang(value); ok && known {
-			return l
+			last = l
 		}
 	}
-	return cmp.Or(settings.SavedLanguage(settings.File()), assets.SystemLang())
+	return cmp.Or(last, settings.SavedLanguage(settings.File()), assets.SystemLang())
 }
 
 // languageCodes are the values --lang may have.
