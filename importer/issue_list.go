@@ -2,13 +2,11 @@ package importer
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"path/filepath"
 
 	"kartoteka/assets"
-	"kartoteka/importer/export"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
@@ -25,7 +23,7 @@ var issueColumns = []struct {
 	width float64
 }{{"severity", 14}, {"cell", 10}, {"sheet", 18}, {"column", 24}, {"value", 32}, {"problem", 32}, {"message", 80}, {"suggestion", 28}}
 
-// issueValue is what stands in a column for an issue.
+// issueValue is the text of an issue in a column.
 func issueValue(key string, i *issue.Issue, l assets.Lang) string {
 	switch key {
 	case "severity":
@@ -63,38 +61,6 @@ func WriteIssueWorkbook(r *Report, l assets.Lang, w io.Writer) error {
 	list := newIssueList(c, l, false)
 	list.write(context.Background(), r, nil)
 	if err := c.Write(context.Background(), w); err != nil {
-		return fmt.Errorf("write issues: %w", err)
-	}
-	return nil
-}
-
-// WriteIssueCSV writes all issues of a report as CSV the way spreadsheets in the language open it: UTF-8 with a mark
-// and the separator they expect. What looks like a formula gets an apostrophe, so that it is shown and not calculated.
-func WriteIssueCSV(r *Report, l assets.Lang, w io.Writer) error {
-	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-		return fmt.Errorf("write issues: %w", err)
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	out.Comma = l.ListSeparator()
-	row := make([]string, len(issueColumns))
-	for i, c := range issueColumns {
-		row[i] = l.Text("issues." + c.key)
-	}
-	err := out.Write(row)
-	for n := range r.Issues {
-		for i, c := range issueColumns {
-			row[i] = export.Harmless(issueValue(c.key, &r.Issues[n], l))
-		}
-		if err == nil {
-			err = out.Write(row)
-		}
-	}
-	out.Flush()
-	if err == nil {
-		err = out.Error()
-	}
-	if err != nil {
 		return fmt.Errorf("write issues: %w", err)
 	}
 	return nil

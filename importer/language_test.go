@@ -125,11 +125,6 @@ func TestValuesOfAnyLanguage(t *testing.T) {
 		}
 	}
 	var w bytes.Buffer
-	check(t, importer.WriteIssueCSV(checkFile(t, im, file, importer.CheckOptions{Lang: l}), l, &w))
-	if header, _, _ := strings.Cut(strings.TrimPrefix(w.String(), "\uFEFF"), "\r\n"); strings.Count(header, "|") != 7 || len(madeup.Foreign(header)) > 0 {
-		t.Errorf("the list of issues begins with %q", header)
-	}
-	w.Reset()
 	n, err := export.CSV(context.Background(), im.Store, data.Product, data.Query{}, l, &w)
 	check(t, err)
 	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(w.String(), "\uFEFF")))
