@@ -26,7 +26,7 @@ func (c Counts) Total() int {
 	return n
 }
 
-// An ImportStatus says what became of an import.
+// An ImportStatus is the fate of an import.
 type ImportStatus string
 
 // What can become of an import. Import.Remaining says how many of its records are there.
@@ -72,27 +72,14 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 	im := in
 	im.Revision, im.NewItems = 0, nil
 	err := s.change(ctx, by, adminOnly, func(tx *tx) error {
-		if in.Revision != 0 {
-			var revision int64
-			if err := tx.QueryRowContext(ctx, `SELECT revision FROM state`).Scan(&revision); err != nil {
-				return err
-			}
-			if revision != in.Revision {
-				return ErrStale
-			}
+		if err := in.fresh(ctx, tx); err != nil {
+			return err
 		}
 		if err := im.open(ctx, tx); err != nil {
 			return err
 		}
-		for _, list := range slices.Sorted(maps.Keys(in.NewItems)) {
-			if err := knownList(ctx, tx, list); err != nil {
-				return err
-			}
-			for _, item := range in.NewItems[list] {
-				if _, err := addListItem(ctx, tx, list, item); err != nil {
-					return err
-				}
-			}
+		if err := in.addItems(ctx, tx); err != nil {
+			return err
 		}
 		inserter, err := newInserter(ctx, tx, im.Number)
 		if err != nil {
@@ -124,6 +111,36 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 	}
 	im.Remaining = maps.Clone(im.Imported)
 	return im, nil
+}
+
+// fresh returns ErrStale where the database has changed since the check.
+func (im *Import) fresh(ctx context.Context, tx *tx) error {
+	if im.Revision == 0 {
+		return nil
+	}
+	var revision int64
+	if err := tx.QueryRowContext(ctx, `SELECT revision FROM state`).Scan(&revision); err != nil {
+		return err
+	}
+	if revision != im.Revision {
+		return ErrStale
+	}
+	return nil
+}
+
+// addItems adds the new items to their lists.
+func (im *Import) addItems(ctx context.Context, tx *tx) error {
+	for _, list := range slices.Sorted(maps.Keys(im.NewItems)) {
+		if err := knownList(ctx, tx, list); err != nil {
+			return err
+		}
+		for _, item := range im.NewItems[list] {
+			if _, err := addListItem(ctx, tx, list, item); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // open writes the import into the history, which gives it number and label.

@@ -13,7 +13,7 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// A Note is something to say about a cell, in a note of its own or behind what its note says already.
+// A Note is something to say about a cell, in a note of its own or behind the text of the note that it has.
 type Note struct {
 	Title string // in one line
 	Text  string
@@ -28,7 +28,7 @@ type notes struct {
 	exists bool
 	own    map[place]*Note
 	cells  []place       // that have a note in the copy
-	lines  map[place]int // of what notes said before
+	lines  map[place]int // of the texts that notes had before
 	edited *deflated
 }
 
@@ -121,8 +121,8 @@ type noteWriter struct {
 	inText bool
 	said   bool // it says something of its own
 	bare   bool // it is a text without runs
-	ours   bool // what follows in it was added by an earlier copy
-	ended  bool // what we have to say is written
+	ours   bool // the rest of it was added by an earlier copy
+	ended  bool // our addition is written
 	run    bytes.Buffer
 	text   []byte
 	out    io.Writer
@@ -144,17 +144,6 @@ func (w *noteWriter) token(r *xlsx.Copier, t xlsx.Token) error {
 	case t == xlsx.Start && depth == 2 && r.Is("authors"):
 		r.Open()
 		w.author = unknownAuthor
-	case t == xlsx.Start && depth == 3 && r.Is("author"):
-		w.name.Reset()
-		w.threads = append(w.threads, false)
-	case t == xlsx.Chars && depth == 3 && !w.hadList:
-		w.name.Write(r.Text())
-	case t == xlsx.End && depth == 2 && !w.hadList && len(w.threads) > 0:
-		name := w.name.String()
-		w.threads[len(w.threads)-1] = strings.HasPrefix(name, threadAuthor)
-		if xlsx.Unescape(name) == w.copy.Author {
-			w.author = len(w.threads) - 1
-		}
 	case t == xlsx.End && depth == 1 && w.author == unknownAuthor:
 		r.Before()
 		w.author = len(w.threads)
@@ -179,8 +168,27 @@ func (w *noteWriter) token(r *xlsx.Copier, t xlsx.Token) error {
 		}
 	case w.hadList && depth >= 2:
 		return w.inList(r, t)
+	case !w.hadList:
+		w.inAuthors(r, t)
 	}
 	return nil
+}
+
+// inAuthors is at a token before the list of notes: that of an author.
+func (w *noteWriter) inAuthors(r *xlsx.Copier, t xlsx.Token) {
+	switch depth := r.Depth(); {
+	case t == xlsx.Start && depth == 3 && r.Is("author"):
+		w.name.Reset()
+		w.threads = append(w.threads, false)
+	case t == xlsx.Chars && depth == 3:
+		w.name.Write(r.Text())
+	case t == xlsx.End && depth == 2 && len(w.threads) > 0:
+		name := w.name.String()
+		w.threads[len(w.threads)-1] = strings.HasPrefix(name, threadAuthor)
+		if xlsx.Unescape(name) == w.copy.Author {
+			w.author = len(w.threads) - 1
+		}
+	}
 }
 
 // inList is at a token of a note that is there.
@@ -219,7 +227,7 @@ func (w *noteWriter) inList(r *xlsx.Copier, t xlsx.Token) error {
 	return nil
 }
 
-// inOwnText is at a token of the text of a note that is added to. It takes what an earlier copy added away.
+// inOwnText is at a token of the text of a note that is added to. It leaves out the additions of an earlier copy.
 func (w *noteWriter) inOwnText(r *xlsx.Copier, t xlsx.Token) error {
 	switch depth := r.Depth(); {
 	case t == xlsx.Start && depth == 5 && (r.Is("t") || r.Is("r")):
@@ -253,7 +261,7 @@ func (w *noteWriter) inOwnText(r *xlsx.Copier, t xlsx.Token) error {
 	return nil
 }
 
-// say writes what is added to the note at hand.
+// say writes the addition to the note at hand.
 func (w *noteWriter) say(r *xlsx.Copier) {
 	if !w.ended {
 		r.WriteString(w.runs(w.note, r.Prefix(), w.said))

@@ -10,7 +10,7 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// proofLimits let pass what the additions make of a workbook that is just within the limits of reading.
+// proofLimits let a workbook pass that was just within the limits of reading before its additions.
 var proofLimits = func() xlsx.Limits {
 	l := xlsx.DefaultLimits
 	l.FileBytes *= 4
@@ -22,7 +22,7 @@ var proofLimits = func() xlsx.Limits {
 }()
 
 // prove reads a copy again. It is ErrNotCopied unless every part that changed is whole, has each change, and is
-// beyond them, byte for byte, what it was.
+// beyond them the same as before, byte for byte.
 func (c *Copy) prove(ctx context.Context, content []byte) error {
 	w, err := xlsx.ReadParts(content, proofLimits)
 	if err != nil {
@@ -63,7 +63,7 @@ func (c *Copy) prove(ctx context.Context, content []byte) error {
 		}
 		switch {
 		case patched && p.kept.Sum64() != p.sum:
-			return fmt.Errorf("%s is not what it was: %w", name, ErrNotCopied)
+			return fmt.Errorf("%s is not as it was: %w", name, ErrNotCopied)
 		case patched && (p.proven != len(p.changes) || p.rows != nil && p.more != p.rows.count):
 			return fmt.Errorf("%s lacks a change: %w", name, ErrNotCopied)
 		}
@@ -97,7 +97,7 @@ func (c *Copy) sameBook(w *xlsx.Workbook) error {
 	return nil
 }
 
-// A prover goes through a changed sheet and leaves out what was added to it.
+// A prover goes through a changed sheet and leaves out its additions.
 type prover struct {
 	*sheet
 	at     position
@@ -117,11 +117,20 @@ func (p *prover) token(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error 
 		return r.Skip(nil)
 	case t == xlsx.Start && depth == 3 && r.Is("sheetView") && p.copy.listed() != nil:
 		r.Drop()
-	case t == xlsx.Start && depth == 3 && p.at.inRows && r.Is("row"):
+	case p.at.inRows:
+		return p.inRows(ctx, r, t)
+	}
+	return nil
+}
+
+// inRows is at a token of the rows of a sheet.
+func (p *prover) inRows(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error {
+	switch depth := r.Depth(); {
+	case t == xlsx.Start && depth == 3 && r.Is("row"):
 		return p.row(ctx, r)
-	case t == xlsx.Start && depth == 4 && p.at.inRows && r.Is("c"):
+	case t == xlsx.Start && depth == 4 && r.Is("c"):
 		return p.cell(r)
-	case t == xlsx.End && depth == 2 && p.at.inRows:
+	case t == xlsx.End && depth == 2:
 		if p.at.busy() {
 			if d := p.done[p.at.from]; d.row || d.opened {
 				r.Drop()
@@ -130,7 +139,7 @@ func (p *prover) token(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error 
 		if from, to := p.at.endRow(); from < to && !p.unordered {
 			return errMissing
 		}
-	case t == xlsx.End && depth == 1 && p.at.inRows:
+	case t == xlsx.End && depth == 1:
 		p.at.inRows = false
 		if p.changed() && p.opened {
 			r.Drop()
@@ -206,5 +215,5 @@ func (p *prover) cell(r *xlsx.Copier) error {
 	return err
 }
 
-// validText is a text as it can be written: what is not UTF-8 is replaced.
+// validText is a text as it can be written: bytes that are not UTF-8 are replaced.
 func validText(s string) string { return string([]rune(s)) }

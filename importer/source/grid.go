@@ -3,10 +3,7 @@ package source
 import "kartoteka/importer/xlsx"
 
 // A grid is a sheet that is kept whole, of sources that can't be streamed.
-type grid struct {
-	rows []gridRow
-	last int
-}
+type grid struct{ rows []gridRow }
 
 type gridRow struct {
 	number int

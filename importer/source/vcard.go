@@ -4,6 +4,7 @@ import (
 	"io"
 	"mime/quotedprintable"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
@@ -28,7 +29,7 @@ var parts = map[string][]string{
 	"ORG": {"NAME", "UNIT"},
 }
 
-// pictures are the properties whose values are no text; the others of unread say nothing about a person.
+// unread are the properties whose values are no text or say nothing about a person.
 var unread = []string{"PHOTO", "LOGO", "SOUND", "KEY", "VERSION", "PRODID", "REV", "AGENT", "X-ABADR", "X-ABLABEL"}
 
 // silent are the types that don't tell one number or address from another.
@@ -50,108 +51,111 @@ type property struct {
 }
 
 func readCards(text, encoding string) (*Book, error) {
-	b := &Book{Format: Format{Kind: VCard, Encoding: encoding}}
-	columns := map[string]int{}
-	g := &grid{}
-	sheet := Sheet{}
-	var cells []Cell
-	var filled map[string]bool
-	number := 0
-	inside := false
-	set := func(title, value string) error {
-		if value = strings.TrimSpace(value); value == "" {
-			return nil
-		}
-		if len(value) > MaxFieldBytes {
-			return &xlsx.LimitError{Limit: LimitFieldBytes, Max: MaxFieldBytes}
-		}
-		col, known := columns[title]
-		if !known {
-			if len(sheet.Titles) == MaxColumns {
-				return &xlsx.LimitError{Limit: xlsx.LimitColumns, Max: MaxColumns}
-			}
-			sheet.Titles = append(sheet.Titles, title)
-			col = len(sheet.Titles)
-			columns[title] = col
-		}
-		cells = append(cells, Cell{Col: col, Kind: xlsx.Text, Text: value})
-		return nil
-	}
+	t := &cardTable{columns: map[string]int{}, grid: &grid{}}
 	lines := cardLines{text: text}
 	for {
-		line, ok := lines.next()
-		if !ok {
+		line, more := lines.next()
+		if !more {
 			break
 		}
 		p, ok := parseProperty(line)
+		var err error
 		switch {
-		case !ok:
-			if !inside && strings.TrimSpace(line) != "" {
-				return nil, &CardError{number + 1}
-			}
-			continue
+		case !ok && (t.inside || strings.TrimSpace(line) == ""):
 		case p.name == "BEGIN":
-			if inside {
-				return nil, &CardError{number}
-			}
-			inside = true
-			number++
-			cells, filled = nil, map[string]bool{}
-			continue
-		case !inside:
-			return nil, &CardError{number + 1}
+			err = t.begin()
+		case !t.inside:
+			err = &CardError{t.number + 1}
 		case p.name == "END":
-			inside = false
-			slices.SortFunc(cells, func(a, b Cell) int { return a.Col - b.Col })
-			if err := g.add(number, cells); err != nil {
-				return nil, err
-			}
-			continue
-		case slices.Contains(unread, p.name):
-			continue
-		}
-		if p.quoted {
-			for strings.HasSuffix(strings.TrimRight(p.value, " \t"), "=") {
-				more, ok := lines.next()
-				if !ok {
-					break
-				}
-				p.value = strings.TrimSuffix(strings.TrimRight(p.value, " \t"), "=") + more
-				if len(p.value) > 3*MaxFieldBytes {
-					return nil, &xlsx.LimitError{Limit: LimitFieldBytes, Max: MaxFieldBytes}
-				}
-			}
-			p.value = unquote(p.value, p.charset)
-		}
-		title := strings.Join(append([]string{p.name}, p.types...), ";")
-		for n := 2; filled[title]; n++ {
-			title = strings.Join(append([]string{p.name}, p.types...), ";") + " " + string(rune('0'+min(n, 9)))
-			if n > 9 {
-				break
+			err = t.end()
+		case !slices.Contains(unread, p.name):
+			if p.value, err = lines.value(p); err == nil {
+				err = t.add(p)
 			}
 		}
-		filled[title] = true
-		names := parts[p.name]
-		if names == nil {
-			if err := set(title, unescape(p.value)); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		for i, value := range components(p.value) {
-			if i >= len(names) {
-				break
-			}
-			if err := set(title+";"+names[i], value); err != nil {
-				return nil, err
-			}
+		if err != nil {
+			return nil, err
 		}
 	}
-	if inside {
-		return nil, &CardError{number}
+	if t.inside {
+		return nil, &CardError{t.number}
 	}
-	b.Sheets, b.grids = []Sheet{sheet}, []*grid{g}
-	return b, nil
+	return &Book{Format: Format{Kind: VCard, Encoding: encoding}, Sheets: []Sheet{t.sheet}, grids: []*grid{t.grid}}, nil
+}
+
+// A cardTable is the sheet that cards become.
+type cardTable struct {
+	sheet   Sheet
+	columns map[string]int // by title, from 1
+	grid    *grid
+
+	number int // of the card at hand
+	inside bool
+	cells  []Cell
+	filled map[string]bool // titles of properties
+}
+
+func (t *cardTable) begin() error {
+	if t.inside {
+		return &CardError{t.number}
+	}
+	t.inside = true
+	t.number++
+	t.cells, t.filled = nil, map[string]bool{}
+	return nil
+}
+
+func (t *cardTable) end() error {
+	t.inside = false
+	slices.SortFunc(t.cells, func(a, b Cell) int { return a.Col - b.Col })
+	return t.grid.add(t.number, t.cells)
+}
+
+// add puts a property, or each of its parts, into the card at hand.
+func (t *cardTable) add(p property) error {
+	title := t.title(p)
+	names := parts[p.name]
+	if names == nil {
+		return t.set(title, unescape(p.value))
+	}
+	values := components(p.value)
+	for i := range min(len(values), len(names)) {
+		if err := t.set(title+";"+names[i], values[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// title is that of a property: its name and its types, from the second alike in a card with a number up to 9.
+func (t *cardTable) title(p property) string {
+	plain := strings.Join(append([]string{p.name}, p.types...), ";")
+	title := plain
+	for n := 2; n <= 9 && t.filled[title]; n++ {
+		title = plain + " " + strconv.Itoa(n)
+	}
+	t.filled[title] = true
+	return title
+}
+
+func (t *cardTable) set(title, value string) error {
+	if value = strings.TrimSpace(value); value == "" {
+		return nil
+	}
+	if len(value) > MaxFieldBytes {
+		return &xlsx.LimitError{Limit: LimitFieldBytes, Max: MaxFieldBytes}
+	}
+	col, known := t.columns[title]
+	if !known {
+		if len(t.sheet.Titles) == MaxColumns {
+			return &xlsx.LimitError{Limit: xlsx.LimitColumns, Max: MaxColumns}
+		}
+		t.sheet.Titles = append(t.sheet.Titles, title)
+		col = len(t.sheet.Titles)
+		t.columns[title] = col
+	}
+	t.cells = append(t.cells, Cell{Col: col, Kind: xlsx.Text, Text: value})
+	return nil
 }
 
 // cardLines yields the unfolded lines of a text of cards.
@@ -167,6 +171,25 @@ func (l *cardLines) next() (string, bool) {
 		line += l.line()
 	}
 	return line, true
+}
+
+// value is that of a property, which in quoted-printable may go on in further lines.
+func (l *cardLines) value(p property) (string, error) {
+	if !p.quoted {
+		return p.value, nil
+	}
+	value := p.value
+	for strings.HasSuffix(strings.TrimRight(value, " \t"), "=") {
+		more, ok := l.next()
+		if !ok {
+			break
+		}
+		value = strings.TrimSuffix(strings.TrimRight(value, " \t"), "=") + more
+		if len(value) > 3*MaxFieldBytes {
+			return "", &xlsx.LimitError{Limit: LimitFieldBytes, Max: MaxFieldBytes}
+		}
+	}
+	return unquote(value, p.charset), nil
 }
 
 func (l *cardLines) line() string {

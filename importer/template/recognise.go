@@ -183,79 +183,97 @@ func readOn(book *source.Book, tops []top) error {
 // match lays a template over a workbook: each of its sheets over the sheet that has most of its
 // titles. The score is the number of titles found; complete reports that it is enough to go by.
 func match(t *Template, tops []top, schema *data.Schema, properties map[string]string) (r *Recognition, score int, complete bool) {
-	type pair struct {
-		sheet, top, row, found int
-		named, required        bool
-	}
-	var pairs []pair
-	names := make([]map[string]int, len(t.Sheets))
-	columns := make([][]Column, len(t.Sheets))
-	for s := range t.Sheets {
-		columns[s] = t.Sheets[s].Columns(schema)
-		names[s] = columnNames(columns[s], properties)
-		for i, top := range tops {
+	outlines := make([]outline, len(t.Sheets))
+	var overlays []overlay // the heaviest first
+	for i := range t.Sheets {
+		columns := t.Sheets[i].Columns(schema)
+		outlines[i] = outline{&t.Sheets[i], columns, columnNames(columns, properties)}
+		for n, top := range tops {
 			if top.instructions {
 				continue
 			}
-			best := pair{sheet: s, top: i, row: -1, named: sheetNamed(&t.Sheets[s], top.name)}
-			for n, row := range top.rows {
-				seen := map[int]bool{}
-				for _, f := range row.folded {
-					if c, ok := names[s][f]; ok {
-						seen[c] = true
-					}
-				}
-				if len(seen) > best.found {
-					best.row, best.found = n, len(seen)
-					best.required = hasRequired(columns[s], func(c int) bool { return seen[c] })
-				}
-			}
-			if best.found > 0 {
-				pairs = append(pairs, best)
+			if o := outlines[i].over(top); o.found > 0 {
+				o.sheet, o.top = i, n
+				overlays = append(overlays, o)
 			}
 		}
 	}
-	weight := func(p pair) int {
-		w := 4 * p.found
-		if p.required {
-			w += 8
-		}
-		if p.named {
-			w += 6
-		}
-		return w
-	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return weight(b) - weight(a) })
+	slices.SortStableFunc(overlays, func(a, b overlay) int { return b.weight() - a.weight() })
 	r = &Recognition{Template: t}
-	place := func(p pair) *Layout {
-		return newLayout(&t.Sheets[p.sheet], columns[p.sheet], names[p.sheet], p.top, tops[p.top], p.row)
+	place := func(o overlay) *Layout {
+		l := &outlines[o.sheet]
+		return newLayout(l.sheet, l.columns, l.names, o.top, tops[o.top], o.row)
 	}
-	if len(pairs) > 0 {
-		r.nearest, score = place(pairs[0]), weight(pairs[0])
+	if len(overlays) > 0 {
+		r.nearest, score = place(overlays[0]), overlays[0].weight()
 	}
-	placed := map[int]*Layout{}
-	for _, p := range pairs {
-		taken := slices.ContainsFunc(r.Layouts, func(l *Layout) bool { return l.Index == p.top })
-		if placed[p.sheet] != nil || taken || !(p.required || p.named || p.found >= 3) {
+	placed, taken := make([]*Layout, len(t.Sheets)), make([]bool, len(tops))
+	for _, o := range overlays {
+		if placed[o.sheet] != nil || taken[o.top] || !o.enough() {
 			continue
 		}
-		placed[p.sheet] = place(p)
-		r.Layouts = append(r.Layouts, placed[p.sheet])
-		if len(r.Layouts) > 1 {
-			score += weight(p)
+		if slices.Contains(taken, true) {
+			score += o.weight()
 		}
-		complete = complete || p.required || p.found >= 5
+		placed[o.sheet], taken[o.top] = place(o), true
+		complete = complete || o.required || o.found >= 5
 	}
-	r.Layouts = r.Layouts[:0]
-	for s := range t.Sheets {
-		if placed[s] != nil {
-			r.Layouts = append(r.Layouts, placed[s])
+	for i, l := range placed {
+		if l != nil {
+			r.Layouts = append(r.Layouts, l)
 		} else {
-			r.Missing = append(r.Missing, &t.Sheets[s])
+			r.Missing = append(r.Missing, &t.Sheets[i])
 		}
 	}
 	return r, score, complete
 }
+
+// An outline is a sheet of a template with its columns and their numbers by every name they may have.
+type outline struct {
+	sheet   *Sheet
+	columns []Column
+	names   map[string]int
+}
+
+// An overlay is a sheet of a template laid over one of a workbook, its header over the row that has most of its titles.
+type overlay struct {
+	sheet, top, row int
+	found           int  // titles
+	named           bool // the sheet of the workbook has its name
+	required        bool // a required column is found
+}
+
+// over lays a sheet over the top of another.
+func (l *outline) over(t top) overlay {
+	best := overlay{row: -1, named: sheetNamed(l.sheet, t.name)}
+	for n, row := range t.rows {
+		seen := map[int]bool{}
+		for _, f := range row.folded {
+			if c, ok := l.names[f]; ok {
+				seen[c] = true
+			}
+		}
+		if len(seen) > best.found {
+			best.row, best.found = n, len(seen)
+			best.required = hasRequired(l.columns, func(c int) bool { return seen[c] })
+		}
+	}
+	return best
+}
+
+func (o overlay) weight() int {
+	w := 4 * o.found
+	if o.required {
+		w += 8
+	}
+	if o.named {
+		w += 6
+	}
+	return w
+}
+
+// enough reports whether the sheet of the workbook is taken for that of the template.
+func (o overlay) enough() bool { return o.required || o.named || o.found >= 3 }
 
 // headerLanguage is the language the workbook says it is in, else the one most of its titles are in.
 func headerLanguage(book *source.Book, r *Recognition) assets.Lang {

@@ -2,6 +2,7 @@ package value
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,7 +11,7 @@ import (
 type Address struct {
 	Street, City, ZIP, Region, Country string // Country as written
 
-	Sure bool // every part was told by a rule and not by chance
+	Sure bool // every part was found by a rule and not by chance
 }
 
 // Postcodes, the likeliest of a text last. A Czech or Slovak one has its gap or stands between other parts; British,
@@ -48,7 +49,7 @@ func FindZIP(text string) (from, to int, ok bool) {
 
 // SplitAddress parts a whole address in one or more lines: "Dlouhá 12/3, 110 00 Praha 1", "110 00 Praha, Dlouhá 12",
 // "Hauptstr. 12, 20095 Hamburg, Deutschland", "49 Victoria Terrace, Leeds LS1 4AB". isCountry says whether a text names a
-// country. Nothing of the text is lost: what can't be told stands in Street, and Sure is false.
+// country. Nothing of the text is lost: parts of no known meaning stand in Street, and Sure is false.
 func SplitAddress(text string, isCountry func(string) bool) Address {
 	parts := addressParts(text)
 	if len(parts) == 0 {
@@ -59,21 +60,19 @@ func SplitAddress(text string, isCountry func(string) bool) Address {
 		a.Country = strings.Trim(last, "() ")
 		parts = parts[:len(parts)-1]
 	}
-	at := -1
-	var before, after string
-	for i := len(parts) - 1; i >= 0; i-- {
-		from, to, ok := FindZIP(parts[i])
-		if !ok {
-			continue
+	for at := len(parts) - 1; at >= 0; at-- {
+		if from, to, ok := FindZIP(parts[at]); ok {
+			return withZIP(a, text, parts, at, from, to)
 		}
-		at, a.ZIP = i, parts[i][from:to]
-		before, after = strings.Trim(parts[i][:from], " ,;-–"), strings.Trim(parts[i][to:], " ,;-–")
-		break
 	}
-	if at < 0 {
-		return withoutZIP(a, parts)
-	}
-	rest := append(append([]string{}, parts[:at]...), parts[at+1:]...)
+	return withoutZIP(a, parts)
+}
+
+// withZIP parts an address by its postcode, which stands in one of its parts from and to a byte.
+func withZIP(a Address, text string, parts []string, at, from, to int) Address {
+	a.ZIP = parts[at][from:to]
+	before, after := strings.Trim(parts[at][:from], " ,;-–"), strings.Trim(parts[at][to:], " ,;-–")
+	rest := without(parts, at)
 	switch {
 	case after != "" && before != "" && len(rest) == 0: // all in one line
 		a.City, rest = after, []string{before}
@@ -83,24 +82,31 @@ func SplitAddress(text string, isCountry func(string) bool) Address {
 		a.City = after
 	case before != "":
 		a.City = before
-	case at > 0 && len(parts) > 1: // the postcode stands alone: the town is beside it
-		if at+1 < len(parts) && !hasNumber(parts[at+1]) || at == 1 && at+1 < len(parts) {
-			a.City, rest = parts[at+1], append(append([]string{}, parts[:at]...), parts[at+2:]...)
-		} else {
-			a.City, rest = parts[at-1], append(append([]string{}, parts[:at-1]...), parts[at+1:]...)
-		}
-	case len(parts) > 1:
-		a.City, rest = parts[1], parts[2:]
+	case len(rest) > 0: // the postcode stands alone: the town is beside it
+		town := beside(parts, at)
+		a.City = parts[town]
+		rest = slices.Delete(slices.Clone(parts), min(at, town), max(at, town)+1)
 	}
 	a.Street = strings.Join(rest, ", ")
-	if a.City != "" && a.Street == "" && len(rest) == 0 {
-		// "Lhota 12 251 01" has no town beside its postcode.
-		if from, _, _ := FindZIP(text); hasNumber(a.City) && after == "" && from > 0 {
+	if len(rest) == 0 && after == "" && hasNumber(a.City) {
+		if from, _, _ := FindZIP(text); from > 0 { // "Lhota 12 251 01" has no town beside its postcode
 			a.Street, a.City = a.City, ""
 		}
 	}
 	a.Sure = a.City != "" && len(rest) <= 2 && (a.Street == "" || hasLetter(a.Street))
 	return a
+}
+
+// beside is the part with the town of a postcode that stands alone.
+func beside(parts []string, at int) int {
+	if next := at + 1; next < len(parts) && (at <= 1 || !hasNumber(parts[next])) {
+		return next
+	}
+	return at - 1
+}
+
+func without(parts []string, at int) []string {
+	return slices.Delete(slices.Clone(parts), at, at+1)
 }
 
 // withoutZIP parts an address by its house number: the part with one is the street, the last other one the town.
@@ -125,13 +131,7 @@ func withoutZIP(a Address, parts []string) Address {
 		city = 0
 	}
 	a.City = parts[city]
-	var rest []string
-	for i, part := range parts {
-		if i != city {
-			rest = append(rest, part)
-		}
-	}
-	a.Street = strings.Join(rest, ", ")
+	a.Street = strings.Join(without(parts, city), ", ")
 	a.Sure = len(parts) == 2 && hasNumber(parts[street])
 	return a
 }

@@ -9,6 +9,8 @@ import (
 
 // readCell reads the cell whose tag was just read. col is where it stands if it does not say so. The
 // column it stands in is returned.
+//
+//nolint:gocognit // one function, because it runs for every cell of a sheet: a call for each step costs
 func (r *Rows) readCell(col int) (int, error) {
 	s := &r.s
 	kind, style := Number, 0
@@ -153,7 +155,7 @@ func (r *Rows) readCell(col int) (int, error) {
 // kindShared is Text whose value is an index of a shared string, while a cell is read.
 const kindShared Kind = 0xFF
 
-// cellKind returns what a cell of type t holds (ECMA-376 part 1, 18.18.11 ST_CellType).
+// cellKind is the kind of value in a cell of type t (ECMA-376 part 1, 18.18.11 ST_CellType).
 func cellKind(t string) Kind {
 	switch t {
 	case "s":
@@ -204,7 +206,7 @@ func parseNumber(text string) (float64, bool) {
 		return float64(n), true
 	}
 	if strings.ContainsAny(text, "xX_pPnNiI") {
-		return 0, false // what Go takes for numbers beyond that
+		return 0, false // Go accepts further spellings of numbers
 	}
 	f, err := strconv.ParseFloat(text, 64)
 	return f, err == nil && !math.IsInf(f, 0)
