@@ -45,6 +45,7 @@ type Import struct {
 	SHA256     string    // of its content, hexadecimal
 	Template   string    // key
 	Language   string    // of the template
+	Mapping    string    // name of the mapping of a foreign table
 	UserID     int64
 	UserName   string // full name
 	Found      Counts // records in the file = Imported + Rejected + Duplicates
@@ -151,9 +152,9 @@ func (im *Import) open(ctx context.Context, tx *tx) error {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, `
-		INSERT INTO imports (label, at, file, sha256, template, language, user_id, found, imported, rejected, duplicates)
-		VALUES ('', ?, ?, ?, ?, ?, ?, '', '', '', '')`,
-		tx.stamp(), im.File, im.SHA256, im.Template, im.Language, im.UserID)
+		INSERT INTO imports (label, at, file, sha256, template, mapping, language, user_id, found, imported, rejected, duplicates)
+		VALUES ('', ?, ?, ?, ?, ?, ?, ?, '', '', '', '')`,
+		tx.stamp(), im.File, im.SHA256, im.Template, im.Mapping, im.Language, im.UserID)
 	if err != nil {
 		return err
 	}
@@ -217,7 +218,7 @@ func (s *Store) ImportBySHA(ctx context.Context, sha256 string) (*Import, error)
 
 func (s *Store) imports(ctx context.Context, where string, args ...any) ([]Import, error) {
 	rows, err := s.read.QueryContext(ctx, `
-		SELECT i.id, i.label, i.at, i.file, i.sha256, i.template, i.language, i.user_id, u.full_name,
+		SELECT i.id, i.label, i.at, i.file, i.sha256, i.template, i.mapping, i.language, i.user_id, u.full_name,
 		       i.found, i.imported, i.rejected, i.duplicates, i.status,
 		       EXISTS (SELECT 1 FROM deletions d WHERE d.import_id = i.id AND d.restored_at IS NULL)
 		FROM imports i JOIN users u ON u.id = i.user_id WHERE `+where+` ORDER BY i.id DESC`, args...)
@@ -229,7 +230,7 @@ func (s *Store) imports(ctx context.Context, where string, args ...any) ([]Impor
 	for rows.Next() {
 		im := Import{Remaining: Counts{}}
 		var at, found, imported, rejected, duplicates string
-		err := rows.Scan(&im.Number, &im.Label, &at, &im.File, &im.SHA256, &im.Template, &im.Language, &im.UserID, &im.UserName,
+		err := rows.Scan(&im.Number, &im.Label, &at, &im.File, &im.SHA256, &im.Template, &im.Mapping, &im.Language, &im.UserID, &im.UserName,
 			&found, &imported, &rejected, &duplicates, &im.Status, &im.Restorable)
 		if err != nil {
 			return nil, err

@@ -224,3 +224,32 @@ func TestCopiesOfATable(t *testing.T) {
 		t.Errorf("parts %v, %+v", parts, part.Rows)
 	}
 }
+
+// TestMappingIsRemembered: a second file with the same titles needs no question, one with a further column asks for that
+// alone, and the history says by which mapping a table was read.
+func TestMappingIsRemembered(t *testing.T) {
+	im := open(t)
+	ctx := context.Background()
+	file := tableOf(t, "export.csv", "Firma;Vztahy;Kontaktní osoba\nAlfa s.r.o.;Odb.;Novák Jan\n")
+	m := proposed(t, im, file, func(m *mapping.Mapping) {
+		m.Columns[1].To, m.Columns[1].Replace = []string{"client.role"}, map[string]string{"Odb.": "Odběratel"}
+	})
+	r, in := importFile(t, im, file, importer.CheckOptions{Map: m})
+	name, err := im.RememberMapping(ctx, admin(t, im), r)
+	check(t, err)
+	if name != "export" || in.Mapping != "export" {
+		t.Errorf("remembered as %q, in the history %q", name, in.Mapping)
+	}
+	again := proposed(t, im, tableOf(t, "dalsi.csv", "Kontaktní osoba;Firma;Vztahy\nMalý Petr;Beta s.r.o.;Odb.\n"))
+	if again.Name != "export" || len(again.Doubtful) > 0 || again.Columns[2].Because != mapping.Remembered || again.Columns[2].To[0] != "client.role" {
+		t.Errorf("%+v", again)
+	}
+	more := proposed(t, im, tableOf(t, "vic.csv", "Firma;Vztahy;Kontaktní osoba;E-mail\nGama s.r.o.;Odb.;Krátký Petr;info@gama.example\n"))
+	if more.Name != "export" || !slices.Equal(more.Doubtful, []string{"D"}) {
+		t.Errorf("asked for %v", more.Doubtful)
+	}
+	turned := proposed(t, im, tableOf(t, "obracene.csv", "Firma;Vztahy;Kontaktní osoba\nGama s.r.o.;Odb.;Petr Krátký\nDelta s.r.o.;Odb.;Jana Dlouhá\n"))
+	if !slices.Equal(turned.Doubtful, []string{"C"}) {
+		t.Errorf("names in the other order: asked for %v", turned.Doubtful)
+	}
+}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"kartoteka/data"
 )
@@ -30,7 +32,7 @@ func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progres
 		return data.Import{}, fmt.Errorf("import %s: %w", r.File, err)
 	}
 	done, err := im.Store.Import(ctx, by, data.Import{
-		File: filepath.Base(r.File), SHA256: r.SHA256, Template: r.Template.Key, Language: string(r.Language),
+		File: filepath.Base(r.File), SHA256: r.SHA256, Template: r.Template.Key, Mapping: r.mappingName(), Language: string(r.Language),
 		Found: r.Found(), Imported: imported, Rejected: r.Outcomes(Rejected), Duplicates: r.Outcomes(Skipped),
 		NewItems: r.newItems, Revision: r.revision,
 	}, func(insert func(*data.Record) error) error {
@@ -94,4 +96,12 @@ func (r *Report) unchanged() error {
 		return ErrChanged
 	}
 	return nil
+}
+
+// mappingName is what the mapping of a foreign table is called, or will be when it is remembered.
+func (r *Report) mappingName() string {
+	if r.Mapping == nil {
+		return ""
+	}
+	return cmp.Or(r.Mapping.Name, strings.TrimSuffix(filepath.Base(r.File), filepath.Ext(r.File)))
 }

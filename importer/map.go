@@ -56,7 +56,11 @@ func (im *Importer) propose(ctx context.Context, book *source.Book, o MapOptions
 	case err != nil && !errors.As(err, new(*template.UnknownError)):
 		return nil, err
 	}
-	return mapping.Propose(ctx, book, schema, parser, o.Table)
+	m, err := mapping.Propose(ctx, book, schema, parser, o.Table)
+	if err != nil || o.Table.Row != "" {
+		return m, err
+	}
+	return m, im.remembered(ctx, m)
 }
 
 // recogniseTemplate recognises a file of a template. Rows out of order make the workbook sort them, for each of its sheets

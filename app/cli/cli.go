@@ -120,7 +120,7 @@ func (p *program) tree() *cobra.Command {
 		commands []*cobra.Command
 	}{
 		{"import", []*cobra.Command{
-			p.newTemplate(), p.newMap(), p.newCheck(), p.newImport(), p.newImports(), p.newDelete(), p.newRestore(), p.newSplit(), p.newDemo(),
+			p.newTemplate(), p.newMap(), p.newMappings(), p.newCheck(), p.newImport(), p.newImports(), p.newDelete(), p.newRestore(), p.newSplit(), p.newDemo(),
 		}},
 		{"records", []*cobra.Command{p.newRecords(), p.newAdd(), p.newEdit(), p.newRemove(), p.newExport()}},
 		{"settings", []*cobra.Command{p.newFields(), p.newUsers(), p.newBackup(), p.newRestoreBackup()}},

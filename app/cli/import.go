@@ -26,6 +26,7 @@ type importOptions struct {
 	allowErrors  bool
 	dryRun       bool
 	preview      int
+	noRemember   bool
 	mapFlag
 }
 
@@ -39,6 +40,7 @@ func (p *program) newImport() *cobra.Command {
 	cmd.Flags().BoolVar(&o.allowErrors, "allow-errors", false, "")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "")
 	cmd.Flags().IntVar(&o.preview, "preview", 0, "")
+	cmd.Flags().BoolVar(&o.noRemember, "no-remember", false, "")
 	o.mapFlag.add(cmd)
 	p.complete(cmd, "duplicates", importer.Decisions()...)
 	return cmd
@@ -137,6 +139,11 @@ func (o *importOptions) importChecked(ctx context.Context, report *importer.Repo
 			return nil, err
 		}
 		done = &im
+		if report.Mapping != nil && !o.noRemember && report.Mapping.Signature() != "" {
+			if report.Mapping.Name, err = o.importer().RememberMapping(ctx, o.by, report); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if left != nil {
 		err = o.keep(left)

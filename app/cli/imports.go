@@ -21,7 +21,8 @@ type importJSON struct {
 	File      string            `json:"file"`
 	SHA256    string            `json:"sha256"`
 	Template  string            `json:"template"`
-	User      string            `json:"user"` // name to sign in with
+	Mapping   string            `json:"mapping,omitempty"` // of a foreign table
+	User      string            `json:"user"`              // name to sign in with
 	Imported  data.Counts       `json:"imported"`
 	Remaining data.Counts       `json:"remaining"`
 	Status    data.ImportStatus `json:"status"`
@@ -43,7 +44,7 @@ func (p *program) showImports(cmd *cobra.Command, _ []string) error {
 	list := []importJSON{}
 	for _, im := range history {
 		list = append(list, importJSON{
-			Label: im.Label, Number: im.Number, Date: im.Date.Truncate(time.Second), File: im.File, SHA256: im.SHA256, Template: im.Template,
+			Label: im.Label, Number: im.Number, Date: im.Date.Truncate(time.Second), File: im.File, SHA256: im.SHA256, Template: im.Template, Mapping: im.Mapping,
 			User: names[im.UserID], Imported: im.Imported, Remaining: counts(im.Remaining, im.Imported), Status: im.Status,
 		})
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"strings"
@@ -8,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer"
 	"kartoteka/importer/mapping"
 )
@@ -21,7 +24,7 @@ func (f *mapFlag) add(cmd *cobra.Command) { cmd.Flags().StringVar(&f.value, "map
 func (p *program) mapping(ctx context.Context, f mapFlag, file string) (*mapping.Mapping, error) {
 	switch {
 	case f.value == "":
-		return nil, nil
+		return p.sameHeader(ctx, file)
 	case f.value == "auto":
 		return p.proposed(ctx, file)
 	case strings.HasSuffix(strings.ToLower(f.value), ".json"):
@@ -39,7 +42,49 @@ func (p *program) mapping(ctx context.Context, f mapFlag, file string) (*mapping
 		}
 		return m, nil
 	}
-	return nil, p.refusal("cli.error.no_mapping", assets.Values{"Name": f.value})
+	return p.named(ctx, f.value)
+}
+
+// sameHeader is the remembered mapping of the header a file has; nil: the file is one of a template, or a foreign table
+// that is new.
+func (p *program) sameHeader(ctx context.Context, file string) (*mapping.Mapping, error) {
+	all, err := p.Mappings(ctx)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	m, err := p.importer().Map(ctx, file, importer.MapOptions{Lang: p.lang})
+	if err != nil || m.Name == "" || len(m.Doubtful) > 0 {
+		return nil, nil // the check says what is wrong with the file
+	}
+	return m, nil
+}
+
+// named is the remembered mapping of a name.
+func (p *program) named(ctx context.Context, name string) (*mapping.Mapping, error) {
+	saved, err := p.savedMapping(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	m, err := mapping.Read(bytes.NewReader(saved.Content))
+	if err != nil {
+		return nil, err
+	}
+	m.Name = saved.Name
+	return m, nil
+}
+
+// savedMapping is the remembered mapping of a name as it is kept.
+func (p *program) savedMapping(ctx context.Context, name string) (data.Mapping, error) {
+	all, err := p.Mappings(ctx)
+	if err != nil {
+		return data.Mapping{}, err
+	}
+	for _, one := range all {
+		if fold.Text(one.Name) == fold.Text(name) {
+			return one, nil
+		}
+	}
+	return data.Mapping{}, p.refusal("cli.error.no_mapping", assets.Values{"Name": name})
 }
 
 // proposed is the mapping the program proposes, when it is sure of all that matters.
