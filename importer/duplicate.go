@@ -32,6 +32,7 @@ func (r *Report) Decide(choices Choices) {
 		}
 	}
 	r.Issues = d.issues
+	r.addressCards()
 	slices.SortStableFunc(r.Issues, r.sheetOrder())
 }
 

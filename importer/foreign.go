@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kartoteka/data"
@@ -229,4 +230,16 @@ func (c *check) columnName(col int) string {
 		return titles[col-1]
 	}
 	return xlsx.ColumnName(col)
+}
+
+// addressCards gives the issues of address cards their addresses: the number of the card and the property.
+func (r *Report) addressCards() {
+	if r.kind != source.VCard {
+		return
+	}
+	for i := range r.Issues {
+		if one := &r.Issues[i]; one.Row > 0 && one.Col > 0 && len(r.Sheets) > 0 {
+			one.Address = strconv.Itoa(one.Row) + ":" + r.Sheets[0].layout.Title(one.Col)
+		}
+	}
 }

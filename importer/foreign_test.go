@@ -253,3 +253,18 @@ func TestMappingIsRemembered(t *testing.T) {
 		t.Errorf("names in the other order: asked for %v", turned.Doubtful)
 	}
 }
+
+// TestCards: an address card is a row, and an issue stands at its number and property.
+func TestCards(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "vizitky.vcf", "BEGIN:VCARD\nVERSION:3.0\nN:Novák;Jan;;;\nORG:Alfa s.r.o.\nEMAIL:jan@alfa.example\nEND:VCARD\n"+
+		"BEGIN:VCARD\nVERSION:3.0\nN:Malý;Petr;;;\nORG:Alfa s.r.o.\nEMAIL:petr(at)alfa.example\nEND:VCARD\n"+
+		"BEGIN:VCARD\nVERSION:3.0\nN:Krátká;Eva;;;\nEMAIL:eva@alfa.example\nEND:VCARD\n")
+	r, in := importFile(t, im, file, importer.CheckOptions{Map: proposed(t, im, file)})
+	if in.Imported[data.Client] != 2 || in.Imported[data.Contact] != 1 {
+		t.Errorf("imported %v", in.Imported)
+	}
+	if !slices.ContainsFunc(r.Issues, func(i issue.Issue) bool { return i.Cell() == "2:EMAIL" && i.Code == issue.InvalidEmail }) {
+		t.Errorf("issues %+v", r.Issues)
+	}
+}

@@ -155,6 +155,10 @@ func unknownTemplate(e *template.UnknownError, l assets.Lang) string {
 		if len(s.Titles) > len(titles) {
 			titles = append(titles, "…")
 		}
+		if s.Name == "" { // a text has no sheets
+			found = append(found, strings.Join(titles, ", "))
+			continue
+		}
 		found = append(found, l.Text("error.unknown_template.sheet", assets.Values{"Sheet": s.Name, "Titles": strings.Join(titles, ", ")}))
 	}
 	text := l.Text("error.unknown_template", assets.Values{"Found": strings.Join(found, "; ")})

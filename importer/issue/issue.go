@@ -38,6 +38,7 @@ type Issue struct {
 	Part       string          // the piece of Value it is about, which the Suggestion replaces; "" for all of it
 	Cols       []int           // the columns that make the value together, Col the first filled one; nil: one column
 	More       int             // how many further rows it is true of
+	Address    string          // of a cell that no letters name: that of an address card, "17:TEL;CELL"
 }
 
 // Corrected is the value of the cell with the suggestion in place of the piece the issue is about.
@@ -61,6 +62,9 @@ type Place struct {
 func (i *Issue) Cell() string {
 	if i.Row == 0 || i.Col == 0 {
 		return ""
+	}
+	if i.Address != "" {
+		return i.Address
 	}
 	return columnLetters(i.Col) + strconv.Itoa(i.Row)
 }
