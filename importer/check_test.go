@@ -436,3 +436,25 @@ func TestValuesAreThoseOfTheCells(t *testing.T) {
 		}
 	}
 }
+
+// A person whose client could be several has a way out that works: a key in the file, an identifier in the address book.
+func TestWayOutOfAmbiguousClients(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nNázev | IČO | Externí identifikátor\nAlfa | 27082440 |\nAlfa | 25596641 | X-2")
+	importFile(t, im, file, importer.CheckOptions{})
+	for grid, want := range map[string]string{
+		"# Klienti\nKlíč | Název | IČO\n | Beta | 00006947\n | Beta | 27074358\nK3 | Gama |\n# Kontaktní osoby\nKlient | Příjmení\nBeta ‹ambiguous-client | Malá": "Dejte tomu pravému na listu klientů klíč",
+		"# Klienti\nKlíč | Název | IČO\nK1 | Beta | 00006947\n | Beta | 27074358\n# Kontaktní osoby\nKlient | Příjmení\nK1 | Malá":                                "",
+		"# Klienti\nKlíč | Název\nK1 | Delta\n# Kontaktní osoby\nKlient | Příjmení\nAlfa ‹ambiguous-client | Malá":                                                "externí identifikátor toho pravého",
+		"# Klienti\nKlíč | Název\nK1 | Delta\n# Kontaktní osoby\nKlient | Příjmení\n25596641 | Malá\nX-2 | Velká":                                                 "",
+	} {
+		file, expected := workbookOf(t, grid)
+		r := checkFile(t, im, file, importer.CheckOptions{})
+		if got := found(r); !slices.Equal(got, expected) {
+			t.Errorf("issues %v, want %v", got, expected)
+		}
+		if want != "" && !strings.Contains(r.Issues[0].Message(assets.Czech), want) {
+			t.Errorf("no %q in %s", want, r.Issues[0].Message(assets.Czech))
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -194,5 +195,66 @@ func TestCustomFieldsChangedSinceTheTemplate(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// In the one-row template custom fields are the last columns, under headings that say whose they are. A workbook that
+// has them inside the sections, as templates once had, imports as before.
+func TestCustomFieldsStandLast(t *testing.T) {
+	ctx := context.Background()
+	im := open(t)
+	for _, kind := range []data.RecordType{data.Client, data.Contact} {
+		_, err := im.Store.AddField(ctx, admin(t, im), kind, data.Field{Title: "Moje pole", Type: data.Text})
+		check(t, err)
+	}
+	for l, groups := range map[assets.Lang][]string{
+		assets.Czech:   {"Volitelná pole – Klient", "Volitelná pole – Kontakt 1", "Volitelná pole – Kontakt 6"},
+		assets.English: {"Custom fields – Client", "Custom fields – Contact 1", "Custom fields – Contact 6"},
+	} {
+		var w bytes.Buffer
+		check(t, template.Write(ctx, im.Store, template.ByKey("clients-wide").ToFill(), template.Options{Lang: l}, &w))
+		f, err := excelize.OpenReader(&w)
+		check(t, err)
+		defer f.Close()
+		rows, err := f.GetRows(l.Text("sheet.clients"))
+		check(t, err)
+		n := len(rows[1])
+		first, last := template.Section{Number: 1}, template.Section{Number: 6}
+		titles := []string{"Moje pole", first.Title(l) + " – Moje pole", last.Title(l) + " – Moje pole"}
+		for i, col := range []int{n - 7, n - 6, n - 1} {
+			if rows[0][col] != groups[i] || rows[1][col] != titles[i] {
+				t.Errorf("column %d of %d is %q under %q, want %q under %q", col+1, n, rows[1][col], rows[0][col], titles[i], groups[i])
+			}
+		}
+		if rows[1][n-8] != last.Title(l)+" – "+l.FieldTitle("contact", "note") {
+			t.Errorf("before the custom fields stands %q", rows[1][n-8])
+		}
+		instructions, err := f.GetRows(l.Text("sheet.instructions"))
+		check(t, err)
+		all := ""
+		for _, row := range instructions {
+			all += strings.Join(row, "|") + "\n"
+		}
+		if !strings.Contains(all, groups[0]) || !strings.Contains(all, groups[1]+" – 6") {
+			t.Errorf("the instructions have no groups %q", groups)
+		}
+	}
+	file, _ := workbookOf(t, `
+		# Klienti
+		Název | Moje pole | Kontakt 1 – Příjmení | Kontakt 1 – Moje pole | Kontakt 2 – Příjmení | Kontakt 2 – Moje pole
+		Alfa  | a         | Malá                 | b                     | Velká                | c`)
+	r, _ := importFile(t, im, file, importer.CheckOptions{})
+	schema, err := im.Store.Schema(ctx)
+	check(t, err)
+	var got []string
+	for _, e := range r.Entries {
+		for _, f := range schema.Active(e.Record.Type) {
+			if f.Custom() {
+				got = append(got, e.Record.Text(f.Key))
+			}
+		}
+	}
+	if !slices.Equal(got, []string{"a", "b", "c"}) {
+		t.Errorf("values %q of %v", got, found(r))
 	}
 }

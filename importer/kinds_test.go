@@ -36,17 +36,23 @@ func TestEveryKindThroughEveryTemplate(t *testing.T) {
 	for _, tpl := range template.All() {
 		for _, l := range assets.Languages() {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
-				im := open(t)
-				addFields(t, im)
-				w := &walk{T: t, im: im, tpl: tpl, lang: l, named: map[data.RecordType]string{}}
-				var err error
-				w.schema, err = im.Store.Schema(context.Background())
-				check(t, err)
-				w.fillLists()
-				w.journey()
+				newWalk(t, tpl, l).journey()
 			})
 		}
 	}
+}
+
+// newWalk returns the walk of a template in a database that has custom fields of every type and no empty list.
+func newWalk(t *testing.T, tpl *template.Template, l assets.Lang) *walk {
+	t.Helper()
+	im := open(t)
+	addFields(t, im)
+	w := &walk{T: t, im: im, tpl: tpl, lang: l, named: map[data.RecordType]string{}}
+	var err error
+	w.schema, err = im.Store.Schema(context.Background())
+	check(t, err)
+	w.fillLists()
+	return w
 }
 
 // fillLists sees to it that every list has an item.
@@ -98,6 +104,23 @@ func (w *walk) fill() string {
 	f, err := excelize.OpenReader(&b)
 	check(w.T, err)
 	defer f.Close()
+	for _, c := range w.cells() {
+		check(w.T, f.SetCellStr(c.sheet, c.name, c.text))
+	}
+	out, err := f.WriteToBuffer()
+	check(w.T, err)
+	return saved(w.T, "vyplněno.xlsx", out.Bytes())
+}
+
+// A filledCell is a cell that a person fills in: the text typed, and the value it means as a spreadsheet keeps it.
+type filledCell struct {
+	sheet, name, text string
+	value             any
+}
+
+// cells are those of rows that fill every column: one, or one for each of those that a record can belong to.
+func (w *walk) cells() []filledCell {
+	var cells []filledCell
 	p, err := value.ParserFor(context.Background(), w.im.Store, w.lang, now)
 	check(w.T, err)
 	fill := w.tpl.ToFill()
@@ -114,16 +137,26 @@ func (w *walk) fill() string {
 				cell, err := excelize.CoordinatesToCellName(n+1, 3+row)
 				check(w.T, err)
 				text := w.text(c)
-				check(w.T, f.SetCellStr(w.lang.Text("sheet."+fill.Sheets[i].Key), cell, text))
-				if v, findings := p.Parse(c.Field, value.Typed(text)); v == nil || len(findings) > 0 {
+				v, findings := p.Parse(c.Field, value.Typed(text))
+				if v == nil || len(findings) > 0 {
 					w.Fatalf("%q in %s is %v, %v", text, c.Title(w.lang), v, findings)
 				}
+				cells = append(cells, filledCell{w.lang.Text("sheet." + fill.Sheets[i].Key), cell, text, typedValue(w.lang, c.Field, v, text)})
 			}
 		}
 	}
-	out, err := f.WriteToBuffer()
-	check(w.T, err)
-	return saved(w.T, "vyplněno.xlsx", out.Bytes())
+	return cells
+}
+
+// typedValue is what a spreadsheet keeps of a text typed into a column of the field.
+func typedValue(l assets.Lang, f *data.Field, v any, text string) any {
+	switch f.Type {
+	case data.Bool, data.Number, data.Percent:
+		return v
+	case data.Date, data.DateTime, data.Time:
+		return value.CellOf(l, f, v, nil)
+	}
+	return text
 }
 
 // text is what to write into a column.

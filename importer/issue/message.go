@@ -26,6 +26,9 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
 	}
+	if len(i.Others) > 0 && i.Others[0].ID != 0 && l.Has(key+".stored") {
+		key += ".stored"
+	}
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"
 	}

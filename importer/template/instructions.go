@@ -163,7 +163,7 @@ func (p *page) table() {
 func (p *page) heading(s *Sheet, c Column) string {
 	group := c.group(p.Lang)
 	if c.Section.Number > 0 {
-		group = p.Text("group.contact_n", assets.Values{"N": fmt.Sprintf("1 – %d", personsInRow)})
+		group = c.groupOf(p.Lang, p.Text("group.contact_n", assets.Values{"N": fmt.Sprintf("1 – %d", personsInRow)}))
 	}
 	if len(p.Template.Sheets) > 1 {
 		return p.Text("instructions.sheet_group", assets.Values{"Sheet": p.sheetName(s), "Group": group})

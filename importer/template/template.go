@@ -44,6 +44,7 @@ type Section struct {
 	Without []string // keys left out of all fields
 	Extra   []string // keys of columns that exports write and the check reads, but that a template to fill doesn't offer
 	Parent  bool     // its record belongs to the record of the row's first section
+	Shares  bool     // it shares its rows with other sections: headings say whose custom fields are whose
 }
 
 // A Column is one column of a sheet: a field of a section.
@@ -77,16 +78,20 @@ func (t *Template) ToFill() *Template {
 }
 
 // Columns returns the columns of the sheet in the order a new workbook has them: the built-in fields
-// of each section, then its custom ones. Retired custom fields are left out.
+// of each section, then the custom ones of each. Retired custom fields are left out.
 func (s *Sheet) Columns(schema *data.Schema) []Column {
-	var columns []Column
+	var columns, custom []Column
 	for i := range s.Sections {
 		section := &s.Sections[i]
 		for _, f := range section.fields(schema) {
-			columns = append(columns, Column{section, f})
+			if f.Custom() {
+				custom = append(custom, Column{section, f})
+			} else {
+				columns = append(columns, Column{section, f})
+			}
 		}
 	}
-	return columns
+	return append(columns, custom...)
 }
 
 func (s *Section) fields(schema *data.Schema) []*data.Field {
@@ -128,9 +133,20 @@ func (s *Section) Title(l assets.Lang) string {
 
 // group is the heading the column stands under in the row above the header.
 func (c Column) group(l assets.Lang) string {
+	section := l.Text("record." + string(c.Section.Record) + ".title")
+	if c.Section.Number > 0 {
+		section = c.Section.Title(l)
+	}
+	return c.groupOf(l, section)
+}
+
+// groupOf is the heading of the column in a section that is called so.
+func (c Column) groupOf(l assets.Lang, section string) string {
 	switch {
+	case c.Field.Custom() && c.Section.Shares:
+		return l.Text("group.custom_of", assets.Values{"Section": section})
 	case c.Section.Number > 0:
-		return c.Section.Title(l)
+		return section
 	case c.Field.Custom() && c.Field.Panel != "":
 		return c.Field.Panel
 	case c.Field.Custom():

@@ -14,7 +14,7 @@ var templates = []*Template{
 	{
 		Key: "clients-wide", Record: data.Client,
 		Sheets: []Sheet{{Key: "clients", Sections: append(
-			[]Section{{Record: data.Client, Without: []string{"row_key"}}}, persons()...)}},
+			[]Section{{Record: data.Client, Without: []string{"row_key"}, Shares: true}}, persons()...)}},
 	},
 	{
 		Key: "clients-sheets", Record: data.Client,
@@ -44,7 +44,7 @@ var templates = []*Template{
 func persons() []Section {
 	var sections []Section
 	for n := 1; n <= personsInRow; n++ {
-		sections = append(sections, Section{Record: data.Contact, Number: n, Parent: true, Fields: []string{
+		sections = append(sections, Section{Record: data.Contact, Number: n, Parent: true, Shares: true, Fields: []string{
 			"title_before", "first_name", "last_name", "title_after", "position", "phone_1", "phone_2", "email_1", "email_2",
 			"birthday", "gender", "key_person", "no_marketing", "note",
 		}})
