@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -45,16 +46,19 @@ func (f *Finder) Matching(ctx context.Context, match, value string) ([]Record, e
 	return records, wrap(err, "match %s", f.of)
 }
 
-// Named returns the records that a text names (see Namings), in the order of their ids. Those that hold another
+// Named returns the records that a text names in any way (see Namings), in the order of their ids. Those that hold another
 // value than one of within (see Schema.Within) in that field are passed over: a contact person of another client.
 func (f *Finder) Named(ctx context.Context, text string, within ...Value) ([]Record, error) {
+	var found []Record
 	for _, n := range f.namings {
 		records, err := f.named(ctx, n, text, within)
-		if err != nil || len(records) > 0 {
-			return records, wrap(err, "find %s %q", f.of, text)
+		if err != nil {
+			return nil, wrap(err, "find %s %q", f.of, text)
 		}
+		found = append(found, records...)
 	}
-	return nil, nil
+	slices.SortFunc(found, func(a, b Record) int { return cmp.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(found, func(a, b Record) bool { return a.ID == b.ID }), nil
 }
 
 func (f *Finder) named(ctx context.Context, n Naming, text string, within []Value) ([]Record, error) {

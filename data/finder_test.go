@@ -69,3 +69,44 @@ func TestNamed(t *testing.T) {
 		finder.Close()
 	}
 }
+
+// A text that means different records in different ways means all of them: which of them was meant only people know.
+func TestNamedInSeveralWays(t *testing.T) {
+	s, admin := fresh(t)
+	alfa := add(t, s, admin, data.Client, "name", "Alfa s.r.o.", "reg_number", "27074358", "external_id", "ALFA SRO")
+	gama := add(t, s, admin, data.Client, "name", "Gama", "external_id", "Alfa s.r.o.")
+	delta := add(t, s, admin, data.Client, "name", "Delta", "external_id", "27074358")
+	jan := add(t, s, admin, data.Contact, "client", alfa, "last_name", "jan@alfa.example")
+	eva := add(t, s, admin, data.Contact, "client", gama, "last_name", "Eva", "email_1", "jan@alfa.example")
+	for _, c := range []struct {
+		t      data.RecordType
+		text   string
+		client int64
+		want   []int64
+	}{
+		{data.Client, "Alfa s.r.o.", 0, []int64{alfa, gama}},
+		{data.Client, "27074358", 0, []int64{alfa, delta}},
+		{data.Client, "alfa sro", 0, []int64{alfa}},
+		{data.Client, "Delta", 0, []int64{delta}},
+		{data.Contact, "jan@alfa.example", 0, []int64{jan, eva}},
+		{data.Contact, "jan@alfa.example", gama, []int64{eva}},
+	} {
+		finder, err := s.Finder(t.Context(), c.t)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var within data.Value
+		if c.client != 0 {
+			within = data.Value{Key: "client", V: c.client}
+		}
+		var got []int64
+		found, err := finder.Named(t.Context(), c.text, within)
+		for _, r := range found {
+			got = append(got, r.ID)
+		}
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s %q: %v, want %v, %v", c.t, c.text, got, c.want, err)
+		}
+		finder.Close()
+	}
+}

@@ -33,7 +33,7 @@ type Kind struct {
 	Columns []string // fields that lists show first, behind the title
 	Narrow  []string // those of a table on a terminal
 
-	NamedBy [][]string      // match values and fields by which a cell that refers to a record names it, the surest first; see Namings
+	NamedBy [][]string      // match values and fields by which a cell that refers to a record names it; see Namings
 	Same    []DuplicateRule // what makes two records duplicates; none: nothing but a unique value does
 	OneOf   []string        // references of which an imported record must have exactly one: what an activity belongs to
 

@@ -82,8 +82,8 @@ type Naming struct {
 	fields []*Field
 }
 
-// Namings returns the ways in which a text names a record of the type, the surest first: a text means the records that the
-// first of them finds which finds any.
+// Namings returns the ways in which a text names a record of the type. A text means all records that they find, but just
+// those that a Key finds when there is one.
 func (s *Schema) Namings(t RecordType) []Naming {
 	var ways []Naming
 	for _, names := range t.Kind().NamedBy {
@@ -98,6 +98,11 @@ func (s *Schema) Namings(t RecordType) []Naming {
 		ways = append(ways, n)
 	}
 	return ways
+}
+
+// Key reports whether the way is one that people made up for one file, so that no other can be meant.
+func (n Naming) Key() bool {
+	return n.match == nil && !slices.ContainsFunc(n.fields, func(f *Field) bool { return !f.Unstored })
 }
 
 // Values returns what a record is named by in this way, comparable with Asked; blank ones are left out.

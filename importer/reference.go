@@ -67,16 +67,26 @@ func (r *references) know(e *Entry) {
 	}
 }
 
-// entries returns the records of the file the text can mean.
-func (r *references) entries(to data.RecordType, text string) []*Entry {
+// entries returns the records of the file the text can mean, of more than mostOthers not each.
+func (r *references) entries(to data.RecordType, text string) (found []*Entry) {
 	for i, index := range r.inFile[to] {
-		for _, value := range r.namings[to][i].Asked(text) {
-			if found := index[value]; value != "" && len(found) > 0 {
-				return found
+		naming := r.namings[to][i]
+		for _, value := range naming.Asked(text) {
+			if more := index[value]; found == nil {
+				found = slices.Clip(more)
+			} else if len(found) <= mostOthers {
+				for _, e := range more[:min(len(more), mostOthers)] {
+					if !slices.Contains(found, e) {
+						found = append(found, e)
+					}
+				}
 			}
 		}
+		if naming.Key() && len(found) > 0 {
+			break
+		}
 	}
-	return nil
+	return found
 }
 
 // records returns the records of the database the text can mean, with another value in that field left out.

@@ -75,6 +75,50 @@ E | hovor | Gama ‹unknown-client |`},
 	}
 }
 
+// A cell that means one client by its number or external identifier and another by its name is ambiguous and names both; a
+// key of the file means that client and no other.
+func TestReferenceInSeveralWays(t *testing.T) {
+	const clients = `# Klienti
+Klíč | Název | IČO | Externí identifikátor
+K1 | Alfa s.r.o. | 27074358 | Delta
+K2 | Gama | | Alfa s.r.o.
+Delta | Delta | | 27074358
+`
+	const persons = `# Kontaktní osoby
+Klient | Příjmení
+Alfa s.r.o. ‹ambiguous-client | Novák
+27074358 ‹ambiguous-client | Malý
+Gama | Veselý
+Delta | Tichý
+K1 | Starý`
+	im := open(t)
+	file, expected := workbookOf(t, clients+persons)
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, expected) {
+		t.Fatalf("issues %v, want %v", got, expected)
+	}
+	for _, i := range r.Issues {
+		if len(i.Others) != 2 {
+			t.Errorf("%s: %v, want both clients", i.Value, i.Others)
+		}
+	}
+	for _, e := range r.Entries {
+		if e.Record.Text("last_name") == "Tichý" && (e.Client == nil || e.Client.Record.Title() != "Delta") {
+			t.Errorf("the key means %v", e.Client)
+		}
+	}
+	before, _ := workbookOf(t, clients+"# Kontaktní osoby\nKlient | Příjmení\nGama | Veselý")
+	importFile(t, im, before, importer.CheckOptions{})
+	file, expected = workbookOf(t, "# Obchodní případy\nNázev | Klient\nA | Alfa s.r.o. ‹ambiguous-client\nB | 27074358 ‹ambiguous-client\nC | Gama")
+	r = checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, expected) {
+		t.Fatalf("issues %v, want %v", got, expected)
+	}
+	if i := r.Issues[0]; len(i.Others) != 2 || i.Others[0].Title != "Alfa s.r.o." || i.Others[1].Title != "Gama" {
+		t.Errorf("%v, want both clients", i.Others)
+	}
+}
+
 // What an activity may belong to is named as the header of the file has it.
 func TestRequiredNamesTheColumns(t *testing.T) {
 	im := open(t)
