@@ -386,6 +386,37 @@ func TestImpossibleDatesInDateCells(t *testing.T) {
 	}
 }
 
+// A cell of nothing but control characters is an empty cell: what is required is missing, what has a default gets it, and
+// a row of such cells is no row.
+func TestControlCharactersAreNoValue(t *testing.T) {
+	empty := func(t *testing.T, grid string, cells ...string) string {
+		t.Helper()
+		file, _ := workbookOf(t, grid)
+		return rewritePart(t, file, "xl/worksheets/sheet1.xml", func(xml string) string {
+			for n, name := range cells {
+				text := []string{"_x0007_", " _x0000_\u200b", "_x001A_"}[n%3]
+				xml = regexp.MustCompile(`<c r="`+name+`"[^>]*>.*?</c>`).ReplaceAllLiteralString(xml, `<c r="`+name+`" t="inlineStr"><is><t xml:space="preserve">`+text+`</t></is></c>`)
+			}
+			return xml
+		})
+	}
+	im := open(t)
+	file := empty(t, "# Leady\nPředmět | Přijato | Priorita | Telefon 1\nDobrý | x | x | x\nx | 1.2.2026 | Nízká | 777123456\nx | x | x | x", "B2", "C2", "D2", "A3", "A4", "B4", "C4", "D4")
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if got := found(r); !slices.Equal(got, []expectation{"Leady!A3 required"}) || len(r.Entries) != 2 {
+		t.Fatalf("issues %v, %d entries", got, len(r.Entries))
+	}
+	imported(t, im, r)
+	lead := records(t, im, data.Lead)[0]
+	if lead.Text("lead_date") != "2026-11-22" || lead.Text("priority") != "normal" || lead.Value("phone_1") != nil {
+		t.Errorf("imported %v", lead.Values)
+	}
+	file = empty(t, "! activities\n# Aktivity\nPředmět | Klient\nZavolat | x", "B2")
+	if got := found(checkFile(t, open(t), file, importer.CheckOptions{})); !slices.Equal(got, []expectation{"Aktivity!B2 required"}) {
+		t.Errorf("activity: issues %v", got)
+	}
+}
+
 func TestTooManyDigits(t *testing.T) {
 	file, _ := workbookOf(t, "# Produkty\nKód | Název | Náklad | Sazba DPH\nA | Židle | 12345678901234567 | 1 234 567 890 123 456,78\nB | Stůl | 0,12345678901234567 | x")
 	r := checkFile(t, open(t), file, importer.CheckOptions{})

@@ -90,6 +90,11 @@ func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return isSpace(r) || isInvisible(r) })
 }
 
+// isBlank reports that nothing of a text is left once it is clean.
+func isBlank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !isSpace(r) && !isInvisible(r) && !unicode.IsControl(r) }) < 0
+}
+
 // isSpace reports whether the character shows as an empty place, and nothing else.
 func isSpace(r rune) bool {
 	switch r {

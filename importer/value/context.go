@@ -13,7 +13,7 @@ import (
 // IsBlank reports whether a cell shows nothing. A formula without a value is not blank: it shows one
 // as soon as it is calculated.
 func IsBlank(c xlsx.Cell) bool {
-	return c.Kind == xlsx.Text && trim(c.Text) == ""
+	return c.Kind == xlsx.Text && isBlank(c.Text)
 }
 
 // ParserFor returns a parser that knows the lists, accounts and settings the database holds at this moment.

@@ -169,6 +169,20 @@ func TestText(t *testing.T) {
 	}.check(t, newParser(), &data.Field{Type: data.LongText})
 }
 
+// A text counts as blank exactly when it has no value.
+func TestBlankTextsHaveNoValue(t *testing.T) {
+	p, f := newParser(), &data.Field{Type: data.Text}
+	for text, want := range map[string]bool{
+		"": true, " \t\n": true, "\u00a0\u200b": true, "\a": true, "\x00": true, "\x1a": true, " \x7f\u200b\x01 ": true, "\u0085\u2028": true,
+		"x": false, "\ax": false, "0": false, "\xff": false, "\u0301": false,
+	} {
+		v, _ := p.Parse(f, value.Typed(text))
+		if blank := value.IsBlank(value.Typed(text)); blank != want || blank != (v == nil) {
+			t.Errorf("%q: blank %v, value %v", text, blank, v)
+		}
+	}
+}
+
 func TestShownTellsScientificNumbersApart(t *testing.T) {
 	p := newParser()
 	for _, c := range []struct {
