@@ -14,7 +14,7 @@ var ctx = context.Background()
 
 // A copy of a database that is in use is complete and one file; what it holds replaces the content of another that is open.
 func TestCopyAndRestore(t *testing.T) {
-	path, copied := filepath.Join(t.TempDir(), "kniha č. 1.db"), ""
+	path := filepath.Join(t.TempDir(), "kniha č. 1.db")
 	db, err := dbfile.Connect(path, dbfile.Journal(false)...)
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +26,8 @@ func TestCopyAndRestore(t *testing.T) {
 	if !dbfile.HasLog(path) {
 		t.Error("a database in use has no log")
 	}
-	if copied, err = dbfile.Draft(path); err != nil {
+	copied, err := dbfile.Draft(path)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := errors.Join(dbfile.Copy(ctx, db, copied), dbfile.Finish(ctx, copied, dbfile.CheckWhole)); err != nil {
