@@ -19,159 +19,156 @@ type column struct {
 	top meaning // the likeliest meaning once its values are known; its concept may be ""
 }
 
-// fit tells how well the values of a column agree with a concept, from 0 to 1; -1 when there is none to ask.
+// fit is how well the values of a column agree with a concept, from 0 to 1; -1 when there is none to ask.
 func (p *proposal) fit(c concept, pr *profile) float64 {
 	if len(pr.values) == 0 {
 		return -1
 	}
-	f := func(forms ...value.Form) float64 { return pr.sum(forms...) }
-	text := 0.2
-	if pr.isText() {
-		text = 0.9
+	if forms := conceptForms[c]; forms != nil {
+		return pr.sum(forms...)
 	}
+	for _, fit := range []func(concept, *profile) (float64, bool){fitNumber, fitName, fitAddress, fitText} {
+		if score, ok := fit(c, pr); ok {
+			return score
+		}
+	}
+	return p.fitKnown(c, pr)
+}
+
+// conceptForms are the forms of values that a concept has, where they alone tell.
+var conceptForms = map[concept][]value.Form{
+	"email": {value.FormEmail, value.FormEmails}, "website": {value.FormURL},
+	"phone": {value.FormPhone, value.FormPhones}, "mobile": {value.FormPhone, value.FormPhones}, "fax": {value.FormPhone, value.FormPhones},
+	"zip": {value.FormZIP}, "country": {value.FormCountry}, "iban": {value.FormIBAN}, "databox": {value.FormDataBox},
+	"birth_year": {value.FormHouse}, "birth_month": {value.FormHouse}, "birth_day": {value.FormHouse},
+	"house_number": {value.FormHouse}, "orientation_number": {value.FormHouse},
+	"vat_payer": {value.FormBool}, "no_marketing": {value.FormBool}, "key_person": {value.FormBool}, "person_flag": {value.FormBool}, "done": {value.FormBool},
+}
+
+// fitNumber is fit for numbers, codes and dates.
+func fitNumber(c concept, pr *profile) (fit float64, ok bool) {
 	switch c {
-	case "email":
-		return f(value.FormEmail, value.FormEmails)
-	case "phone", "mobile", "fax":
-		return f(value.FormPhone, value.FormPhones)
-	case "website":
-		return f(value.FormURL)
 	case "reg_number":
-		return max(f(value.FormRegNumber), 0.75*pr.codes(6, 12))
+		return max(pr.share(value.FormRegNumber), 0.75*pr.codes(6, 12)), true
 	case "tax_number":
-		slovak, number := pr.share(value.FormVATNumber), pr.share(value.FormRegNumber)
-		if number >= 0.5 {
-			return 0
+		if pr.share(value.FormRegNumber) >= 0.5 {
+			return 0, true
 		}
-		return max(pr.share(value.FormTaxNumber)-0.3*slovak, 0.6*pr.codes(8, 15))
+		return max(pr.share(value.FormTaxNumber)-0.3*pr.share(value.FormVATNumber), 0.6*pr.codes(8, 15)), true
 	case "vat_number":
-		slovak := pr.share(value.FormVATNumber)
-		return max(slovak, 0.45*pr.share(value.FormTaxNumber))
-	case "zip":
-		return f(value.FormZIP)
+		return max(pr.share(value.FormVATNumber), 0.45*pr.share(value.FormTaxNumber)), true
 	case "bank_account":
-		return max(f(value.FormAccount, value.FormIBAN), 0.9*pr.codes(6, 28))
+		return max(pr.sum(value.FormAccount, value.FormIBAN), 0.9*pr.codes(6, 28)), true
 	case "account_prefix":
-		return pr.codes(1, 6)
-	case "iban":
-		return f(value.FormIBAN)
+		return pr.codes(1, 6), true
 	case "bank_code":
-		return pr.codes(3, 8)
-	case "databox":
-		return f(value.FormDataBox)
+		return pr.codes(3, 8), true
 	case "birthday", "anniversary", "lead_date", "closing_date", "date", "valid_from", "valid_till":
-		if d := f(value.FormDate); d >= 0.3 {
-			return 1
+		if d := pr.share(value.FormDate); d < 0.3 {
+			return d, true
 		}
-		return f(value.FormDate)
-	case "birth_year", "birth_month", "birth_day", "house_number", "orientation_number":
-		return f(value.FormHouse)
-	case "vat_payer", "no_marketing", "key_person", "person_flag", "done":
-		return f(value.FormBool)
-	case "country":
-		return f(value.FormCountry)
+		return 1, true
 	case "price", "price_with_tax", "cost", "value":
-		return pr.numbers()
+		return pr.numbers(), true
 	case "tax_rate":
-		return pr.rates()
+		return pr.rates(), true
+	case "external_id", "code":
+		return either(pr.words <= 1.6 && pr.longest <= 40 && pr.share(value.FormDate) < 0.5 && pr.share(value.FormEmail, value.FormURL) < 0.3, 0.9, 0.2), true
+	}
+	return 0, false
+}
+
+// fitName is fit for names of companies and persons, and their parts.
+func fitName(c concept, pr *profile) (fit float64, ok bool) {
+	person, company, given := pr.share(value.FormPerson), pr.share(value.FormCompany), pr.share(value.FormGivenName)
+	switch c {
 	case "company":
 		switch {
-		case pr.share(value.FormCompany) >= 0.3:
-			return 1
-		case pr.share(value.FormPerson) > 0.85:
-			return 0.6
+		case company >= 0.3:
+			return 1, true
+		case person > 0.85:
+			return 0.6, true
 		}
-		return text
-	case "name", "product_name", "deal_name":
-		return text
+		return pr.text(), true
 	case "full_name":
-		switch person := f(value.FormPerson); {
+		switch {
 		case person >= 0.5:
-			return 1
-		case person >= 0.2 && pr.share(value.FormCompany) < 0.3:
-			return 0.7
+			return 1, true
+		case person >= 0.2 && company < 0.3:
+			return 0.7, true
 		}
-		return 0.1
+		return 0.1, true
 	case "first_name":
 		switch {
-		case pr.share(value.FormPerson) > 0.4 && pr.share(value.FormGivenName) < 0.5:
-			return 0.1
-		case pr.share(value.FormGivenName) >= 0.4:
-			return 1
-		case pr.words < 1.4 && pr.isText() && pr.share(value.FormWord) > 0.5:
-			return 0.7
+		case person > 0.4 && given < 0.5:
+			return 0.1, true
+		case given >= 0.4:
+			return 1, true
 		}
-		return 0.2
+		return either(pr.words < 1.4 && pr.isText() && pr.share(value.FormWord) > 0.5, 0.7, 0.2), true
 	case "last_name":
-		switch {
-		case pr.share(value.FormPerson) > 0.4 || pr.share(value.FormCompany) > 0.3 || pr.share(value.FormGivenName) > 0.7:
-			return 0.1
-		case pr.words < 1.8 && pr.isText():
-			return 1
+		if person > 0.4 || company > 0.3 || given > 0.7 {
+			return 0.1, true
 		}
-		return 0.3
+		return either(pr.words < 1.8 && pr.isText(), 1, 0.3), true
 	case "title_before", "title_after":
-		if f(value.FormTitle) >= 0.4 {
-			return 1
-		}
-		return 0.1
+		return either(pr.share(value.FormTitle) >= 0.4, 1, 0.1), true
 	case "position":
-		if pr.isText() && pr.share(value.FormPerson, value.FormTitle, value.FormCompany) < 0.4 && pr.length < 60 {
-			return 0.9
-		}
-		return 0.1
-	case "salutation":
-		return text
+		return either(pr.isText() && pr.share(value.FormPerson, value.FormTitle, value.FormCompany) < 0.4 && pr.length < 60, 0.9, 0.1), true
 	case "gender":
-		if pr.distinct <= 4 && pr.longest < 20 {
-			return 0.9
-		}
-		return 0.1
+		return either(pr.distinct <= 4 && pr.longest < 20, 0.9, 0.1), true
+	}
+	return 0, false
+}
+
+// fitAddress is fit for addresses and their parts.
+func fitAddress(c concept, pr *profile) (fit float64, ok bool) {
+	switch c {
 	case "street":
 		switch {
 		case pr.share(value.FormStreet, value.FormAddress) >= 0.4:
-			return 1
+			return 1, true
 		case pr.share(value.FormNumber, value.FormHouse) > 0.5 || pr.share(value.FormZIP) > 0.5:
-			return 0.1
+			return 0.1, true
 		}
-		return min(0.85, text)
+		return min(0.85, pr.text()), true
 	case "address":
-		if f(value.FormAddress) >= 0.5 {
-			return 1
-		}
-		return 0.2
+		return either(pr.share(value.FormAddress) >= 0.5, 1, 0.2), true
 	case "city":
 		switch {
 		case pr.share(value.FormAddress) > 0.5:
-			return 0.2
+			return 0.2, true
 		case pr.share(value.FormTown) >= 0.6:
-			return 1
+			return 1, true
 		}
-		return min(0.7, text)
-	case "region":
-		return text
-	case "external_id", "code":
-		if pr.words <= 1.6 && pr.longest <= 40 && pr.share(value.FormDate) < 0.5 && pr.share(value.FormEmail, value.FormURL) < 0.3 {
-			return 0.9
-		}
-		return 0.2
-	case "unit":
-		if pr.longest <= 12 && pr.distinct <= max(3, len(pr.values)/2) && pr.share(value.FormNumber) < 0.5 {
-			return 1
-		}
-		return 0.1
-	case "note", "description", "topic", "subject", "court_file", "address_name":
-		if pr.share(value.FormNumber, value.FormDate) > 0.8 || pr.share(value.FormBool) > 0.8 {
-			return 0.2
-		}
-		return max(text, 0.7)
-	case "tags":
-		if pr.isText() {
-			return 0.9
-		}
-		return 0.4
+		return min(0.7, pr.text()), true
 	}
-	return p.fitKnown(c, pr)
+	return 0, false
+}
+
+// fitText is fit for words of any kind.
+func fitText(c concept, pr *profile) (fit float64, ok bool) {
+	switch c {
+	case "name", "product_name", "deal_name", "salutation", "region":
+		return pr.text(), true
+	case "unit":
+		return either(pr.longest <= 12 && pr.distinct <= max(3, len(pr.values)/2) && pr.share(value.FormNumber) < 0.5, 1, 0.1), true
+	case "note", "description", "topic", "subject", "court_file", "address_name":
+		return either(pr.share(value.FormNumber, value.FormDate) > 0.8 || pr.share(value.FormBool) > 0.8, 0.2, max(pr.text(), 0.7)), true
+	case "tags":
+		return either(pr.isText(), 0.9, 0.4), true
+	}
+	return 0, false
+}
+
+// text is how well values agree with a text of words.
+func (p *profile) text() float64 { return either(p.isText(), 0.9, 0.2) }
+
+func either(is bool, then, otherwise float64) float64 {
+	if is {
+		return then
+	}
+	return otherwise
 }
 
 // fitKnown is fit for fields of known values: choices, accounts, lists. They are proposed only when four of five values are
@@ -319,30 +316,12 @@ func (p *proposal) claims(c *column) []claim {
 			continue
 		}
 		fit := p.fit(m.concept, c.profile)
-		score := m.score
-		switch {
-		case fit < 0: // no values: the title alone speaks
-			score -= 0.02
-			if len(m.quals) > 0 && slices.Contains(exactConcepts, m.concept) {
-				score *= 0.5
-			}
-		case fit >= 0.8:
-		case fit >= 0.5:
-			score *= 0.96
-		case fit >= 0.3:
-			score *= 0.75
-		default:
-			score *= 0.2
-		}
-		if fit >= 0.8 && m.score >= 0.5 && m.score < 0.8 && isStrong(m.concept) {
-			score = 0.8
-		}
 		because := BySynonym
 		if m.own {
 			because = ByTitle
 		}
 		cl := claim{meaning: m, because: because, why: Why{Code: string(because), Title: c.title, Percent: int(100*fit + 0.5)}}
-		cl.score = score
+		cl.score = m.weighed(fit)
 		if m.score > topScore {
 			topScore, topFit, topConcept = m.score, fit, m.concept
 		}
@@ -382,6 +361,25 @@ func (p *proposal) claims(c *column) []claim {
 		}
 	}
 	return all
+}
+
+// weighed is the score of a meaning by its title once the values are known; see fit.
+func (m *meaning) weighed(fit float64) float64 {
+	switch {
+	case fit < 0 && len(m.quals) > 0 && slices.Contains(exactConcepts, m.concept):
+		return 0.5 * (m.score - 0.02)
+	case fit < 0: // no values: the title alone speaks
+		return m.score - 0.02
+	case fit >= 0.8 && m.score >= 0.5 && m.score < 0.8 && isStrong(m.concept):
+		return 0.8
+	case fit >= 0.8:
+		return m.score
+	case fit >= 0.5:
+		return 0.96 * m.score
+	case fit >= 0.3:
+		return 0.75 * m.score
+	}
+	return 0.2 * m.score
 }
 
 func isStrong(c concept) bool {

@@ -8,7 +8,7 @@ import (
 	"kartoteka/data/fold"
 )
 
-// Facts are what a table has as a whole: they decide what a row is, and of whom a telephone is.
+// Facts are those of a table as a whole: they decide the kind of its rows, and of whom a telephone is.
 type facts struct {
 	has       map[concept]int // how many columns with values mean it, at their likeliest
 	company   *column
@@ -101,7 +101,7 @@ func (p *proposal) bareName(part concept, other *column) *column {
 	return nil
 }
 
-// refineName decides what a bare name is: that of a company, or of a person, by its values.
+// refineName decides of whom a bare name is: of a company, or of a person, by its values.
 func (p *proposal) refineName(c *column, claims []claim) {
 	if c.top.concept != "name" && c.top.concept != "company" {
 		return
@@ -214,12 +214,11 @@ func (p *proposal) exclusive(company, last *column) bool {
 	return persons > 0 && both*10 <= persons
 }
 
-// chooseRow decides what a row of the table is.
+// chooseRow decides the kind of the rows of a table.
 func (p *proposal) chooseRow() data.RecordType {
 	f := &p.facts
 	person := f.first != nil || f.last != nil || f.full != nil
 	reach := f.has["email"] + f.has["phone"] + f.has["mobile"]
-	identity := f.identity
 	switch {
 	case f.marks[data.Product] >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil):
 		return data.Product
@@ -230,32 +229,31 @@ func (p *proposal) chooseRow() data.RecordType {
 	case f.marks[data.Lead] >= 2 && (person || reach > 0) && p.speaksOfLeads():
 		return data.Lead
 	}
-	company := f.company != nil
-	switch {
-	case !person:
-		return data.Client
-	case len(f.persons) > 1 || f.persons[2]:
-		return data.Client
-	case !company:
-		if f.identity > 0 && f.full != nil && f.first == nil {
-			return data.Client
-		}
-		return data.Contact
-	case f.exclusive && identity > 0:
-		return data.Client
-	case f.repeats >= 0.08:
-		return data.Contact
-	case f.company.profile.filled*2 < p.table.rows:
-		return data.Contact // people, some of them with a company
-	case f.first != nil && f.last != nil:
-		if identity > 0 || f.last.top.is(qPerson) || f.first.top.is(qPerson) {
-			return data.Client
-		}
-		return data.Contact
-	case f.full != nil && identity == 0 && f.full.col < f.company.col && !f.full.top.is(qPerson) && !strings.Contains(fold.Text(f.full.title), "konta") && f.full.top.person == 0:
+	if person && f.rowIsPerson(p.table.rows) {
 		return data.Contact
 	}
 	return data.Client
+}
+
+// rowIsPerson reports whether a row that names a person is one, and not a company with its contact person.
+func (f *facts) rowIsPerson(rows int) bool {
+	byCompany := f.identity > 0 // columns speak for companies
+	switch {
+	case len(f.persons) > 1 || f.persons[2]:
+		return false
+	case f.company == nil:
+		return !(byCompany && f.full != nil && f.first == nil)
+	case f.exclusive && byCompany:
+		return false
+	case f.repeats >= 0.08:
+		return true
+	case f.company.profile.filled*2 < rows:
+		return true // people, some of them with a company
+	case f.first != nil && f.last != nil:
+		return !(byCompany || f.last.top.is(qPerson) || f.first.top.is(qPerson))
+	}
+	return f.full != nil && !byCompany && f.full.col < f.company.col && !f.full.top.is(qPerson) && !strings.Contains(fold.Text(f.full.title), "konta") &&
+		f.full.top.person == 0
 }
 
 // speaksOfLeads reports a title that only leads have: a topic of its own, or two that name leads. A table of persons may have

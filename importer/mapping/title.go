@@ -12,7 +12,7 @@ import (
 	"kartoteka/data/fold"
 )
 
-// A concept is what a title means, before it is known of which record: "street", "company", "full_name".
+// A concept is the meaning of a title, before it is known of which record: "street", "company", "full_name".
 type concept = string
 
 // none is the concept of titles that are no field of ours.
@@ -159,17 +159,7 @@ func titleWords(title string) []string {
 	return out
 }
 
-// A token is a stretch of a title that the table of synonyms knows, or one word that it does not.
-type token struct {
-	from, to  int
-	key       string
-	concepts  []concept
-	qualifier []string
-	number    int
-	own       bool
-}
-
-// meanings returns what a title may mean, the likeliest first.
+// meanings are those that a title may have, the likeliest first.
 func (w *words) meanings(title string) []meaning {
 	list := w.unglue(titleWords(title))
 	if len(list) == 0 || len(list) > 14 {
@@ -179,27 +169,7 @@ func (w *words) meanings(title string) []meaning {
 	whole := strings.Join(list, " ")
 	for from := range list {
 		for to := min(len(list), from+w.longest); to > from; to-- {
-			key := strings.Join(list[from:to], " ")
-			concepts, own := w.phrases[key], w.own[key]
-			if len(concepts) == 0 && len(own) == 0 {
-				continue
-			}
-			rest := w.rest(list, from, to)
-			for _, c := range slices.Concat(own, concepts) {
-				m := rest
-				m.concept, m.own = c, slices.Contains(own, c)
-				m.quals = slices.Clone(rest.quals)
-				if c == "external_id" { // "číslo zákazníka" is that of the company
-					for _, word := range list[from:to] {
-						if slices.Contains(w.qualifiers[word], qCompany) && !m.is(qCompany) {
-							m.quals = append(m.quals, qCompany)
-						}
-					}
-				}
-				if (m.noise || m.mixed) && slices.Contains(exactConcepts, c) {
-					m.score -= 0.45
-				}
-				m.score += 0.002 * float64(len(key)) / float64(len(whole)) // the longer phrase says more
+			for _, m := range w.phrase(list, from, to) {
 				found = keepBest(found, m)
 			}
 		}
@@ -210,7 +180,7 @@ func (w *words) meanings(title string) []meaning {
 		}
 	}
 	if slices.Contains(w.qualifiers[whole], qNone) || len(list) > 1 && w.allNone(list) {
-		// Only what the whole title says as well stands against that.
+		// Only a meaning of the whole title stands against that.
 		found = slices.DeleteFunc(found, func(m meaning) bool { return m.score <= 1 })
 		found = keepBest(found, meaning{concept: none, score: 1})
 	}
@@ -223,8 +193,35 @@ func (w *words) meanings(title string) []meaning {
 		}
 		return 0
 	})
-	// Where a title says one thing plainly, what else could be read out of it does not count.
+	// Where a title says one thing plainly, its other readings do not count.
 	return slices.DeleteFunc(found, func(m meaning) bool { return m.score < found[0].score-0.25 })
+}
+
+// phrase are the meanings of a title by the phrase between two of its words.
+func (w *words) phrase(list []string, from, to int) []meaning {
+	key := strings.Join(list[from:to], " ")
+	concepts, own := w.phrases[key], w.own[key]
+	if len(concepts) == 0 && len(own) == 0 {
+		return nil
+	}
+	whole := strings.Join(list, " ")
+	rest := w.rest(list, from, to)
+	var found []meaning
+	for _, c := range slices.Concat(own, concepts) {
+		m := rest
+		m.concept, m.own = c, slices.Contains(own, c)
+		m.quals = slices.Clone(rest.quals)
+		ofCompany := func(word string) bool { return slices.Contains(w.qualifiers[word], qCompany) }
+		if c == "external_id" && !m.is(qCompany) && slices.ContainsFunc(list[from:to], ofCompany) {
+			m.quals = append(m.quals, qCompany) // "číslo zákazníka" is that of the company
+		}
+		if (m.noise || m.mixed) && slices.Contains(exactConcepts, c) {
+			m.score -= 0.45
+		}
+		m.score += 0.002 * float64(len(key)) / float64(len(whole)) // the longer phrase says more
+		found = append(found, m)
+	}
+	return found
 }
 
 func keepBest(all []meaning, m meaning) []meaning {
@@ -309,7 +306,7 @@ func (w *words) qualifier(list []string, at, end int) (key string, qualifiers []
 	return "", nil, 0
 }
 
-// rest weighs what a title says besides the phrase between two of its words.
+// rest weighs the words of a title besides the phrase between two of them.
 func (w *words) rest(list []string, from, to int) meaning {
 	m := meaning{score: 1}
 	unknown := 0
@@ -341,17 +338,7 @@ func (w *words) rest(list []string, from, to int) meaning {
 		}
 		// Of words that qualify and words that mean something themselves the longer phrase counts.
 		key, q, n := w.qualifier(list, at, end)
-		other := 0
-		for stop := end; stop > at; stop-- {
-			k := strings.Join(list[at:stop], " ")
-			if numbered, ok := strings.CutPrefix(k, key+" "); n > 0 && ok && isNumber(numbered) {
-				continue // "Address 1 - City" is no street, as "Address 1" alone is
-			}
-			if len(w.phrases[k]) > 0 {
-				other = stop - at
-				break
-			}
-		}
+		other := w.other(list[at:end], key, n)
 		switch {
 		case n > 0 && n >= other:
 			if !slices.Contains(q, qNoise) && slices.Contains(q, qNone) {
@@ -386,6 +373,20 @@ func (w *words) rest(list []string, from, to int) meaning {
 	}
 	m.score = max(0, m.score)
 	return m
+}
+
+// other is the number of words of the longest known phrase at the beginning of a list. The qualifier of n words stands there, too.
+func (w *words) other(list []string, qualifier string, n int) int {
+	for size := len(list); size > 0; size-- {
+		phrase := strings.Join(list[:size], " ")
+		if numbered, ok := strings.CutPrefix(phrase, qualifier+" "); n > 0 && ok && isNumber(numbered) {
+			continue // "Address 1 - City" is no street, as "Address 1" alone is
+		}
+		if len(w.phrases[phrase]) > 0 {
+			return size
+		}
+	}
+	return 0
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }

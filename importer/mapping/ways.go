@@ -55,13 +55,13 @@ func (p *proposal) ways(c *column, m meaning) []way {
 	return nil
 }
 
-// concrete is the concept without what is ambiguous: a bare name is that of the company, the person or the product.
+// concrete is the concept without ambiguity: a bare name is that of the company, the person or the product.
 func (p *proposal) concrete(c *column, m meaning) concept {
 	switch m.concept {
 	case "name", "company":
 	case "full_name":
 		// "Name" beside "Vorname" is the surname, "Jméno" beside "Příjmení" the given name.
-		if p.facts.first != nil && (p.facts.last == nil || p.facts.last == c) && c != p.facts.first && c.profile.share(value.FormPerson) < 0.4 {
+		if p.facts.mayBeLast(c) && c != p.facts.first && c.profile.share(value.FormPerson) < 0.4 {
 			return "last_name"
 		}
 		return m.concept
@@ -80,70 +80,79 @@ func (p *proposal) concrete(c *column, m meaning) concept {
 		}
 		return m.concept
 	}
-	pr := c.profile
-	person := pr.share(value.FormPerson)
-	company := pr.share(value.FormCompany)
+	return p.named(c, m)
+}
+
+// named is the concept of a bare name in a table of clients, persons or leads.
+func (p *proposal) named(c *column, m meaning) concept {
+	pr, f := c.profile, &p.facts
+	person, company := pr.share(value.FormPerson), pr.share(value.FormCompany)
+	beside := f.company != nil && f.company != c // the company has a column of its own
 	switch {
 	case m.concept == "company" && (person < 0.85 || company > 0.02 || m.is(qCompany)):
 		return "company"
 	case m.is(qCompany) && !m.is(qPerson):
 		return "company"
 	case m.is(qPerson):
-		if p.facts.first != nil && pr.words < 1.6 {
+		if f.first != nil && pr.words < 1.6 {
 			return "last_name"
 		}
 		return "full_name"
 	case company >= 0.15:
 		return "company"
-	case p.facts.first != nil && (p.facts.last == nil || p.facts.last == c) && person < 0.3 && len(pr.values) > 0 && p.facts.company != nil && p.facts.company != c:
+	case f.mayBeLast(c) && person < 0.3 && len(pr.values) > 0 && beside:
 		return "last_name"
-	case p.facts.last != nil && (p.facts.first == nil || p.facts.first == c) && pr.words < 1.6 && pr.share(value.FormGivenName) >= 0.3:
+	case f.last != nil && (f.first == nil || f.first == c) && pr.words < 1.6 && pr.share(value.FormGivenName) >= 0.3:
 		return "first_name"
-	case person >= 0.5 && (p.facts.company != c || m.concept == "name"):
+	case person >= 0.5 && (f.company != c || m.concept == "name"):
 		return "full_name"
-	case m.concept == "name" && p.facts.company != nil && p.facts.company != c && p.facts.company.top.concept == "company":
-		return "" // the company has a column of its own, and this is no person
+	case m.concept == "name" && beside && f.company.top.concept == "company":
+		return "" // and this is no person
 	}
 	return "company"
 }
 
-// peopleWays are those in rows of clients and of contact persons.
-func (p *proposal) peopleWays(c *column, m meaning, concept concept) []way {
+// mayBeLast reports whether given names stand in a column and surnames in none, or in this one.
+func (f *facts) mayBeLast(c *column) bool { return f.first != nil && (f.last == nil || f.last == c) }
+
+// recordOf is the record that a concept belongs to in rows of clients and of contact persons.
+func (p *proposal) recordOf(m meaning, concept concept) string {
 	person := "contact." + strconv.Itoa(max(1, m.person))
 	if p.row == data.Contact {
 		person = "contact"
 	}
 	hasPerson := p.facts.first != nil || p.facts.last != nil || p.facts.full != nil
 	individual := p.row == data.Client && p.facts.exclusive
-	record := "client"
 	switch {
 	case concept == "company" || slices.Contains(identityConcepts, concept):
 	case slices.Contains(personConcepts, concept):
-		record = person
-		if individual {
-			record = "client"
-		}
-		if !hasPerson && p.row == data.Client && concept != "position" && concept != "full_name" {
-			record = "client"
+		if !individual && (hasPerson || p.row != data.Client || concept == "position" || concept == "full_name") {
+			return person
 		}
 	case slices.Contains(addressConcepts, concept):
 		if m.is(qPrivate) && hasPerson && !individual {
-			record = person
+			return person
 		}
 	case slices.Contains(reachConcepts, concept):
 		switch {
 		case p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson) && !m.is(qWork)):
-			record = person
+			return person
 		case p.row == data.Client && (m.person > 0 || m.is(qPerson) && hasPerson || m.is(qPrivate) && hasPerson && !individual):
-			record = person
+			return person
 		case p.row == data.Client && m.number > 1 && p.facts.persons[m.number] && len(p.facts.persons) > 1:
-			record = "contact." + strconv.Itoa(m.number)
+			return "contact." + strconv.Itoa(m.number)
 		}
 	case slices.Contains(commonConcepts, concept):
 		if p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson)) || p.row == data.Client && m.person > 0 {
-			record = person
+			return person
 		}
 	}
+	return "client"
+}
+
+// peopleWays are those in rows of clients and of contact persons.
+func (p *proposal) peopleWays(c *column, m meaning, concept concept) []way {
+	record := p.recordOf(m, concept)
 	switch concept {
 	case "company":
 		return one("client.name")
@@ -312,7 +321,7 @@ func (p *proposal) referenceWays(m meaning, concept concept, keys map[string]str
 	return one(string(p.row) + "." + key)
 }
 
-// handicap is what speaks for a column less than for another of the same meaning: a number, a private telephone in a table
+// handicap is by how much less speaks for a column than for another of the same meaning: a number, a private telephone in a table
 // of business, a price with its tax.
 func (p *proposal) handicap(c *column, m meaning) float64 {
 	h := 0.0
