@@ -137,7 +137,10 @@ func readNumber(s string) (float64, issue.Code) {
 // tooLong is how many digits a number may have, for one that is a number but has more of them, else "".
 func tooLong(s string) string {
 	n, ok := scanNumeral(s)
-	if _, code := n.decimals(); !ok || code != "" || len(strings.Trim(strings.Join(n.runs, ""), "0")) <= mostDigits {
+	if !ok {
+		return ""
+	}
+	if _, code := n.decimals(); code != "" || len(strings.Trim(strings.Join(n.runs, ""), "0")) <= mostDigits {
 		return ""
 	}
 	return strconv.Itoa(mostDigits)
