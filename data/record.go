@@ -120,6 +120,7 @@ type Field struct {
 	Mutual   bool       // of a Reference: what it points at holds the record, too: neither goes without the other
 	Default  string     // value of an empty cell, as it would be typed; "today" of a Date, DefaultCurrency for that setting
 	Format   Format     // identifier checked in a Text, or meaning of a Percent
+	Money    bool       // of a Number: an amount in the currency of its record
 	Unique   bool       // no two records of the type may share the value
 	Unstored bool       // lives in the template only (the key of the two-sheet template)
 

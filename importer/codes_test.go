@@ -84,6 +84,8 @@ var codeCases = map[issue.Code]codeCase{
 	issue.DoubtfulRate:        {grid: "# Produkty\nKód | Název | Sazba DPH\nA | Dobrý | 0\nB | Podezřelý | 0,21 ‹doubtful-rate"},
 	issue.ShownDiffers:        {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹shown-differs", cells: map[string]string{"B2": `<c r="B2"><v>1234567890123456</v></c>`}},
 	issue.ZerosShown:          {grid: "# Klienti\nNázev | Externí identifikátor\nAlfa | x ‹zeros-shown", cells: map[string]string{"B2": `<c r="B2" s="STYLE"><v>42</v></c>`}, format: "0000"},
+	issue.CurrencyDiffers:     {grid: "# Produkty\nKód | Název | Náklad | Měna\nA | Dobrý | 100 € | EUR\nB | Podezřelý | 100 Kč ‹currency-differs | EUR"},
+	issue.CurrencyFromFormat:  {grid: "# Produkty\nKód | Název | Náklad | Měna\nA | Dobrý | 100 Kč |\nB | Židle | 2,50 € | ‹currency-from-format"},
 	issue.SeveralPhones:       {grid: "# Klienti\nNázev | Telefon 1\nAlfa | 777 123 456 nebo 603 111 222 ‹several-phones"},
 
 	issue.LeadingZeros: {grid: "# Klienti\nNázev | IČO\nAlfa | 6947 ‹leading-zeros"},

@@ -161,6 +161,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 		p := s.cells[i]
 		f := r.layout.Columns[p.column].Field
 		r.remark(e, f, p.cell, parsed)
+		r.giveCurrency(e, s, p.cell, parsed.Currency)
 		if text, ok := parsed.Value.(string); ok && showsSameness(e.Record.Type, f) {
 			if shown := r.parser.Shown(p.cell); shown != text {
 				e.shown = append(e.shown, shownCell{f.Key, shown})
@@ -232,6 +233,25 @@ func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.F
 	if i.Severity == issue.Error {
 		e.errors = append(e.errors, cell.Col)
 	}
+}
+
+// giveCurrency gives an entry the currency that a cell with an amount names, and reports it at the cell of the currency.
+func (r *rowReader) giveCurrency(e *Entry, s *sectionReader, cell xlsx.Cell, currency string) {
+	if currency == "" {
+		return
+	}
+	e.Record.Set("currency", currency)
+	f := r.report.schema.Field(e.Record.Type, "currency")
+	if r.parser.Default(f) == currency {
+		return
+	}
+	at := xlsx.Cell{Col: cell.Col}
+	for i, column := range r.layout.Columns {
+		if column.Section == s.section && column.Field == f && r.layout.Col[i] != 0 {
+			at.Col = r.layout.Col[i]
+		}
+	}
+	r.found(e, f, at, issue.Finding{Code: issue.CurrencyFromFormat, Suggestion: currency})
 }
 
 // checkUnique reports a value that an earlier row of the file has already.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 
 	"kartoteka/assets"
@@ -26,6 +27,7 @@ func ReadTyped(p *value.Parser, schema *data.Schema, base data.Record, typed map
 	}
 	var problems []Problem
 	wrong := map[*data.Field]bool{}
+	currency := ""
 	for i, parsed := range p.ParseRecord(&base, parent, cells) {
 		f := cells[i].Field
 		for _, found := range parsed.Findings {
@@ -33,6 +35,10 @@ func ReadTyped(p *value.Parser, schema *data.Schema, base data.Record, typed map
 			wrong[f] = wrong[f] || found.Code.Severity() == issue.Error
 		}
 		r.Set(f.Key, parsed.Value)
+		currency = cmp.Or(currency, parsed.Currency)
+	}
+	if currency != "" {
+		r.Set("currency", currency)
 	}
 	complete(&r)
 	for _, problem := range checkRecord(schema, &r) {

@@ -74,6 +74,7 @@ const (
 	DoubtfulRate        Code = "doubtful-rate"
 	SeveralPhones       Code = "several-phones"
 	ShownDiffers        Code = "shown-differs"
+	CurrencyDiffers     Code = "currency-differs"
 	UnknownColumn       Code = "unknown-column"
 	UnknownSheet        Code = "unknown-sheet"
 	OutdatedTemplate    Code = "outdated-template"
@@ -96,6 +97,8 @@ const (
 	Shortened    Code = "shortened"
 	ReadAsText   Code = "read-as-text"
 	ZerosShown   Code = "zeros-shown"
+
+	CurrencyFromFormat Code = "currency-from-format"
 )
 
 // A codeRule is the entry of a code in the table.
@@ -167,6 +170,7 @@ var codes = []codeRule{
 	{DoubtfulRate, Warning, false},
 	{SeveralPhones, Warning, false},
 	{ShownDiffers, Warning, false},
+	{CurrencyDiffers, Warning, false},
 
 	{LeadingZeros, Repair, false},
 	{Scientific, Repair, false},
@@ -176,6 +180,7 @@ var codes = []codeRule{
 	{Shortened, Repair, false},
 	{ReadAsText, Repair, false},
 	{ZerosShown, Repair, false},
+	{CurrencyFromFormat, Repair, false},
 }
 
 // Codes lists all codes in the order reports list them.

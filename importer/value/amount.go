@@ -54,29 +54,14 @@ func (p *Parser) defaultCurrency() string { return cmp.Or(p.DefaultCurrency, "CZ
 // parseAmount reads a number with its currency into the form "1500.5 CZK". The currency stands before or behind the
 // number, or in the format of the cell; without any it is the default one.
 func (p *Parser) parseAmount(c xlsx.Cell) (any, []issue.Finding) {
-	if c.Kind != xlsx.Text {
-		code := p.defaultCurrency()
-		if sign := c.Format.Currency; c.Format.Class == xlsx.ClassCurrency && sign != "" {
-			code = currencyCode(sign)
-		}
-		if code == "" || !isNumeric(c) {
-			return nil, []issue.Finding{{Code: issue.InvalidNumber}}
-		}
-		return amount(cellNumber(c), code), nil
+	n, code, findings := p.money(c)
+	if findings == nil {
+		return amount(n, cmp.Or(code, p.defaultCurrency())), nil
 	}
-	text, code, found := cutCurrency(plainSpaces(c.Text))
-	if !found {
-		code = p.defaultCurrency()
+	if s := findings[0].Suggestion; s != "" && !strings.Contains(s, " ") {
+		findings[0].Suggestion = s + " " + p.defaultCurrency()
 	}
-	n, problem := readNumber(text)
-	if problem == "" {
-		return amount(n, code), nil
-	}
-	suggestion := p.suggestNumber(text, problem)
-	if suggestion != "" {
-		suggestion += " " + code
-	}
-	return nil, []issue.Finding{{Code: problem, Suggestion: suggestion}}
+	return nil, findings
 }
 
 func amount(n float64, code string) string {

@@ -17,7 +17,7 @@ const mostDigits = 15
 // parseNumber reads a number. A currency beside it must be the one the record is in, for
 // otherwise dropping it would change the amount; a cell's currency format is not held against it.
 func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
-	if !isNumeric(c) {
+	if !isNumeric(c) || c.Kind == xlsx.Number && c.Format.Class == xlsx.ClassPercent {
 		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
 	}
 	if c.Kind == xlsx.Number {
@@ -26,11 +26,16 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 	text := plainSpaces(c.Text)
 	amount, currency, _ := cutCurrency(text)
 	n, code := readNumber(amount)
-	if code == "" && currency != "" && currency != p.currency() {
-		return nil, []issue.Finding{{Code: issue.InvalidNumber, Suggestion: printNumber(p.Lang, n)}}
+	foreign := currency != "" && currency != p.currency()
+	if code == "" && foreign {
+		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
 	}
 	if code != "" {
-		return nil, []issue.Finding{{Code: code, Want: tooLong(amount), Suggestion: p.suggestNumber(amount, code)}}
+		f := issue.Finding{Code: code, Want: tooLong(amount)}
+		if !foreign {
+			f.Suggestion = p.suggestNumber(amount, code)
+		}
+		return nil, []issue.Finding{f}
 	}
 	return n, nil
 }

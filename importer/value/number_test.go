@@ -27,7 +27,7 @@ func TestNumber(t *testing.T) {
 		{"1.234", "ambiguous-number ~ 1234"}, {"1,234", "ambiguous-number ~ 1,2340"}, {"-1.234", "ambiguous-number ~ -1234"},
 		{"123,456", "ambiguous-number ~ 123,4560"}, {"1.234 Kč", "ambiguous-number ~ 1234"},
 
-		{"100 €", "invalid-number ~ 100"}, {"(1 234)", "invalid-number ~ -1234"}, {"10 ks", "invalid-number"}, {"21 %", "invalid-number"}, {"5 kg", "invalid-number"},
+		{"100 €", "invalid-number"}, {"(1 234)", "invalid-number ~ -1234"}, {"10 ks", "invalid-number"}, {"21 %", "invalid-number"}, {"5 kg", "invalid-number"},
 		{"1.5E+3", "invalid-number ~ 1500"}, {"1,5e3", "invalid-number ~ 1500"},
 		{"1234567890123456", "invalid-number"}, {"0.1234567890123456", "invalid-number"},
 		{"12 tis.", "invalid-number"}, {"zdarma", "invalid-number"}, {"NaN", "invalid-number"}, {"Inf", "invalid-number"}, {"0x10", "invalid-number"},
@@ -45,7 +45,7 @@ func TestNumber(t *testing.T) {
 
 func TestNumberInTheCurrencyOfItsRecord(t *testing.T) {
 	p := ofRecord{newParser(), value.Parent{Currency: "EUR"}}
-	grid{{"100 €", "100"}, {"€ 12,50", "12.5"}, {"100 Kč", "invalid-number ~ 100"}, {"100", "100"}}.check(t, p, &data.Field{Type: data.Number})
+	grid{{"100 €", "100"}, {"€ 12,50", "12.5"}, {"100 Kč", "invalid-number"}, {"100", "100"}}.check(t, p, &data.Field{Type: data.Number})
 }
 
 func TestPercent(t *testing.T) {
@@ -76,12 +76,49 @@ func TestPercentCellsLeaveNoDust(t *testing.T) {
 	}
 }
 
+// A currency in the format or text of a cell: understood or refused, never dropped.
+func TestMoney(t *testing.T) {
+	f := &data.Field{Type: data.Number, Money: true}
+	known := grid{
+		{"100 €", "100"}, {"100 €/ks", "100"}, {"100 Kč", "100 ! currency-differs"}, {"100", "100"}, {formatted(100, `0.00\ [$€-407]`), "100"}, {formatted(100, `0" Kč"`), "100 ! currency-differs"},
+		{formatted(100, `0" €/ks"`), "100"}, {formatted(5, `0" tis. €"`), "invalid-number"}, {formatted(5000, `0," tis. €"`), "5000"}, {formatted(0.5, "0 %"), "invalid-number"}, {"5 tis. €", "invalid-number"}, {"50 %", "invalid-number"},
+		{formatted(5, `0" m2"`), "invalid-number"}, {formatted(-5, `0" €";-0" Kč"`), "-5 ! currency-differs"}, {formatted(5, `[<10]0" €";0" Kč"`), "5"}, {formatted(50, `[<10]0" €";0" Kč"`), "50 ! currency-differs"},
+		{formatted(100, "[$kr-41D] 0"), "100 ! currency-differs"}, {formatted(100, "[$kr] 0"), "invalid-number"}, {formatted(100, "#,##0.00"), "100"}, {"1.234 €", "ambiguous-number ~ 1234 EUR"},
+	}
+	known.check(t, ofRecord{newParser(), value.Parent{Currency: "EUR"}}, f)
+	// Without a currency of the record, one that the list lacks can't be had.
+	grid{{"100 $", "invalid-number"}, {formatted(100, `"$"0`), "invalid-number"}, {"100 Kč", "100"}, {formatted(100, `0" Kč"`), "100"}}.check(t, ofRecord{newParser(), value.Parent{}}, f)
+}
+
+func TestCurrencyOfAmounts(t *testing.T) {
+	price, cost := &data.Field{Key: "price", Type: data.Number, Money: true}, &data.Field{Key: "cost", Type: data.Number, Money: true}
+	currency := &data.Field{Key: "currency", Type: data.List, List: "currency"}
+	euro, crown := formatted(100, `0.00\ [$€-407]`), formatted(100, `0" Kč"`)
+	for _, c := range []struct {
+		cells []value.Filled
+		want  string
+	}{
+		{[]value.Filled{{Field: price, Cell: euro}}, "EUR"}, {[]value.Filled{{Field: price, Cell: value.Typed("2,50 €")}}, "EUR"},
+		{[]value.Filled{{Field: cost, Cell: value.Typed("5")}, {Field: price, Cell: euro}}, "EUR"}, {[]value.Filled{{Field: cost, Cell: crown}, {Field: price, Cell: euro}}, ""},
+		{[]value.Filled{{Field: price, Cell: euro}, {Field: currency, Cell: value.Typed("CZK")}}, ""}, {[]value.Filled{{Field: price, Cell: euro}, {Field: currency, Cell: value.Typed("")}}, "EUR"},
+		{[]value.Filled{{Field: price, Cell: value.Typed("5 USD")}}, ""}, // no item of the list
+	} {
+		got := ""
+		for _, parsed := range newParser().ParseRecord(&data.Record{Type: data.Product}, value.Parent{}, c.cells) {
+			got += parsed.Currency
+		}
+		if got != c.want {
+			t.Errorf("%+v give the currency %q, want %q", c.cells, got, c.want)
+		}
+	}
+}
+
 func TestAmount(t *testing.T) {
 	grid{
 		{"1 500 Kč", "1500 CZK"}, {"1500 EUR", "1500 EUR"}, {"1500", "1500 CZK"}, {"1500.5 CZK", "1500.5 CZK"}, {"$1,500.50", "1500.5 USD"}, {"-$5", "-5 USD"},
 		{"€ 5", "5 EUR"}, {"5€", "5 EUR"}, {"5 zł", "5 PLN"}, {"5 Ft", "5 HUF"}, {"5 chf", "5 CHF"}, {"1 499,- Kč", "1499 CZK"}, {"US$ 5", "5 USD"},
 		{"1.234 EUR", "ambiguous-number ~ 1234 EUR"}, {"5 XQZ", "invalid-number"}, {"5 kr", "invalid-number"}, {"Kč", "invalid-number"},
-		{number(1500, xlsx.ClassGeneral), "1500 CZK"}, {money(1500, "EUR"), "1500 EUR"}, {money(1500, ""), "1500 CZK"}, {money(1500, "zł"), "1500 PLN"}, {money(5, "kr"), "invalid-number"},
+		{number(1500, xlsx.ClassGeneral), "1500 CZK"}, {money(1500, "EUR"), "1500 EUR"}, {money(1500, ""), "1500 CZK"}, {formatted(0.5, "0 %"), "invalid-number"}, {formatted(5, `0" €/ks"`), "5 EUR"}, {"5 €/ks", "5 EUR"}, {formatted(5, `0" tis. Kč"`), "invalid-number"}, {money(1500, "zł"), "1500 PLN"}, {money(5, "kr"), "invalid-number"},
 		{number(46143, xlsx.ClassDate), "invalid-number"}, {xlsx.Cell{Kind: xlsx.Bool, Number: 1, Text: "1"}, "invalid-number"},
 	}.check(t, newParser(), &data.Field{Type: data.Amount})
 }

@@ -131,6 +131,9 @@ func (p *Parser) parse(f *data.Field, c xlsx.Cell) (any, []issue.Finding) {
 func (p *Parser) reader(f *data.Field) (func(xlsx.Cell) (any, []issue.Finding), bool) {
 	switch f.Type {
 	case data.Number:
+		if f.Money {
+			return p.parseMoney, true
+		}
 		return p.parseNumber, true
 	case data.Percent:
 		if f.Format == data.TaxRate {

@@ -19,6 +19,7 @@ type Filled struct {
 type Parsed struct {
 	Value    any
 	Findings []issue.Finding
+	Currency string // that the cell, an amount, gives to its record, which names none
 }
 
 // A Parent holds what counts of the record that another one belongs to: the country of the client of a contact person
@@ -47,20 +48,28 @@ func settingOf(t data.RecordType, country, currency string, parent Parent) setti
 
 // ParseRecord reads the cells of one record in its context: its country and currency are read before everything else,
 // wherever their cells stand, for they decide how phones, identifiers and amounts are understood. Where no cell
-// gives them, r does, which holds the values that are known already; then the parent; then the settings.
+// gives them, r does, which holds the values that are known already; then the parent; then the settings. A record that has
+// no currency takes the one that its amounts name.
 //
 // It is the one way to read a record: rows of a file, corrections, forms and the command line go through it. The results
 // are in the order of the cells and good until the next call.
 func (p *Parser) ParseRecord(r *data.Record, parent Parent, cells []Filled) []Parsed {
 	p.parsed = slices.Grow(p.parsed[:0], len(cells))[:len(cells)]
 	country, currency := r.Text("country"), r.Text("currency")
+	given := currency != "" || parent.Currency != "" || r.Type == data.DealItem
 	for i, c := range cells {
 		switch own(c.Field) {
 		case data.Country:
 			country, _ = p.parseAt(i, c).(string)
 		case data.List:
 			currency, _ = p.parseAt(i, c).(string)
+			given = given || !IsBlank(c.Cell)
 		}
+	}
+	named, at := "", 0
+	if !given {
+		named, at = p.namedCurrency(cells)
+		currency = named
 	}
 	p.setting = settingOf(r.Type, country, currency, parent)
 	for i, c := range cells {
@@ -68,13 +77,16 @@ func (p *Parser) ParseRecord(r *data.Record, parent Parent, cells []Filled) []Pa
 			p.parseAt(i, c)
 		}
 	}
+	if named != "" && p.parsed[at].Value != nil {
+		p.parsed[at].Currency = named
+	}
 	p.setting = setting{}
 	return p.parsed
 }
 
 func (p *Parser) parseAt(i int, c Filled) any {
 	v, findings := p.Parse(c.Field, c.Cell)
-	p.parsed[i] = Parsed{v, findings}
+	p.parsed[i] = Parsed{Value: v, Findings: findings}
 	return v
 }
 

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -21,6 +22,27 @@ func (l *Look) Show(n float64, date1904 bool) (text string, zeros, ok bool) {
 		text, ok = s.showNumber(n), true
 	}
 	return strings.TrimSpace(strings.ReplaceAll(text, "\u00A0", " ")), s.zeros && n == math.Trunc(n), ok
+}
+
+// Unit returns the words that the format puts beside a number, with the code of a currency where its sign alone says too
+// little. percent reports that the number is shown as a percentage, scaled that it is shown in thousands or millions.
+func (l *Look) Unit(n float64) (unit string, percent, scaled bool) {
+	s, _ := l.section(n)
+	if s == nil {
+		return "", false, false
+	}
+	var b strings.Builder
+	for _, p := range s.parts {
+		switch {
+		case p.kind == 'L' || p.kind == '$':
+			b.WriteString(cmp.Or(p.code, p.text))
+		case p.kind == '/' && !s.hasFraction():
+			b.WriteByte('/')
+		case b.Len() > 0:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.TrimSpace(b.String()), s.percents > 0, s.thousands > 0
 }
 
 // ShowText is Show for a text.

@@ -1,0 +1,125 @@
+package value
+
+import (
+	"strings"
+	"unicode"
+
+	"kartoteka/importer/issue"
+	"kartoteka/importer/xlsx"
+)
+
+// parseMoney reads an amount in the currency of its record. A currency that the cell itself names, in its text or by its
+// format, must be that one: another is a warning where the record has one of its own, else the amount is none of it.
+func (p *Parser) parseMoney(c xlsx.Cell) (any, []issue.Finding) {
+	n, code, findings := p.money(c)
+	switch {
+	case findings != nil:
+		return nil, findings
+	case code == "" || code == p.currency():
+		return n, nil
+	case p.setting.currency == "":
+		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
+	}
+	return n, []issue.Finding{{Code: issue.CurrencyDiffers, Want: code}}
+}
+
+// money reads an amount and the currency its cell names, "" for none. What stands beside the number is understood or the
+// amount refused: a cell that shows "5 tis." is not five.
+func (p *Parser) money(c xlsx.Cell) (n float64, code string, findings []issue.Finding) {
+	if !isNumeric(c) {
+		return 0, "", []issue.Finding{{Code: issue.InvalidNumber}}
+	}
+	if c.Kind == xlsx.Number {
+		code, ok := p.currencyOf(c)
+		if !ok {
+			return 0, "", []issue.Finding{{Code: issue.InvalidNumber}}
+		}
+		return cellNumber(c), code, nil
+	}
+	number, code, _ := cutUnit(plainSpaces(c.Text))
+	n, problem := readNumber(number)
+	if problem == "" {
+		return n, code, nil
+	}
+	suggestion := p.suggestNumber(number, problem)
+	if suggestion != "" && code != "" {
+		suggestion += " " + code
+	}
+	return 0, "", []issue.Finding{{Code: problem, Want: tooLong(number), Suggestion: suggestion}}
+}
+
+// currencyOf is the currency that the format of a number cell names, "" for none. It reports false for a percentage, and
+// where the format puts something beside the number that is not understood.
+func (p *Parser) currencyOf(c xlsx.Cell) (code string, ok bool) {
+	look := p.look(c.Format)
+	if look == nil {
+		if sign := c.Format.Currency; sign != "" {
+			code = currencyCode(sign)
+			return code, code != ""
+		}
+		return "", c.Format.Class != xlsx.ClassPercent
+	}
+	unit, percent, scaled := look.Unit(c.Number)
+	if percent {
+		return "", false
+	}
+	return readUnit(unit, scaled)
+}
+
+// readUnit reads what stands beside an amount: a currency, perhaps per unit, €/ks. The word of a scale, tis. Kč, is
+// understood only where the number is shown scaled.
+func readUnit(unit string, scaled bool) (code string, ok bool) {
+	unit, _, _ = strings.Cut(unit, "/")
+	for word := range strings.FieldsSeq(plainSpaces(unit)) {
+		if word = strings.TrimSuffix(strings.Trim(word, "-–—,()"), "."); word == "" {
+			continue
+		}
+		found := currencyCode(word)
+		switch {
+		case found == "" && scaled:
+		case found == "" || code != "" && code != found:
+			return "", false
+		default:
+			code = found
+		}
+	}
+	return code, true
+}
+
+// cutUnit is cutCurrency for amounts that may be per unit: 100 €/ks.
+func cutUnit(s string) (number, code string, found bool) {
+	before, unit, per := strings.Cut(s, "/")
+	if unit = strings.TrimSpace(unit); per && unit != "" && strings.IndexFunc(unit, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != ' ' }) < 0 {
+		if number, code, found = cutCurrency(strings.TrimSpace(before)); found {
+			return number, code, true
+		}
+	}
+	return cutCurrency(s)
+}
+
+// namedCurrency is the currency that the amounts among the cells of a record name, when they name one and it is an item of
+// the list, and the index of the first that does.
+func (p *Parser) namedCurrency(cells []Filled) (code string, at int) {
+	for i, c := range cells {
+		if !c.Field.Money || IsBlank(c.Cell) {
+			continue
+		}
+		_, named, _ := p.money(c.Cell)
+		switch {
+		case named == "":
+		case code == "":
+			code, at = named, i
+		case code != named:
+			return "", 0
+		}
+	}
+	if code == "" {
+		return "", 0
+	}
+	item, _ := p.list(currencyList).find(code)
+	code, _ = item.(string)
+	return code, at
+}
+
+// currencyList is the key of the list of currencies.
+const currencyList = "currency"
