@@ -16,6 +16,7 @@ package app
 import (
 	"cmp"
 	"log/slog"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -75,6 +76,9 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	}
 	if removed := store.Removed(); len(removed.Foreign) > 0 {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.removed", values: message.Removed(removed, a.Lang)})
+	}
+	if before := store.Reindexed(); before.Path != "" {
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "start.reindexed", values: assets.Values{"File": filepath.Base(before.Path)}})
 	}
 	if o.unread {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "preferences.unread"})

@@ -30,7 +30,8 @@ type Options struct {
 // a database once, so it is ErrDamaged even when nothing in it shows that any more.
 // ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used; one whose file alone is read-only is opened for reading, see
 // [Store.ReadOnly]. Triggers, views and indexes that the program does not make
-// are removed after a backup, see [Store.Removed]; foreign tables are left alone.
+// are removed after a backup, see [Store.Removed]; foreign tables are left alone. A search index that can't be read is made again, see
+// [Store.Reindexed].
 func Open(path string, o Options) (*Store, error) {
 	s := &Store{now: o.Now}
 	if s.now == nil {
@@ -92,13 +93,13 @@ func (s *Store) open(path string, fresh Fresh) (err error) {
 	if s.readOnly, err = dbfile.IsReadOnly(ctx, s.write); err != nil {
 		return err
 	}
+	if err := s.admit(ctx); err != nil {
+		return damagedBy(err)
+	}
 	if unclean {
 		if err := dbfile.CheckPages(ctx, s.write); err != nil {
 			return err
 		}
-	}
-	if err := s.admit(ctx); err != nil {
-		return damagedBy(err)
 	}
 	if err := s.upToDate(ctx, !unclean); err != nil {
 		return damagedBy(err)

@@ -21,9 +21,10 @@ type Store struct {
 	lock  *flock.Flock // shared while the Store is open, exclusive while it is being opened
 	now   func() time.Time
 
-	removed  Removal
-	readOnly bool
-	foreign  bool // the file is none of ours, and its lock is the first that was made for it
+	removed   Removal
+	reindexed Backup
+	readOnly  bool
+	foreign   bool // the file is none of ours, and its lock is the first that was made for it
 }
 
 // A Removal is what Open has removed from a database because the program does not make it.

@@ -192,16 +192,16 @@ func (s *Store) admit(ctx context.Context) error {
 		case structure.Table, structure.Column:
 		}
 	}
-	if len(removable) == 0 || s.readOnly { // where nothing is written, nothing acts
-		return nil
-	}
-	backup, err := s.backedUp(ctx, BeforeRepair, func() error {
-		return s.transact(ctx, func(tx *tx) error { return removeForeign(ctx, tx, removable, x.made) })
-	})
-	if err == nil {
+	if len(removable) > 0 && !s.readOnly { // where nothing is written, nothing acts
+		backup, err := s.backedUp(ctx, BeforeRepair, func() error {
+			return s.transact(ctx, func(tx *tx) error { return removeForeign(ctx, tx, removable, x.made) })
+		})
+		if err != nil {
+			return err
+		}
 		s.removed = Removal{removable, backup}
 	}
-	return err
+	return s.dropDamagedIndexes(ctx, x.found)
 }
 
 // removeForeign removes foreign parts, and makes the indexes that such parts had the names of.

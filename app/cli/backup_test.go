@@ -205,3 +205,20 @@ func TestFlippedBitInAColumnName(t *testing.T) {
 		t.Errorf("clients %v after the backup came back", list)
 	}
 }
+
+// A damaged search index is made again when the database is opened; standard error says so once. A backup with one is damaged.
+func TestDamagedSearchIndex(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa")
+	file := b.path("zaloha.db")
+	b.must(cli.Done, "backup", "-o", file)
+	b.change(file, `DELETE FROM search_clients_config`)
+	b.refuses(cli.Failed, "je poškozená", "restore-backup", file)
+	b.change(b.db, `DELETE FROM search_clients_config`)
+	if r := b.must(cli.Done, "records", "clients", "--search", "alfa"); !strings.Contains(r.err, "Rejstřík") || !strings.Contains(r.out, "Alfa") {
+		t.Errorf("printed %q, standard error %q", r.out, r.err)
+	}
+	if r := b.must(cli.Done, "records", "clients"); r.err != "" {
+		t.Errorf("said again: %q", r.err)
+	}
+}

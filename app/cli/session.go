@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/term"
@@ -45,6 +46,9 @@ func (p *program) open(ctx context.Context) error {
 	p.Store = store
 	if removed := store.Removed(); len(removed.Foreign) > 0 {
 		fmt.Fprintln(p.err, oneLine(p.text("foreign.removed", message.Removed(removed, p.lang))))
+	}
+	if before := store.Reindexed(); before.Path != "" {
+		fmt.Fprintln(p.err, p.text("start.reindexed", assets.Values{"File": filepath.Base(before.Path)}))
 	}
 	p.by, err = p.signIn(ctx)
 	return err

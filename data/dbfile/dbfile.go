@@ -37,7 +37,7 @@ var BusyTimeout = 5 * time.Second
 // guarded are the parameters SQLite advises for files that come from others (https://sqlite.org/security.html, "Untrusted SQLite
 // Database Files"). They hold for every database, for ours may have been changed by another program as well.
 var guarded = []string{
-	"_defensive=1",               // no statement can write to the schema or past it
+	"_defensive=1",               // first: no statement can write to the schema or past it
 	"_pragma=trusted_schema(0)",  // what the schema has in it can't call functions of ours
 	"_pragma=cell_size_check(1)", // a damaged page is noticed when it is read
 	"_pragma=mmap_size(0)",       // a file that changes meanwhile can't change what was checked
@@ -54,6 +54,13 @@ func Connect(path string, parameters ...string) (*sql.DB, error) {
 		"_pragma=recursive_triggers(0)",        // there are none
 		"_dqs=0",                               // "x" is a name, never a text
 	}, parameters) // the caller's win
+	return sql.Open("sqlite", uri(path, parameters...))
+}
+
+// ConnectToRepair prepares a connection that writes, and may write the tables that SQLite keeps for a full-text index too: it lacks
+// the first of the guarded parameters.
+func ConnectToRepair(path string) (*sql.DB, error) {
+	parameters := slices.Concat(guarded[1:], []string{"_defensive=0", "_txlock=immediate", "_pragma=synchronous(full)", fmt.Sprintf("_pragma=busy_timeout(%d)", BusyTimeout.Milliseconds())})
 	return sql.Open("sqlite", uri(path, parameters...))
 }
 

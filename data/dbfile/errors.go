@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -36,6 +37,11 @@ func Refusal(err error) error {
 		return ErrDamaged // the disk can't read what it holds
 	}
 	switch code & 0xff {
+	case sqlite3.SQLITE_ERROR:
+		// FTS5 has no code of its own for what it can't read.
+		if text := err.Error(); strings.Contains(text, "invalid fts5 file format") || strings.Contains(text, "vtable constructor failed") {
+			return ErrDamaged
+		}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return ErrLocked
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
