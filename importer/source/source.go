@@ -1,4 +1,5 @@
-// Package source opens anything with rows and cell addresses: workbooks, delimited text, address cards.
+// Package source opens anything with rows and cell addresses: workbooks old and new, pages with tables, delimited text,
+// address cards.
 //
 //	book, err := source.Open(path, source.Options{})
 //	rows, err := book.Rows(0)
@@ -156,6 +157,16 @@ func read(content []byte, o Options) (*Book, error) {
 		return ofWorkbook(w), nil
 	case len(content) == 0 || len(bytes.TrimSpace(content)) == 0:
 		return nil, ErrEmpty
+	case errors.Is(err, xlsx.ErrOldExcel):
+		return readXLS(content)
+	case errors.Is(err, xlsx.ErrOpenDocument):
+		return readODS(content)
+	case errors.Is(err, xlsx.ErrHTML):
+		text, encoding, err := decode(content, o.Encoding)
+		if err != nil {
+			return nil, err
+		}
+		return readHTML(text, encoding)
 	case errors.Is(err, xlsx.ErrCSV):
 	case errors.Is(err, xlsx.ErrNotWorkbook) && looksLikeWide(content):
 	default:
