@@ -57,11 +57,15 @@ func (r *Report) openCopy() (*xlsx.Workbook, *patch.Copy, error) {
 }
 
 // A carrier makes cells of a file into cells of a workbook: the same value in the same number format, a text in that of
-// its column. Of a formula the stored value is taken.
+// its column. Of a formula the stored value is taken. One without becomes noValue, as
+// a formula means something else where it is copied to.
 type carrier struct {
 	from    *xlsx.Workbook // nil: the file is none, and has no number formats
 	formats map[uint32]*xlsx.FormatCode
 }
+
+// noValue is a formula that has no value here and an error where it is calculated: its cell can't be taken for an empty one.
+const noValue = "NA()"
 
 func newCarrier(from *source.Book) *carrier {
 	return &carrier{from: from.Workbook(), formats: map[uint32]*xlsx.FormatCode{}}
@@ -69,6 +73,9 @@ func newCarrier(from *source.Book) *carrier {
 
 func (c *carrier) cell(col int, from *xlsx.Cell) patch.Cell {
 	cell := patch.Cell{Col: col, Kind: from.Kind, Text: from.Text, Number: from.Number}
+	if from.Kind == xlsx.None && from.Formula {
+		cell.Formula = noValue
+	}
 	if from.Kind == xlsx.Number || from.Kind == xlsx.Date {
 		format := c.formats[from.Style]
 		if format == nil {

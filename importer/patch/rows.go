@@ -14,9 +14,11 @@ type Cell struct {
 	Kind   xlsx.Kind // Invalid is written as text, None as a blank cell
 	Text   string    // of a Number: how it is spelled; "" leaves that to the program
 	Number float64
-	Style  StyleID // 0: that of the column
-	Look   Look    // what is different from that
-	Link   string  // place in the workbook the cell leads to, "" none; only in added sheets
+	// Formula is written without a stored value, in place of one; programs calculate it when they open the file.
+	Formula string
+	Style   StyleID // 0: that of the column
+	Look    Look    // what is different from that
+	Link    string  // place in the workbook the cell leads to, "" none; only in added sheets
 }
 
 // Text makes a cell of a text in the style of its column.
@@ -163,6 +165,10 @@ func appendCell(b []byte, prefix string, row, style int, number string, c *Cell,
 		b = append(b, "v>"...)
 	}
 	switch {
+	case c.Formula != "":
+		b = append(append(append(b, `"><`...), prefix...), "f>"...)
+		b = append(append(xlsx.AppendText(b, c.Formula), "</"...), prefix...)
+		b = append(b, "f>"...)
 	case c.Kind == xlsx.Number:
 		text := c.Text
 		if text == "" {
