@@ -2,6 +2,7 @@ package template
 
 import (
 	"slices"
+	"time"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -14,7 +15,11 @@ func (b *Book) typed(f *data.Field, text string) any {
 	case data.Date, data.DateTime, data.Time, data.Number, data.Percent:
 		p := value.NewParser(value.Context{Lang: b.Lang, Lists: b.lists})
 		if v, findings := p.Parse(f, value.Typed(text)); v != nil && len(findings) == 0 {
-			return value.CellOf(b.Lang, f, v, nil)
+			cell := value.CellOf(b.Lang, f, v, nil)
+			if t, ok := cell.(time.Duration); ok { // excelize would write seven digits
+				return t.Hours() / 24
+			}
+			return cell
 		}
 	}
 	return text

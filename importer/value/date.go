@@ -88,8 +88,13 @@ func (p *Parser) parseDateTime(c xlsx.Cell) (any, []issue.Finding) {
 func (p *Parser) parseTime(c xlsx.Cell) (any, []issue.Finding) {
 	if c.Kind == xlsx.Number || c.Kind == xlsx.Date {
 		m, ok := p.fromSerial(c.Number)
-		if ok && c.Number < 1 && (holdsTime(c) || c.Format.Class == xlsx.ClassDuration) {
-			return m.time(), nil
+		switch {
+		case !ok:
+		case c.Number < 1 && (holdsTime(c) || c.Format.Class == xlsx.ClassDuration), c.Kind == xlsx.Number && c.Format.Class == xlsx.ClassTime:
+			return m.time(), nil // a cell that shows no day has none
+		case c.Number > 0 && c.Number < 1:
+			m.day = 0
+			return nil, []issue.Finding{{Code: issue.InvalidTime, Want: wantTime, Suggestion: m.String()}}
 		}
 	} else if m, ok := readClock(plainSpaces(c.Text)); ok {
 		return m.time(), nil

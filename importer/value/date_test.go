@@ -61,7 +61,7 @@ func TestTime(t *testing.T) {
 		{"14:30", "14:30:00"}, {"14:30:05", "14:30:05"}, {"8:05", "08:05:00"}, {"14.30", "14:30:00"}, {"2:30 PM", "14:30:00"}, {"12:00 am", "00:00:00"}, {"0:00", "00:00:00"},
 		{"24:00", "invalid-time"}, {"14:60", "invalid-time"}, {"14", "invalid-time"}, {"14:3", "invalid-time"}, {"13:00 PM", "invalid-time"}, {"14:30:05:06", "invalid-time"}, {"ráno", "invalid-time"},
 		{number(0.75, xlsx.ClassTime), "18:00:00"}, {number(0.75, xlsx.ClassDuration), "18:00:00"}, {number(0, xlsx.ClassTime), "00:00:00"},
-		{number(46380.75, xlsx.ClassDateTime), "invalid-time"}, {number(0.75, xlsx.ClassGeneral), "invalid-time"}, {number(1.5, xlsx.ClassDuration), "invalid-time"},
+		{number(46380.75, xlsx.ClassDateTime), "invalid-time"}, {number(0.75, xlsx.ClassGeneral), "invalid-time ~ 18:00"}, {number(1.5, xlsx.ClassTime), "12:00:00"}, {number(46380.75, xlsx.ClassTime), "18:00:00"}, {number(1.5, xlsx.ClassDuration), "invalid-time"},
 		{xlsx.Cell{Kind: xlsx.Date, Number: 0.75, Text: "18:00:00"}, "18:00:00"},
 	}.check(t, newParser(), &data.Field{Type: data.Time})
 }
