@@ -18,7 +18,7 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// WriteRejected writes the records an import leaves out as a workbook of the same template, with the reason and
+// WriteRejected writes the records an import leaves out as a workbook of the same template and language, with the reason in language l and
 // the original sheet and row before the columns to be mended; bad cells are coloured. The contact persons left out with
 // a client come along. Where a row of the one-row template lost only contact persons, whose client is imported, that
 // template could not bring them in again: the workbook is then one of the two-sheet template and names their clients.
@@ -44,12 +44,15 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if r.losesPersonsOnly() {
 		tpl = template.ByKey("clients-sheets")
 	}
-	b, err := template.NewBook(ctx, im.Store, tpl, r.schema, l)
+	if !src.hasExtra() {
+		tpl = tpl.ToFill()
+	}
+	b, err := template.NewBook(ctx, im.Store, tpl, r.schema, r.Language)
 	if err != nil {
 		return err
 	}
 	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
-	x.unfold = tpl != r.Template
+	x.unfold = tpl.Key != r.Template.Key
 	f, err := template.NewForm(b, func(*template.Sheet) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
@@ -80,6 +83,18 @@ type rejection struct {
 
 // A place is a row of a sheet of the report.
 type place struct{ sheet, row int }
+
+// hasExtra reports whether the workbook has a column that a template to fill doesn't offer.
+func (s *reopened) hasExtra() bool {
+	for _, l := range s.layouts {
+		for i, c := range l.Columns {
+			if c.Extra() && l.Col[i] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // leftOut are the entries that are not imported, by their row.
 func (r *Report) leftOut() map[place][]*Entry {

@@ -224,3 +224,30 @@ func TestRejectedRefusesAChangedFile(t *testing.T) {
 	err = im.WriteRejected(context.Background(), r, nil, assets.Czech, &bytes.Buffer{})
 	wantError(t, err, importer.ErrGone)
 }
+
+// What was left out has the titles of its workbook, whoever reads it, and no column that the template doesn't have.
+func TestRejectedIsInTheLanguageOfTheWorkbook(t *testing.T) {
+	im := open(t)
+	for _, c := range []struct {
+		grid, header string
+		lead         bool
+	}{
+		{"# Deals\nName | Value\nA | x ‹invalid-number", "Expected closing date", false},
+		{"# Deals\nName | Value | Lead\nA | x ‹invalid-number |", "Expected closing date", true},
+	} {
+		file, _ := workbookOf(t, c.grid)
+		f, err := excelize.OpenFile(rejectedFile(t, im, checkFile(t, im, file, importer.CheckOptions{}), nil))
+		check(t, err)
+		rows, err := f.GetRows("Deals")
+		check(t, err)
+		var header []string
+		for _, row := range rows[:min(len(rows), 3)] {
+			header = append(header, row...)
+		}
+		text := strings.Join(header, "|") + "|"
+		if !strings.Contains(text, c.header) || strings.Contains(text, "|Lead|") != c.lead {
+			t.Errorf("header %s", text)
+		}
+		check(t, f.Close())
+	}
+}
