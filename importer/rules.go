@@ -45,3 +45,17 @@ func checkRecord(schema *data.Schema, r *data.Record) []Problem {
 	}
 	return problems
 }
+
+// BelongsToOne reports whether a record refers to exactly one of those that its type may belong to, as an import asks for;
+// so does one whose references of this kind are still those of the stored record before.
+func BelongsToOne(before, r *data.Record) bool {
+	keys := r.Type.Kind().OneOf
+	given, same := 0, before.ID != 0
+	for _, key := range keys {
+		if r.Ref(key) != 0 {
+			given++
+		}
+		same = same && r.Ref(key) == before.Ref(key)
+	}
+	return keys == nil || given == 1 || same
+}

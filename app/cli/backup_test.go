@@ -95,6 +95,7 @@ func TestSplit(t *testing.T) {
 	}
 	before := files(t, dir)
 	b.refuses(cli.Failed, "prázdnou složku", "split", file, "-o", dir)
+	b.refuses(cli.Failed, "není složka", "split", file, "-o", file)
 	if after := files(t, dir); !reflect.DeepEqual(before, after) {
 		t.Errorf("files %v, were %v", after, before)
 	}

@@ -25,6 +25,7 @@ type editor struct {
 	ctx    context.Context
 	schema *data.Schema
 	parser *value.Parser
+	before data.Record // as it is stored
 	record data.Record
 	typed  map[string]string // what the arguments give the fields, by key; references are in the record already
 	lines  []data.Record     // of a deal, as they will be
@@ -40,7 +41,9 @@ func (p *program) newEditor(ctx context.Context, record data.Record) (*editor, e
 	if err != nil {
 		return nil, err
 	}
-	e := &editor{program: p, ctx: ctx, schema: schema, parser: parser, record: record, typed: map[string]string{}}
+	before := record
+	before.Values = slices.Clone(record.Values)
+	e := &editor{program: p, ctx: ctx, schema: schema, parser: parser, before: before, record: record, typed: map[string]string{}}
 	if record.Type == data.Deal && record.ID != 0 {
 		e.lines, err = p.Records(ctx, data.DealItem, data.Query{Filter: map[string]any{"deal": record.ID}})
 	}
@@ -196,13 +199,17 @@ func (e *editor) save() error {
 			remarks = append(remarks, text)
 		}
 	}
-	if wholes := record.Type.Kind().OneOf; wholes != nil && len(errors) == 0 &&
-		!slices.ContainsFunc(wholes, func(key string) bool { return record.Ref(key) != 0 }) {
-		errors = append(errors, e.text("cli.error.activity_of_nothing"))
+	if len(errors) == 0 && !importer.BelongsToOne(&e.before, &record) {
+		errors = append(errors, e.text("cli.error.activity_of_one"))
 	}
 	if len(errors) > 0 {
 		return &refusal{strings.Join(errors, " "), Failed}
 	}
+	apart, err := e.apart(&record)
+	if err != nil {
+		return err
+	}
+	remarks = append(remarks, apart...)
 	if err := e.Save(e.ctx, e.by, &record, e.lines...); err != nil {
 		return err
 	}
@@ -210,4 +217,22 @@ func (e *editor) save() error {
 		e.note(oneLine(r))
 	}
 	return e.show(idJSON{record.ID}, func() { fmt.Fprintln(e.out, record.ID) })
+}
+
+// apart says which records that it refers to belong to another client than the record does, which an import refuses.
+func (e *editor) apart(r *data.Record) (remarks []string, err error) {
+	for _, f := range e.schema.Active(r.Type) {
+		within := e.schema.Within(r, f)
+		if f.Type != data.Reference || within.V == nil || r.Ref(f.Key) == 0 {
+			continue
+		}
+		to, err := e.Record(e.ctx, f.To, r.Ref(f.Key))
+		if err != nil {
+			return nil, err
+		}
+		if own := to.Ref(within.Key); own != 0 && own != within.V {
+			remarks = append(remarks, e.text("cli.note.other_client", assets.Values{"Column": template.FieldTitle(e.lang, r.Type, f), "Name": to.Title()}))
+		}
+	}
+	return remarks, nil
 }

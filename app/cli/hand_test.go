@@ -185,3 +185,21 @@ func TestCustomFields(t *testing.T) {
 		t.Errorf("custom %v after a rename and a return", got)
 	}
 }
+
+// By hand an activity belongs to exactly one record, as in an import; a person of another client is stored and said.
+func TestWhatARecordBelongsTo(t *testing.T) {
+	b := newBench(t)
+	alfa, beta := b.add("client", "name=Alfa"), b.add("client", "name=Beta")
+	jan := b.add("contact", "last_name=Novák", fmt.Sprint("client=", beta))
+	deal := b.add("deal", "name=Nákup", fmt.Sprint("client=", alfa))
+	ofAlfa, ofJan, ofDeal := fmt.Sprint("client=", alfa), fmt.Sprint("contact=", jan), fmt.Sprint("deal=", deal)
+	b.refuses(cli.Failed, "právě k jednomu", "add", "activity", "subject=X", "kind=hovor", ofAlfa, ofDeal)
+	b.refuses(cli.Failed, "právě k jednomu", "add", "activity", "subject=X", "kind=hovor", ofJan, ofDeal)
+	activity := fmt.Sprint(b.add("activity", "subject=X", "kind=hovor", ofAlfa))
+	b.refuses(cli.Failed, "právě k jednomu", "edit", "activity", activity, ofDeal)
+	b.must(cli.Done, "edit", "activity", activity, "client=", ofDeal)
+	b.must(cli.Done, "edit", "activity", activity, "subject=Y")
+	if said := b.must(cli.Done, "add", "deal", "name=Druhý", ofAlfa, ofJan).err; !strings.Contains(said, "jinému klientovi") {
+		t.Errorf("said %q", said)
+	}
+}

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"kartoteka/assets"
 	"kartoteka/importer"
 )
 
@@ -43,6 +46,12 @@ func (o *splitOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if err := os.MkdirAll(o.output, 0o777); err != nil {
+		var failed *fs.PathError
+		if errors.As(err, &failed) {
+			if info, e := os.Stat(failed.Path); e == nil && !info.IsDir() {
+				return o.refusal("cli.error.not_folder", assets.Values{"File": failed.Path})
+			}
+		}
 		return err
 	}
 	progress, done := o.progress("cli.progress.split")

@@ -206,6 +206,10 @@ func (f *recordForm) check() (data.Record, bool) {
 			said[p.Field.Key] = p
 		}
 	}
+	apart := ""
+	if !importer.BelongsToOne(&f.record, &record) {
+		apart, good = f.record.Type.Kind().OneOf[0], false
+	}
 	for _, field := range f.fields {
 		p, ok := said[field.Key]
 		switch text, t := f.unresolved(field), ui.ErrorTone; {
@@ -215,6 +219,8 @@ func (f *recordForm) check() (data.Record, bool) {
 		case f.taken && f.same != nil && f.same.Field == field.Key:
 			good = false
 			field.say(ui.ErrorTone, f.page.window.Text("records.taken", assets.Values{"Title": f.same.Record.Title()}))
+		case field.Key == apart && f.tried:
+			field.say(ui.ErrorTone, f.page.window.Text("records.belongs_to_one"))
 		case ok:
 			field.say(toneOf(p.Code.Severity()), f.message(p))
 		default:
