@@ -76,14 +76,14 @@ func issueColumns(w *window.Window) []ui.Column[*issueRow] {
 	l := w.Lang
 	place := func(x, y *issueRow) int { return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col)) }
 	return []ui.Column[*issueRow]{
-		{Key: "severity", Title: l.Text("issues.severity"), Width: 140, Text: func(r *issueRow) string { return severityWord(l, r) }, Sign: severityTone,
+		{Key: "severity", Title: l.Text("issues.severity"), Width: 132, Text: func(r *issueRow) string { return severityWord(l, r) }, Sign: severityTone,
 			Compare: func(x, y *issueRow) int { return cmp.Compare(gravity(x), gravity(y)) }},
 		{Key: "cell", Title: l.Text("issues.cell"), Width: 66, Text: func(r *issueRow) string { return cellName(l, r) }, Compare: place},
-		{Key: "sheet", Title: l.Text("issues.sheet"), Width: 88, Text: func(r *issueRow) string { return r.Sheet }},
+		{Key: "sheet", Title: l.Text("issues.sheet"), Width: 80, Text: func(r *issueRow) string { return r.Sheet }},
 		{Key: "column", Title: l.Text("issues.column"), Width: 118, Text: func(r *issueRow) string { return r.Column }},
 		{Key: "record", Title: l.Text("issues.record"), Width: 126, Text: recordName},
 		{Key: "value", Title: l.Text("issues.value"), Width: 132, Text: func(r *issueRow) string { return r.Value }},
-		{Key: "problem", Title: l.Text("issues.problem"), Width: 190, Grow: true, Text: func(r *issueRow) string { return problem(l, r) },
+		{Key: "problem", Title: l.Text("issues.problem"), Width: 182, Grow: true, Text: func(r *issueRow) string { return problem(l, r) },
 			Compare: func(x, y *issueRow) int { return cmp.Compare(x.Code, y.Code) }},
 		{Key: "suggestion", Title: l.Text("issues.suggestion"), Width: 128, Text: func(r *issueRow) string { return r.Suggestion }},
 		{Key: "message", Title: l.Text("issues.message"), Width: 480, Hidden: true, Text: func(r *issueRow) string { return wholeMessage(l, r) }},
