@@ -217,7 +217,7 @@ func (p *proposal) exclusive(company, last *column) bool {
 // chooseRow decides the kind of the rows of a table.
 func (p *proposal) chooseRow() data.RecordType {
 	f := &p.facts
-	person := f.first != nil || f.last != nil || f.full != nil
+	person := f.hasPerson()
 	reach := f.has["email"] + f.has["phone"] + f.has["mobile"]
 	switch {
 	case f.marks[data.Product] >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil):
@@ -234,6 +234,9 @@ func (p *proposal) chooseRow() data.RecordType {
 	}
 	return data.Client
 }
+
+// hasPerson reports whether a column has the names of persons.
+func (f *facts) hasPerson() bool { return f.first != nil || f.last != nil || f.full != nil }
 
 // rowIsPerson reports whether a row that names a person is one, and not a company with its contact person.
 func (f *facts) rowIsPerson(rows int) bool {

@@ -121,8 +121,7 @@ func (p *proposal) recordOf(m meaning, concept concept) string {
 	if p.row == data.Contact {
 		person = "contact"
 	}
-	hasPerson := p.facts.first != nil || p.facts.last != nil || p.facts.full != nil
-	individual := p.row == data.Client && p.facts.exclusive
+	hasPerson, individual := p.facts.hasPerson(), p.row == data.Client && p.facts.exclusive
 	switch {
 	case concept == "company" || slices.Contains(identityConcepts, concept):
 	case slices.Contains(personConcepts, concept):
@@ -134,18 +133,25 @@ func (p *proposal) recordOf(m meaning, concept concept) string {
 			return person
 		}
 	case slices.Contains(reachConcepts, concept):
-		switch {
-		case p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson) && !m.is(qWork)):
-			return person
-		case p.row == data.Client && (m.person > 0 || m.is(qPerson) && hasPerson || m.is(qPrivate) && hasPerson && !individual):
-			return person
-		case p.row == data.Client && m.number > 1 && p.facts.persons[m.number] && len(p.facts.persons) > 1:
-			return "contact." + strconv.Itoa(m.number)
-		}
+		return p.reachOf(m, person)
 	case slices.Contains(commonConcepts, concept):
 		if p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson)) || p.row == data.Client && m.person > 0 {
 			return person
 		}
+	}
+	return "client"
+}
+
+// reachOf is the record of a telephone, e-mail or other way to reach a client, or its person.
+func (p *proposal) reachOf(m meaning, person string) string {
+	hasPerson := p.facts.hasPerson()
+	switch {
+	case p.row == data.Contact && !(m.is(qCompany) && !m.is(qPerson) && !m.is(qWork)):
+		return person
+	case p.row == data.Client && (m.person > 0 || m.is(qPerson) && hasPerson || m.is(qPrivate) && hasPerson && !p.facts.exclusive):
+		return person
+	case p.row == data.Client && m.number > 1 && p.facts.persons[m.number] && len(p.facts.persons) > 1:
+		return "contact." + strconv.Itoa(m.number)
 	}
 	return "client"
 }

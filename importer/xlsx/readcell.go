@@ -10,7 +10,7 @@ import (
 // readCell reads the cell whose tag was just read. col is where it stands if it does not say so. The
 // column it stands in is returned.
 //
-//nolint:gocognit // one function, because it runs for every cell of a sheet: a call for each step costs
+//nolint:gocognit,gocyclo // one function, because it runs for every cell of a sheet: a call for each step costs
 func (r *Rows) readCell(col int) (int, error) {
 	s := &r.s
 	kind, style := Number, 0

@@ -201,7 +201,7 @@ func (s *scanner) startTag() error {
 
 // tryStartTag reads a start tag, or is not done where the window ends inside it.
 //
-//nolint:gocognit // one function, because it runs for every byte of a sheet's tags: a call for each costs
+//nolint:gocognit,gocyclo // one function, because it runs for every byte of a sheet's tags: a call for each costs
 func (s *scanner) tryStartTag() (done bool, err error) {
 	b := s.buf
 	i := s.pos + 1
