@@ -68,12 +68,15 @@ func ReorderDate(date string, order DateOrder) string {
 var grouped = regexp.MustCompile(`^[-+]?\d{1,3}(?:([.,\s\x{00A0}'])\d{3})+(?:([.,])\d+)?$`)
 var decimals = regexp.MustCompile(`^[-+]?\d*([.,])(\d+)$`)
 
+// aroundNumber are the characters of blanks, currencies and percent signs, which may stand around a number.
+const aroundNumber = " \u00a0KčCZEURczkeur€$£%"
+
 // DecimalOf decides the decimal mark for a column of numbers: "," or ".". decided is false when no number tells, which is
 // so for whole numbers too, or when some tell one and some the other.
 func DecimalOf(numbers []string) (mark string, decided bool) {
 	votes := map[string]int{}
 	for _, n := range numbers {
-		n = strings.TrimSpace(strings.Trim(n, " \u00a0KčCZEURczkeur€$£%"))
+		n = strings.TrimSpace(strings.Trim(n, aroundNumber))
 		switch m := decimals.FindStringSubmatch(n); {
 		case m != nil && len(m[2]) != 3:
 			votes[m[1]]++
@@ -96,7 +99,7 @@ func DecimalOf(numbers []string) (mark string, decided bool) {
 // NumberOf reads a number whose decimal mark is known: "," or ".". ok is false for what is no plain number.
 func NumberOf(s, mark string) (n float64, ok bool) {
 	other := map[string]string{",": ".", ".": ","}[mark]
-	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "  KčCZKEURczkeur€$£%"))
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), aroundNumber))
 	s = strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", "'", "", other, "", mark, ".").Replace(s)
 	n, err := strconv.ParseFloat(s, 64)
 	return n, err == nil && strings.Trim(s, "-+.0123456789") == ""
