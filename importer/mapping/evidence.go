@@ -348,6 +348,12 @@ func (p *proposal) claims(c *column) []claim {
 		}
 		all = append(all, claim{meaning: m, because: because, why: why})
 	}
+	if share := c.profile.share(value.FormCompany); contradicted && share >= 0.6 && slices.Contains(personConcepts, topConcept) {
+		all = append(all, claim{
+			meaning: meaning{concept: "company", score: 0.9}, because: Contradiction,
+			why: Why{Code: string(Contradiction), Title: c.title, Against: topConcept, Form: "company", Percent: int(100*share + 0.5)},
+		})
+	}
 	if c.generic {
 		for _, w := range weakConcepts {
 			share := c.profile.share(w.form)

@@ -215,6 +215,12 @@ func (w *words) phrase(list []string, from, to int) []meaning {
 		if c == "external_id" && !m.is(qCompany) && slices.ContainsFunc(list[from:to], ofCompany) {
 			m.quals = append(m.quals, qCompany) // "číslo zákazníka" is that of the company
 		}
+		if to-from < len(list) && slices.Contains(w.qualifiers[key], qNoise) {
+			m.score -= 0.05 // "address company" is the company
+		}
+		if m.mixed && c == "external_id" {
+			m.score -= 0.2 // "group_id" numbers something else
+		}
 		if (m.noise || m.mixed) && slices.Contains(exactConcepts, c) {
 			m.score -= 0.45
 		}
