@@ -103,6 +103,9 @@ func speaksOnly(t *testing.T, l assets.Lang, i *issue.Issue) {
 	for _, other := range i.Others {
 		typed = append(typed, other.Sheet, other.Title)
 	}
+	if i.Code == issue.CurrencyDiffers {
+		typed = append(typed, i.Want) // a code of ISO 4217
+	}
 	for _, text := range []string{i.Message(l), i.Code.Title(l)} {
 		if words := madeup.Foreign(text, typed...); len(words) > 0 {
 			t.Errorf("%s says %q in %q", i.Code, words, text)
