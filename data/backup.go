@@ -60,7 +60,7 @@ func Backups(path string) ([]Backup, error) {
 	folder, prefix := backupFolder(path)
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, wrap(err, "list backups")
+		return nil, wrap(dbfile.Reading(err), "list backups")
 	}
 	var backups []Backup
 	for _, e := range entries {

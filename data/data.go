@@ -41,6 +41,7 @@ var (
 	ErrStale         = errors.New("the data changed meanwhile") // check or plan again
 	ErrLocked        = dbfile.ErrLocked
 	ErrReadOnly      = dbfile.ErrReadOnly
+	ErrUnreadable    = dbfile.ErrUnreadable // a permission to read is missing
 	ErrDiskFull      = dbfile.ErrDiskFull
 	ErrNewer         = errors.New("the database belongs to a newer version of the program")
 	ErrDamaged       = dbfile.ErrDamaged

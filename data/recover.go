@@ -109,7 +109,7 @@ func backupFile(file string) (path string, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("%w: %w", ErrNotFound, err)
 	case err != nil:
-		return "", err
+		return "", dbfile.Reading(err)
 	case !info.Mode().IsRegular():
 		return "", ErrNotDatabase
 	}

@@ -102,7 +102,7 @@ func (p *program) restored(file, before string, err error) error {
 		err error
 		key string
 	}{
-		{data.ErrNotFound, "cli.error.no_file"}, {data.ErrNotDatabase, "cli.error.backup_foreign"},
+		{data.ErrUnreadable, "cli.error.backup_unreadable"}, {data.ErrNotFound, "cli.error.no_file"}, {data.ErrNotDatabase, "cli.error.backup_foreign"},
 		{data.ErrNewer, "cli.error.backup_newer"}, {data.ErrDamaged, "cli.error.backup_damaged"}, {data.ErrInvalid, "cli.error.is_database"},
 	} {
 		if errors.Is(err, known.err) {

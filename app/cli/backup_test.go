@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -222,4 +223,18 @@ func TestDamagedSearchIndex(t *testing.T) {
 	if r := b.must(cli.Done, "records", "clients"); r.err != "" {
 		t.Errorf("said again: %q", r.err)
 	}
+}
+
+// A backup that may not be read is named, and the database is not said to be what can't be written to.
+func TestUnreadableBackup(t *testing.T) {
+	if os.Geteuid() == 0 || runtime.GOOS == "windows" {
+		t.Skip("rights do not bind this account")
+	}
+	b := newBench(t)
+	file := b.path("zaloha.db")
+	b.must(cli.Done, "backup", "-o", file)
+	if err := os.Chmod(file, 0); err != nil {
+		t.Fatal(err)
+	}
+	b.refuses(cli.Failed, "Zálohu "+file+" nejde přečíst", "restore-backup", file)
 }

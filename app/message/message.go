@@ -55,6 +55,7 @@ var sentences = []struct {
 	{data.ErrLocked, "locked"},
 	{data.ErrDiskFull, "disk_full"},
 	{data.ErrBackupPlace, "backup_place"},
+	{data.ErrUnreadable, "unreadable"},
 	{data.ErrReadOnly, "read_only"},
 	{data.ErrNewer, "newer"},
 	{data.ErrDamaged, "damaged"},

@@ -152,7 +152,7 @@ func BackupRefusal(err error, l assets.Lang) string {
 		err error
 		key string
 	}{
-		{data.ErrNotDatabase, "foreign"}, {data.ErrNewer, "newer"}, {data.ErrDamaged, "damaged"}, {data.ErrNotFound, "gone"}, {data.ErrInvalid, "itself"},
+		{data.ErrUnreadable, "unreadable"}, {data.ErrNotDatabase, "foreign"}, {data.ErrNewer, "newer"}, {data.ErrDamaged, "damaged"}, {data.ErrNotFound, "gone"}, {data.ErrInvalid, "itself"},
 	} {
 		if errors.Is(err, known.err) {
 			return l.Text("backups.wrong." + known.key)

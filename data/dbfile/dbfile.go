@@ -127,7 +127,7 @@ type Header struct {
 func ReadHeader(path string) (Header, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return Header{}, err
+		return Header{}, Reading(err)
 	}
 	defer f.Close()
 	var header [100]byte // https://sqlite.org/fileformat.html#the_database_header

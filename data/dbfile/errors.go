@@ -3,6 +3,7 @@ package dbfile
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"syscall"
@@ -15,6 +16,7 @@ import (
 var (
 	ErrLocked      = errors.New("the database is in use by another program")
 	ErrReadOnly    = errors.New("the database can't be written to")
+	ErrUnreadable  = errors.New("the file can't be read")
 	ErrDiskFull    = errors.New("the disk is full")
 	ErrDamaged     = errors.New("the database is damaged")
 	ErrNotDatabase = errors.New("not a database of this program")
@@ -24,6 +26,8 @@ var (
 // context.Canceled for a statement that was interrupted.
 func Refusal(err error) error {
 	switch {
+	case errors.Is(err, ErrUnreadable):
+		return ErrUnreadable
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return ErrReadOnly
 	case errors.Is(err, syscall.ENOSPC):
@@ -54,6 +58,14 @@ func Refusal(err error) error {
 		return context.Canceled
 	}
 	return nil
+}
+
+// Reading marks an error of reading a file or folder as ErrUnreadable when permissions are the reason. All else stays as it is.
+func Reading(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	return err
 }
 
 // Code returns the extended result code of an error of SQLite, or 0.
