@@ -63,7 +63,7 @@ func TestHelpPictures(t *testing.T) {
 			if !slices.Contains(shown, string(l)+"/"+name) {
 				t.Errorf("%s/%s is shown nowhere", l, name)
 			}
-			if size > 60_000 {
+			if size > 64_000 {
 				t.Errorf("%s/%s has %d bytes", l, name, size)
 			}
 		}

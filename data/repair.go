@@ -39,7 +39,10 @@ func (s *Store) dropDamagedIndexes(ctx context.Context, found structure.Structur
 		return nil
 	}
 	backup, err := s.backedUp(ctx, BeforeRepair, func() error { return dropIndexes(ctx, s.path, damaged) })
-	if err == nil {
+	switch {
+	case errors.Is(err, ErrDamaged):
+		return nil // records are damaged, too: a backup is the way out, and it can be restored once this is open
+	case err == nil:
 		s.reindexed = backup
 	}
 	return err

@@ -45,7 +45,7 @@ func TestFieldsHaveTheirTexts(t *testing.T) {
 				}
 			}
 		}
-		for _, key := range []string{"group.custom", "group.contact_n"} { // of fields the schema of a database adds, of the one-row template
+		for _, key := range []string{"group.custom", "group.custom_of", "group.contact_n"} { // of fields the schema of a database adds, of the one-row template
 			need(key)
 		}
 		for _, custom := range data.CustomTypes() {
