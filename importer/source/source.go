@@ -169,6 +169,8 @@ func read(content []byte, o Options) (*Book, error) {
 		return readHTML(text, encoding)
 	case errors.Is(err, xlsx.ErrCSV):
 	case errors.Is(err, xlsx.ErrNotWorkbook) && looksLikeWide(content):
+	case errors.Is(err, xlsx.ErrNotWorkbook) && !isArchive(content):
+		return nil, ErrBinary
 	default:
 		return nil, err
 	}
@@ -180,6 +182,12 @@ func read(content []byte, o Options) (*Book, error) {
 		return readCards(text, encoding)
 	}
 	return readText(text, encoding, o.Delimiter)
+}
+
+// isArchive reports a ZIP or a compound file, which other office programs write too: that it is no workbook says more of it
+// than that it is no text.
+func isArchive(content []byte) bool {
+	return bytes.HasPrefix(content, []byte("PK")) || bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0"))
 }
 
 func ofWorkbook(w *xlsx.Workbook) *Book {

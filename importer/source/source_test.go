@@ -118,9 +118,9 @@ func TestRefused(t *testing.T) {
 	}{
 		"empty":         {"", ErrEmpty},
 		"blank":         {" \r\n\r\n", ErrEmpty},
-		"NUL":           {"a;b\n1;\x002\n3;4", xlsx.ErrNotWorkbook},
+		"NUL":           {"a;b\n1;\x002\n3;4", ErrBinary},
 		"NUL far down":  {"a;b\n" + strings.Repeat("1;2\n", 2000) + "\x00;2", ErrBinary},
-		"picture":       {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", xlsx.ErrNotWorkbook},
+		"picture":       {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ErrBinary},
 		"card cut off":  {"BEGIN:VCARD\nFN:Jan\n", ErrNotCard},
 		"between cards": {"BEGIN:VCARD\nEND:VCARD\nFN:Jan\n", ErrNotCard},
 	} {
