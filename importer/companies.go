@@ -25,12 +25,11 @@ func newCompanies() companies {
 
 // A company is a client while its rows are read.
 type company struct {
-	entry    *Entry
-	number   string
-	cells    []placed      // the first filled ones of its rows
-	rows     []int         // of each of cells
-	differs  []differences // by first difference
-	complete bool
+	entry   *Entry
+	number  string
+	cells   []placed      // the first filled ones of its rows
+	rows    []int         // of each of cells
+	differs []differences // by first difference
 }
 
 // differences are later values of a column that are others than the first.

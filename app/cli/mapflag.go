@@ -54,7 +54,7 @@ func (p *program) sameHeader(ctx context.Context, file string) (*mapping.Mapping
 	}
 	m, err := p.importer().Map(ctx, file, importer.MapOptions{Lang: p.lang})
 	if err != nil || m.Name == "" || len(m.Doubtful) > 0 {
-		return nil, nil // the check says what is wrong with the file
+		return nil, nil //nolint:nilerr // the check says what is wrong with the file
 	}
 	return m, nil
 }

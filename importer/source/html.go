@@ -11,7 +11,7 @@ import (
 
 // readHTML makes a book of the tables of a page, such as old portals save under the name of a workbook. A table is a sheet;
 // of tables inside tables the inner one.
-func readHTML(text, encoding string) (*Book, error) {
+func readHTML(text, encoding string) (*Book, error) { //nolint:gocognit // one case for each tag
 	b := &Book{Format: Format{Kind: HTML, Encoding: encoding}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	var open []*htmlTable

@@ -71,7 +71,7 @@ func times(e xml.StartElement, name string) int {
 	return n
 }
 
-func (r *odsReader) read() error {
+func (r *odsReader) read() error { //nolint:gocognit // one case for each element
 	spreadsheet := false
 	for {
 		t, err := r.decoder.Token()

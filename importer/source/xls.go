@@ -108,7 +108,7 @@ func (r *biff) record(at int) (rec biffRecord, ok bool) {
 	}
 }
 
-func (r *biff) read() error {
+func (r *biff) read() error { //nolint:gocognit // one case for each kind of record
 	type sheet struct {
 		at     int
 		name   string
@@ -305,7 +305,7 @@ func (t *biffText) read(lengthBytes int) (text string, ok bool, err error) {
 }
 
 // sheet reads the cells of a sheet. Rows come in blocks, so they are put in order at the end.
-func (r *biff) sheet(at int) (*grid, error) {
+func (r *biff) sheet(at int) (*grid, error) { //nolint:gocognit // one case for each kind of record
 	rows := map[int][]Cell{}
 	last := 0
 	put := func(row, col int, c Cell) {
