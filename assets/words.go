@@ -61,9 +61,6 @@ func AtWords() []string { return all(func(w *words) []string { return w.At }) }
 // DotWords are what people write for the full stop of an address, in all languages.
 func DotWords() []string { return all(func(w *words) []string { return w.Dot }) }
 
-// UnitWords are what people write behind a number that means nothing for it, such as "pcs", in all languages.
-func UnitWords() []string { return all(func(w *words) []string { return w.Units }) }
-
 // CurrencyWords are what people write for currencies besides their codes of ISO 4217, in all languages: word → code.
 func CurrencyWords() map[string]string {
 	found := map[string]string{}
