@@ -14,7 +14,6 @@ type words struct {
 	Months [12][]string `json:"months"` // in every case and abbreviation
 	At     []string     `json:"at"`     // said for @ and for the full stop of an address
 	Dot    []string     `json:"dot"`
-	Units  []string     `json:"units"` // behind a number, of no meaning to it
 
 	Currencies map[string][]string `json:"currencies"` // by ISO 4217 code: what it is called besides that
 	Countries  map[string][]string `json:"countries"`  // by ISO 3166-1 code: what it is called besides its name

@@ -81,7 +81,7 @@ func TestCustomFieldsOfEveryType(t *testing.T) {
 		{"client", "row_key", "K1"}, {"client", "name", "Alfa"}, {"contact", "client", "K1"}, {"contact", "last_name", "Nová"}, {"lead", "topic", "Poptávka"}, {"product", "code", "A"},
 	}
 	for _, tpl := range template.All() {
-		for _, l := range assets.Languages() {
+		for _, l := range walkedLanguages() {
 			t.Run(tpl.Key+"/"+string(l), func(t *testing.T) {
 				im := open(t)
 				addFields(t, im)
