@@ -106,13 +106,19 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 	return nil
 }
 
-// checkVersion returns ErrNewer for a version whose migrations this program does not know.
+// checkVersion returns ErrNewer for a version whose migrations this program does not know, and ErrDamaged for one that no
+// program writes.
 func checkVersion(version int) error {
 	latest, err := latestVersion()
-	if err == nil && version > latest {
-		err = fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, latest)
+	switch {
+	case err != nil:
+		return err
+	case version < 0:
+		return fmt.Errorf("%w: version %d", ErrDamaged, version)
+	case version > latest:
+		return fmt.Errorf("%w: version %d, this program knows %d", ErrNewer, version, latest)
 	}
-	return err
+	return nil
 }
 
 // latestVersion is how many migrations this program knows.

@@ -127,6 +127,7 @@ func TestRestoreBackupRefuses(t *testing.T) {
 		}, data.ErrNotDatabase},
 		"of another program":   {func(path string) error { execute(t, path, `PRAGMA application_id = 1`); return nil }, data.ErrNotDatabase},
 		"of a newer version":   {func(path string) error { execute(t, path, `PRAGMA user_version = 999`); return nil }, data.ErrNewer},
+		"of no version":        {func(path string) error { execute(t, path, `PRAGMA user_version = -5`); return nil }, data.ErrDamaged},
 		"damaged":              {func(path string) error { damage(t, path); return nil }, data.ErrDamaged},
 		"cut off":              {func(path string) error { return os.Truncate(path, 100_000) }, data.ErrDamaged},
 		"a folder":             {func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) }, data.ErrNotDatabase},

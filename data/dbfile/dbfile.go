@@ -134,5 +134,5 @@ func ReadHeader(path string) (Header, error) {
 	if _, err := io.ReadFull(f, header[:]); err != nil || !strings.HasPrefix(string(header[:]), "SQLite format 3\x00") {
 		return Header{}, ErrNotDatabase
 	}
-	return Header{binary.BigEndian.Uint32(header[68:]), int(binary.BigEndian.Uint32(header[60:]))}, nil
+	return Header{binary.BigEndian.Uint32(header[68:]), int(int32(binary.BigEndian.Uint32(header[60:])))}, nil
 }
