@@ -30,6 +30,7 @@ type CheckOptions struct {
 	Corrections  Corrections       // values put in place of cells of the file
 	Now          time.Time         // the zero value is the present
 	Map          *mapping.Mapping  // of a foreign table; nil: the file is one of a template
+	First        int               // so many rows of each sheet are read and no more, for a preview that can't be imported; 0: all
 	Found        func(issue.Issue) // called with each issue as soon as it is met, in the goroutine of the check; may be nil
 }
 
@@ -215,6 +216,10 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 		if r.read(rows.Number(), rows.Cells()) {
 			c.report.Sheets[sheet].Rows++
 			c.rows++
+		}
+		if c.options.First > 0 && c.report.Sheets[sheet].Rows == c.options.First {
+			c.report.blocked = true
+			break
 		}
 	}
 	if err := cmp.Or(rows.Err(), c.failure); err != nil {

@@ -18,6 +18,7 @@ import (
 // MapOptions say what is known about a foreign table. What is zero is proposed.
 type MapOptions struct {
 	Lang   assets.Lang // of the reasons
+	Fresh  bool        // no remembered mapping is laid over it
 	Source source.Options
 	Table  mapping.Options
 }
@@ -57,7 +58,7 @@ func (im *Importer) propose(ctx context.Context, book *source.Book, o MapOptions
 		return nil, err
 	}
 	m, err := mapping.Propose(ctx, book, schema, parser, o.Table)
-	if err != nil || o.Table.Row != "" {
+	if err != nil || o.Table.Row != "" || o.Fresh {
 		return m, err
 	}
 	return m, im.remembered(ctx, m)

@@ -18,25 +18,33 @@ func (im *Importer) remembered(ctx context.Context, m *mapping.Mapping) error {
 	if err != nil {
 		return err
 	}
-	signature := m.Signature()
-	if signature == "" {
-		return nil
-	}
-	for _, exact := range []bool{true, false} {
-		for _, one := range all {
-			if exact != (one.Signature == signature) || !exact && 2*strings.Count(one.Signature, "\n") < strings.Count(signature, "\n") {
-				continue
-			}
-			saved, err := mapping.Read(bytes.NewReader(one.Content))
-			if err != nil {
-				continue // of a newer program, or changed by hand
-			}
-			if m.Remember(saved, one.Name) {
-				return nil
-			}
+	for _, one := range fitting(all, m.Signature()) {
+		saved, err := mapping.Read(bytes.NewReader(one.Content))
+		if err != nil {
+			continue // of a newer program, or changed by hand
+		}
+		if m.Remember(saved, one.Name) {
+			return nil
 		}
 	}
 	return nil
+}
+
+// fitting are the mappings that may fit a signature: those of the same header, then those of which the table has half or more.
+func fitting(all []data.Mapping, signature string) []data.Mapping {
+	if signature == "" {
+		return nil
+	}
+	var same, less []data.Mapping
+	for _, one := range all {
+		switch {
+		case one.Signature == signature:
+			same = append(same, one)
+		case 2*strings.Count(one.Signature, "\n") >= strings.Count(signature, "\n"):
+			less = append(less, one)
+		}
+	}
+	return append(same, less...)
 }
 
 // RememberMapping keeps the mapping of a report for the next table with the same header, under the stem of its file unless it

@@ -118,7 +118,7 @@ func (p *proposal) decideOrders(m *Mapping) {
 			order, decided := value.OrderOf(pr.values)
 			c.Order = string(order)
 			if !decided && len(pr.values) > 0 {
-				c.Score, c.Certainty = min(c.Score, 0.85), Likely
+				c.Score, c.Certainty, c.Asks = min(c.Score, 0.85), Likely, AskOrder
 			}
 			continue
 		}
@@ -132,12 +132,14 @@ func (p *proposal) decideOrders(m *Mapping) {
 			if order, decided := value.DateOrderOf(pr.values); pr.share(value.FormDate) > 0 {
 				c.Order = string(order)
 				if !decided {
-					c.Score, c.Certainty = min(c.Score, 0.85), certainty(min(c.Score, 0.85))
+					c.Score, c.Certainty, c.Asks = min(c.Score, 0.85), certainty(min(c.Score, 0.85)), AskOrder
 				}
 			}
 		case isNumberType(f.Type):
 			if mark, decided := value.DecimalOf(pr.values); decided {
 				c.Number = mark
+			} else if slices.ContainsFunc(pr.values, value.MayGroup) {
+				c.Asks = AskDecimal
 			}
 		}
 	}

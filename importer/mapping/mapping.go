@@ -74,7 +74,17 @@ type Column struct {
 	Col  int  `json:"-"` // number of the column, from 1
 	Why  Why  `json:"-"` // what Reason says, as data
 	Loss bool `json:"-"` // it holds values and nothing takes them
+	Asks Ask  `json:"-"` // what its values do not decide, "" for nothing
 }
+
+// An Ask is something that is asked once for a whole column.
+type Ask string
+
+// What may be asked of a column.
+const (
+	AskOrder   Ask = "order"   // which part of a name comes first, or day or month
+	AskDecimal Ask = "decimal" // whether comma or point is the decimal mark
+)
 
 // An Other is what else a column may be.
 type Other struct {

@@ -96,6 +96,12 @@ func DecimalOf(numbers []string) (mark string, decided bool) {
 	return ",", false
 }
 
+// MayGroup reports whether a number means something else with a comma as its decimal mark than with a point: 1.234.
+func MayGroup(number string) bool {
+	m := decimals.FindStringSubmatch(strings.TrimSpace(strings.Trim(number, aroundNumber)))
+	return m != nil && len(m[2]) == 3
+}
+
 // NumberOf reads a number whose decimal mark is known: "," or ".". ok is false for what is no plain number.
 func NumberOf(s, mark string) (n float64, ok bool) {
 	other := map[string]string{",": ".", ".": ","}[mark]
