@@ -77,6 +77,9 @@ func newApp(f fyne.App, store *data.Store, o options) *App {
 	if removed := store.Removed(); len(removed.Foreign) > 0 {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.removed", values: message.Removed(removed, a.Lang)})
 	}
+	if left := store.LeftAlone(); len(left) > 0 {
+		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "foreign.left", values: message.LeftAlone(left, a.Lang)})
+	}
 	if before := store.Reindexed(); before.Path != "" {
 		a.notices = append(a.notices, notice{tone: ui.WarningTone, key: "start.reindexed", values: assets.Values{"File": filepath.Base(before.Path)}})
 	}

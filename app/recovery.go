@@ -16,12 +16,12 @@ import (
 )
 
 // A refusal is the window that stands in place of the program while the database can't be opened. For one that is
-// damaged it offers the newest backup.
+// damaged or has no administrator it offers the newest backup.
 type refusal struct {
 	starter *starter
 	window  fyne.Window
 	err     error
-	broken  bool         // the database can't be read: a backup can take its place
+	broken  bool         // a backup can take the place of the database
 	backup  *data.Backup // the newest that is whole, nil when there is none or none has been looked for yet
 	waiting string       // key of what is being done, "" for nothing
 }
@@ -37,7 +37,7 @@ func (s *starter) refuse(err error) {
 	}
 	r := s.refusal
 	r.err, r.waiting, r.backup = err, "", nil
-	r.broken = errors.Is(err, data.ErrDamaged)
+	r.broken = data.NeedsBackup(err)
 	if r.broken {
 		r.look()
 	}
@@ -98,7 +98,7 @@ func (r *refusal) draw() {
 }
 
 func (r *refusal) sentence(l assets.Lang) string {
-	if r.broken {
+	if r.broken && errors.Is(r.err, data.ErrDamaged) {
 		return l.Text("recovery.damaged")
 	}
 	return message.Of(r.err, l)
@@ -111,7 +111,7 @@ func (r *refusal) again() {
 	r.starter.openAgain()
 }
 
-// restore puts the backup in the place of the damaged database, which is set aside.
+// restore puts the backup in the place of the database, which is set aside.
 func (r *refusal) restore() {
 	b := *r.backup
 	r.replace("recovery.restoring", func() (notice, error) {
@@ -120,7 +120,7 @@ func (r *refusal) restore() {
 	})
 }
 
-// startEmpty sets the damaged database aside and begins with a new one.
+// startEmpty sets the database aside and begins with a new one.
 func (r *refusal) startEmpty() {
 	r.replace("recovery.opening", func() (notice, error) {
 		aside, err := data.SetAside(r.starter.db)
@@ -128,7 +128,7 @@ func (r *refusal) startEmpty() {
 	})
 }
 
-// replace brings another database to the place of the damaged one, opens it, and says so above its first page.
+// replace brings another database to the place of this one, opens it, and says so above its first page.
 func (r *refusal) replace(waiting string, work func() (notice, error)) {
 	s := r.starter
 	r.waiting = waiting

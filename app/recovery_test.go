@@ -63,6 +63,16 @@ func seen(r *refusal) windowtest.Window {
 	return windowtest.Window{Window: &window.Window{FyneWindow: r.window, Lang: assets.Czech}}
 }
 
+// execute changes a database as another program would.
+func execute(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	windowtest.Must(t, err)
+	defer db.Close()
+	_, err = db.Exec(statement)
+	windowtest.Must(t, err)
+}
+
 // damage writes nonsense over the beginning of a file; its first bytes are left alone.
 func damage(t *testing.T, path string, first int64) {
 	t.Helper()
@@ -155,14 +165,7 @@ func TestForeignFileIsLeftAlone(t *testing.T) {
 // thing is refused by its name.
 func TestForeignTriggerIsSaid(t *testing.T) {
 	s := newTestStarter(t)
-	db, err := sql.Open("sqlite", s.db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Exec(`CREATE TRIGGER zlo AFTER INSERT ON clients BEGIN UPDATE clients SET name = 'x'; END`); err != nil {
-		t.Fatal(err)
-	}
-	db.Close()
+	execute(t, s.db, `CREATE TRIGGER zlo AFTER INSERT ON clients BEGIN UPDATE clients SET name = 'x'; END`)
 	s.open()
 	if s.app == nil {
 		t.Fatalf("the program did not start:\n%s", seen(s.refusal).Words())
@@ -180,6 +183,31 @@ func TestForeignTriggerIsSaid(t *testing.T) {
 	if text := setup.BackupRefusal(err, assets.Czech); !strings.Contains(text, "trigger „zlo“") {
 		t.Errorf("the refusal says %q", text)
 	}
+}
+
+// TestForeignTableIsSaid: a table of another program stays, and the window says what that means for backups.
+func TestForeignTableIsSaid(t *testing.T) {
+	s := newTestStarter(t)
+	execute(t, s.db, `CREATE TABLE poznamky (text)`)
+	s.open()
+	s.app.look().Says(t, "tabulka „poznamky“", "odmítne obnovit")
+}
+
+// TestNoAdministrator: a database that no account can administer is not called damaged; the newest backup takes its place.
+func TestNoAdministrator(t *testing.T) {
+	s := newTestStarter(t)
+	execute(t, s.db, `UPDATE users SET active = 0`)
+	s.open()
+	r := seen(s.refusal)
+	r.Says(t, "není žádný aktivní správce")
+	if strings.Contains(r.Words(), "poškozen") {
+		t.Errorf("it is called damaged:\n%s", r.Words())
+	}
+	r.Press(t, "Obnovit tuto zálohu")
+	if s.app == nil {
+		t.Fatalf("the program did not start:\n%s", r.Words())
+	}
+	s.app.look().Says(t, "Data jsou obnovená ze zálohy")
 }
 
 // TestReadOnlyDatabase: what can only be read is shown, and said at once; a change that is tried nevertheless leads to a sentence.

@@ -31,24 +31,25 @@ import (
 // into a sentence in the user's language. Any other error is unexpected. Those of the file and of passwords are found where they
 // are refused.
 var (
-	ErrNotAllowed    = errors.New("not allowed for this account")
-	ErrNotFound      = errors.New("not found")
-	ErrInvalid       = errors.New("invalid value")             // a value no rule can accept; see ValueError
-	ErrExists        = errors.New("exists already")            // a name or a unique value is taken
-	ErrLinked        = errors.New("other records refer to it") // see LinkError
-	ErrLastAdmin     = errors.New("the last administrator must stay")
-	ErrWrongPassword = errors.New("wrong name or password")
-	ErrStale         = errors.New("the data changed meanwhile") // check or plan again
-	ErrLocked        = dbfile.ErrLocked
-	ErrReadOnly      = dbfile.ErrReadOnly
-	ErrUnreadable    = dbfile.ErrUnreadable // a permission to read is missing
-	ErrDiskFull      = dbfile.ErrDiskFull
-	ErrNewer         = errors.New("the database belongs to a newer version of the program")
-	ErrDamaged       = dbfile.ErrDamaged
-	ErrNotDatabase   = dbfile.ErrNotDatabase
-	ErrBackupPlace   = errors.New("no backup can be written there")
-	ErrUntrusted     = errors.New("the backup can't be trusted") // see UntrustedError
-	ErrUnverifiable  = password.ErrUnverifiable                  // see Store.SignIn
+	ErrNotAllowed      = errors.New("not allowed for this account")
+	ErrNotFound        = errors.New("not found")
+	ErrInvalid         = errors.New("invalid value")             // a value no rule can accept; see ValueError
+	ErrExists          = errors.New("exists already")            // a name or a unique value is taken
+	ErrLinked          = errors.New("other records refer to it") // see LinkError
+	ErrLastAdmin       = errors.New("the last administrator must stay")
+	ErrWrongPassword   = errors.New("wrong name or password")
+	ErrStale           = errors.New("the data changed meanwhile") // check or plan again
+	ErrLocked          = dbfile.ErrLocked
+	ErrReadOnly        = dbfile.ErrReadOnly
+	ErrUnreadable      = dbfile.ErrUnreadable // a permission to read is missing
+	ErrDiskFull        = dbfile.ErrDiskFull
+	ErrNewer           = errors.New("the database belongs to a newer version of the program")
+	ErrDamaged         = dbfile.ErrDamaged
+	ErrNotDatabase     = dbfile.ErrNotDatabase
+	ErrNoAdministrator = errors.New("the database has no active administrator")
+	ErrBackupPlace     = errors.New("no backup can be written there")
+	ErrUntrusted       = errors.New("the backup can't be trusted") // see UntrustedError
+	ErrUnverifiable    = password.ErrUnverifiable                  // see Store.SignIn
 )
 
 // A Progress is called with how far a long task is: done of total, in rows or records. A nil Progress is never called.

@@ -106,8 +106,13 @@ func taken(err error, value string) error {
 	return err
 }
 
+// NeedsBackup reports whether an error of Open says that only a backup can make the database one to work with again.
+func NeedsBackup(err error) bool {
+	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrNoAdministrator)
+}
+
 // refusals are the errors that already say why a database can't be opened.
-var refusals = []error{ErrDamaged, ErrNewer, ErrNotDatabase, ErrBackupPlace, ErrLocked, ErrReadOnly, ErrDiskFull, context.Canceled, context.DeadlineExceeded}
+var refusals = []error{ErrDamaged, ErrNoAdministrator, ErrNewer, ErrNotDatabase, ErrBackupPlace, ErrLocked, ErrReadOnly, ErrDiskFull, context.Canceled, context.DeadlineExceeded}
 
 // damagedBy says that an error of the database's structure means damage: whatever is not for a reason outside of it.
 func damagedBy(err error) error {

@@ -27,10 +27,10 @@ type Options struct {
 // that ship when there is none. An older one is brought up to date.
 //
 // What is not a database of this program is left untouched: ErrNotDatabase, ErrNewer, ErrDamaged. What has backups was
-// a database once, so it is ErrDamaged even when nothing in it shows that any more.
+// a database once, so it is ErrDamaged even when nothing in it shows that any more. ErrNoAdministrator says that no account can administer it.
 // ErrReadOnly, ErrLocked and ErrDiskFull say why a good one can't be used; one whose file alone is read-only is opened for reading, see
 // [Store.ReadOnly]. Triggers, views and indexes that the program does not make
-// are removed after a backup, see [Store.Removed]; foreign tables are left alone. A search index that can't be read is made again, see
+// are removed after a backup, see [Store.Removed]; foreign tables and columns stay, see [Store.LeftAlone]. A search index that can't be read is made again, see
 // [Store.Reindexed].
 func Open(path string, o Options) (*Store, error) {
 	s := &Store{now: o.Now}

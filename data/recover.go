@@ -20,7 +20,7 @@ import (
 // present state (BeforeRestore), which it returns. It works while the database is open, also in other programs:
 // all see either the old content or the new one. A backup of an older version is brought up to date
 // on the way. A *BackupError says why a file is refused: ErrNotFound, ErrNotDatabase, ErrNewer, ErrDamaged, or an *UntrustedError
-// that names what none of ours has; nothing has changed then. Accounts and passwords are those of the backup afterwards.
+// that names what none of ours has; nothing has changed then. A search index that is damaged is made again on the way. Accounts and passwords are those of the backup afterwards.
 // Only an administrator may: of the accounts as they are before. Of a database that is too damaged to be backed up, the Backup is a
 // copy beside it, as it is.
 func (s *Store) RestoreBackup(ctx context.Context, by User, file string, progress func(done, total int)) (Backup, error) {
@@ -91,10 +91,23 @@ func takeBackup(ctx context.Context, file, draft string) error {
 	}
 	err = errors.Join(dbfile.Copy(ctx, db, draft), db.Close())
 	if err == nil {
-		err = dbfile.Finish(ctx, draft, inspect(checkBackup(dbfile.CheckWhole)))
+		err = checkDraft(ctx, draft)
 	}
 	if err != nil && ctx.Err() == nil && sentinel(err) != ErrDiskFull {
 		err = &BackupError{err}
+	}
+	return err
+}
+
+// checkDraft checks the copy of a backup. Where the search indexes alone are damaged they are dropped: what is missing is made
+// again from the records when the copy is brought up to date.
+func checkDraft(ctx context.Context, draft string) error {
+	whole := inspect(checkBackup(dbfile.CheckWhole))
+	err := dbfile.Finish(ctx, draft, whole)
+	if errors.Is(err, ErrDamaged) || sentinel(err) == ErrDamaged {
+		if dropSearch(ctx, draft) == nil {
+			err = dbfile.Finish(ctx, draft, whole)
+		}
 	}
 	return err
 }

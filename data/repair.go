@@ -61,6 +61,25 @@ func readIndex(ctx context.Context, q dbfile.Querier, table string) error {
 	return rows.Err()
 }
 
+// dropSearch drops all full-text indexes of a database that is not in use.
+func dropSearch(ctx context.Context, path string) error {
+	db, err := dbfile.ConnectToRead(path)
+	if err != nil {
+		return err
+	}
+	found, err := structure.Read(ctx, db)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	var tables []string
+	for _, t := range RecordTypes() {
+		if t.searchable() && found[searchTable(t)] != nil {
+			tables = append(tables, searchTable(t))
+		}
+	}
+	return dropIndexes(ctx, path, tables)
+}
+
 // dropIndexes drops full-text indexes, also those whose format SQLite can't read: it is set before.
 func dropIndexes(ctx context.Context, path string, tables []string) error {
 	db, err := dbfile.ConnectToRepair(path)

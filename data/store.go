@@ -22,6 +22,7 @@ type Store struct {
 	now   func() time.Time
 
 	removed   Removal
+	leftAlone []structure.Foreign
 	reindexed Backup
 	readOnly  bool
 	foreign   bool // the file is none of ours, and its lock is the first that was made for it
@@ -36,6 +37,10 @@ type Removal struct {
 // Removed returns what Open has removed from the database: triggers, views and indexes that the program does not make.
 // There is nothing to remove the next time, so it is said once.
 func (s *Store) Removed() Removal { return s.removed }
+
+// LeftAlone returns the tables and columns in the database that the program does not make, as Open found them. Nothing of it reads or
+// changes them, but a backup that has them is refused when it is to be restored, see [Store.RestoreBackup].
+func (s *Store) LeftAlone() []structure.Foreign { return s.leftAlone }
 
 // ReadOnly reports whether the file can only be read, as when its permissions say so. Each change is refused with ErrReadOnly then.
 func (s *Store) ReadOnly() bool { return s.readOnly }

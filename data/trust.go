@@ -180,7 +180,7 @@ func (s *Store) admit(ctx context.Context) error {
 	if there, err := hasAdministrator(ctx, s.write); err != nil {
 		return err
 	} else if !there {
-		return fmt.Errorf("%w: no active administrator", ErrDamaged)
+		return ErrNoAdministrator
 	}
 	var removable []structure.Foreign
 	for _, f := range x.foreign {
@@ -190,6 +190,7 @@ func (s *Store) admit(ctx context.Context) error {
 		case structure.Trigger, structure.View, structure.Index:
 			removable = append(removable, f)
 		case structure.Table, structure.Column:
+			s.leftAlone = append(s.leftAlone, f)
 		}
 	}
 	if len(removable) > 0 && !s.readOnly { // where nothing is written, nothing acts

@@ -126,9 +126,7 @@ func TestOwnBackupsAreRestored(t *testing.T) {
 	if _, err := s.Writer().Exec(`ANALYZE`); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Writer().Exec(`VACUUM`); err != nil {
-		t.Fatal(err)
-	}
+	execute(t, s.Path(), `VACUUM`)
 	b := makeBackup(t, s, admin)
 	before := dump(t, s.Path())
 	add(t, s, admin, data.Client, "name", "Gama")
@@ -187,8 +185,29 @@ func TestOpenRemovesForeignParts(t *testing.T) {
 		}
 	}
 	s = reopen(t, s)
+	if left := s.LeftAlone(); !slices.Equal(left, []structure.Foreign{{Kind: "table", Name: "notes"}}) {
+		t.Errorf("left alone %v", left)
+	}
 	if r := s.Removed(); len(r.Foreign) > 0 || len(backups(t, s)) != 1 {
 		t.Errorf("said again: %v", r)
+	}
+}
+
+// A database in which no account is an active administrator is not called damaged, and a backup takes its place.
+func TestOpenWithoutAdministrator(t *testing.T) {
+	for _, statement := range []string{`UPDATE users SET active = 0`, `UPDATE users SET role = 'user'`, `DELETE FROM users`} {
+		s, admin := fresh(t)
+		firm(t, s, admin)
+		b, before := makeBackup(t, s, admin), dump(t, s.Path())
+		s.Close()
+		execute(t, s.Path(), statement)
+		if _, err := data.Open(s.Path(), data.Options{}); !errors.Is(err, data.ErrNoAdministrator) || errors.Is(err, data.ErrDamaged) || !data.NeedsBackup(err) {
+			t.Errorf("%s: %v", statement, err)
+		}
+		if _, err := data.Recover(ctx, s.Path(), b.Path); err != nil {
+			t.Fatal(err)
+		}
+		compare(t, before, dump(t, open(t, s.Path()).Path()))
 	}
 }
 

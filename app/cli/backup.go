@@ -60,7 +60,7 @@ type restoredJSON struct {
 func (p *program) restoreBackup(cmd *cobra.Command, args []string) error {
 	ctx, file := cmd.Context(), args[0]
 	err := p.openAdmin(ctx)
-	if errors.Is(err, data.ErrDamaged) {
+	if data.NeedsBackup(err) {
 		return p.recover(ctx, file)
 	}
 	if err != nil {

@@ -117,18 +117,21 @@ func (p *program) ownSentence(err error) string {
 	case errors.Is(err, data.ErrNotDatabase):
 		return p.text("cli.error.not_database", database)
 	case errors.Is(err, data.ErrDamaged):
-		return p.damaged()
+		return p.offerBackup("cli.error.damaged")
+	case errors.Is(err, data.ErrNoAdministrator):
+		return p.offerBackup("cli.error.no_administrator")
 	}
 	return ""
 }
 
-// damaged offers the newest backup in place of a database that can't be read.
-func (p *program) damaged() string {
+// offerBackup says why a database can't be opened and offers the newest backup in its place. The text key.no_backup is for where there
+// is none.
+func (p *program) offerBackup(key string) string {
 	backup, err := data.NewestBackup(context.Background(), p.databaseFile())
 	if err != nil {
-		return p.text("cli.error.damaged.no_backup", assets.Values{"File": p.databaseFile()})
+		return p.text(key+".no_backup", assets.Values{"File": p.databaseFile()})
 	}
-	return p.text("cli.error.damaged", assets.Values{"File": p.databaseFile(), "Backup": backup.Path})
+	return p.text(key, assets.Values{"File": p.databaseFile(), "Backup": backup.Path})
 }
 
 // fileSentence is about a file the person named and what the operating system says of it in its own words.

@@ -47,6 +47,9 @@ func (p *program) open(ctx context.Context) error {
 	if removed := store.Removed(); len(removed.Foreign) > 0 {
 		fmt.Fprintln(p.err, oneLine(p.text("foreign.removed", message.Removed(removed, p.lang))))
 	}
+	if left := store.LeftAlone(); len(left) > 0 {
+		fmt.Fprintln(p.err, oneLine(p.text("foreign.left", message.LeftAlone(left, p.lang))))
+	}
 	if before := store.Reindexed(); before.Path != "" {
 		fmt.Fprintln(p.err, p.text("start.reindexed", assets.Values{"File": filepath.Base(before.Path)}))
 	}

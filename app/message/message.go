@@ -14,6 +14,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/structure"
 	"kartoteka/importer"
 	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
@@ -59,6 +60,7 @@ var sentences = []struct {
 	{data.ErrReadOnly, "read_only"},
 	{data.ErrNewer, "newer"},
 	{data.ErrDamaged, "damaged"},
+	{data.ErrNoAdministrator, "no_administrator"},
 	{data.ErrNotDatabase, "not_database"},
 	{data.ErrLinked, "linked"},
 	{data.ErrNotFound, "not_found"},
@@ -124,11 +126,25 @@ func detailed(err error, l assets.Lang) string {
 
 // Removed returns the values of the text "foreign.removed", which says what was removed from a database when it was opened.
 func Removed(r data.Removal, l assets.Lang) assets.Values {
+	return assets.Values{"Parts": foreign(r.Foreign, l), "File": filepath.Base(r.Backup.Path)}
+}
+
+// LeftAlone returns the values of the text "foreign.left", which says what is foreign in a database and stays there.
+func LeftAlone(parts []structure.Foreign, l assets.Lang) assets.Values {
+	return assets.Values{"Parts": foreign(parts, l)}
+}
+
+// foreign names what is foreign in a database.
+func foreign(all []structure.Foreign, l assets.Lang) string {
+	const most = 10
 	var parts []string
-	for _, f := range r.Foreign {
+	for _, f := range all[:min(len(all), most)] {
 		parts = append(parts, l.Text("foreign."+string(f.Kind), assets.Values{"Name": f.Name}))
 	}
-	return assets.Values{"Parts": l.And(parts), "File": filepath.Base(r.Backup.Path)}
+	if len(all) > most {
+		parts = append(parts, "…")
+	}
+	return l.And(parts)
 }
 
 // Left is how long one still has to wait before the next try to sign in, in whole seconds and at least one.

@@ -23,7 +23,7 @@ import (
 func TestEveryRefusalHasASentence(t *testing.T) {
 	refusals := []error{
 		data.ErrNotAllowed, data.ErrNotFound, data.ErrInvalid, data.ErrExists, data.ErrLinked, data.ErrLastAdmin, data.ErrWrongPassword,
-		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNotDatabase, data.ErrBackupPlace,
+		data.ErrStale, data.ErrLocked, data.ErrReadOnly, data.ErrDiskFull, data.ErrNewer, data.ErrDamaged, data.ErrNoAdministrator, data.ErrNotDatabase, data.ErrBackupPlace,
 		data.ErrUnverifiable, &data.UntrustedError{Reason: "trigger", Name: "t"}, &data.UntrustedError{Reason: "view", Name: "v"},
 		&data.UntrustedError{Reason: "index", Name: "i"}, &data.UntrustedError{Reason: "table", Name: "s"}, &data.UntrustedError{Reason: "column", Name: "clients.c"},
 		&data.UntrustedError{Reason: "definition", Name: "clients"}, &data.UntrustedError{Reason: data.NoAdministrator},

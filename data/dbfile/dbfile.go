@@ -21,8 +21,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // A Querier reads: a *sql.DB, a *sql.Conn or a *sql.Tx.
@@ -54,14 +52,14 @@ func Connect(path string, parameters ...string) (*sql.DB, error) {
 		"_pragma=recursive_triggers(0)",        // there are none
 		"_dqs=0",                               // "x" is a name, never a text
 	}, parameters) // the caller's win
-	return sql.Open("sqlite", uri(path, parameters...))
+	return open(uri(path, parameters...))
 }
 
 // ConnectToRepair prepares a connection that writes, and may write the tables that SQLite keeps for a full-text index too: it lacks
 // the first of the guarded parameters.
 func ConnectToRepair(path string) (*sql.DB, error) {
 	parameters := slices.Concat(guarded[1:], []string{"_defensive=0", "_txlock=immediate", "_pragma=synchronous(full)", fmt.Sprintf("_pragma=busy_timeout(%d)", BusyTimeout.Milliseconds())})
-	return sql.Open("sqlite", uri(path, parameters...))
+	return open(uri(path, parameters...))
 }
 
 // ConnectToRead prepares to read a file that stays as it is. One without a log is read without locks and files beside it, so that it may

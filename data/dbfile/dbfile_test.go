@@ -2,9 +2,11 @@ package dbfile_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"kartoteka/data/dbfile"
@@ -105,5 +107,37 @@ func TestRefusals(t *testing.T) {
 	}
 	if _, err := db.Exec(`CREATE UNIQUE INDEX u ON t (a); INSERT INTO t SELECT a FROM t LIMIT 1`); !dbfile.Taken(err) {
 		t.Errorf("a value that is taken: %v", err)
+	}
+}
+
+// Every connection has limits on the work a database may ask for, also one that takes the place of another in its pool.
+func TestLimits(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	for name, connect := range map[string]func() (*sql.DB, error){
+		"write":  func() (*sql.DB, error) { return dbfile.Connect(path) },
+		"repair": func() (*sql.DB, error) { return dbfile.ConnectToRepair(path) },
+		"read":   func() (*sql.DB, error) { return dbfile.ConnectToRead(path) },
+	} {
+		db, err := connect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		db.SetMaxIdleConns(0) // each use has a new connection
+		if _, err := db.Exec(`SELECT 1`); name != "read" && err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range []string{
+			`ATTACH ':memory:' AS other`,
+			`SELECT zeroblob(100000000)`,
+			`SELECT 1` + strings.Repeat(` UNION SELECT 1`, 100),
+			`SELECT ` + strings.Repeat(`-(`, 500) + `1` + strings.Repeat(`)`, 500),
+			`SELECT 'a' LIKE '` + strings.Repeat(`%_`, 100) + `'`,
+		} {
+			var any any
+			if err := db.QueryRow(statement).Scan(&any); err == nil || errors.Is(err, sql.ErrNoRows) {
+				t.Errorf("%s: %.40s… is done: %v", name, statement, err)
+			}
+		}
 	}
 }
