@@ -4,14 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"strings"
-	"time"
 
 	"kartoteka/importer/xlsx"
 )
 
 // New begins a workbook of its own: a copy of one that has no sheets yet.
 func New(author string) (*Copy, error) {
-	now := time.Now().UTC().Format(time.RFC3339)
 	parts := [][2]string{
 		{typesPart, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
@@ -21,8 +19,7 @@ func New(author string) (*Copy, error) {
 		{"_rels/.rels", `<Relationships xmlns="` + relationships + `"><Relationship Id="rId1" Type="` + relationType + `/officeDocument" Target="xl/workbook.xml"/>` +
 			`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
 			`<Relationship Id="rId3" Type="` + relationType + `/extended-properties" Target="docProps/app.xml"/></Relationships>`},
-		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-			`<dc:creator>` + escaped(author) + `</dc:creator><cp:lastModifiedBy>` + escaped(author) + `</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">` + now + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + now + `</dcterms:modified></cp:coreProperties>`},
+		{corePart, coreXML(Properties{Author: author})},
 		{"docProps/app.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>` + escaped(author) + `</Application></Properties>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + mainSpace + `"><sheets/></workbook>`},
 	}

@@ -49,6 +49,9 @@ type Copy struct {
 	Author string // signs the notes; they are kept apart from other people's by it
 	Own    bool   // the program has just made the workbook: nothing can be lost, and the copy is not read again
 
+	// Unfiltered takes back that rows are filtered, which excelize says of every sheet whose rows can be.
+	Unfiltered bool
+
 	from     *xlsx.Workbook
 	sheets   []*sheet // the worksheets of the original, then the added ones; two of one part are one
 	styles   *styles
@@ -62,6 +65,8 @@ type Copy struct {
 	taken    map[string]bool // names given to new parts
 	blocks   int             // of ids of boxes, given out so far
 	err      error
+
+	described *Properties // nil: as they were
 }
 
 // A Change is what becomes of a cell. Its zero fields leave things as they are.
@@ -174,6 +179,7 @@ func (c *Copy) finish(ctx context.Context) error {
 	c.begin(ctx)
 	c.do(c.writeWorkbook())
 	c.do(c.writeStyles())
+	c.do(c.writeProperties())
 	c.dropLinks()
 	c.do(c.writeLinks(c.main))
 	c.do(c.writeTypes())

@@ -60,7 +60,7 @@ func (s *sheet) begin(ctx context.Context) error {
 	s.begun = true
 	slices.SortStableFunc(s.changes, func(a, b Change) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })
 	s.changes = slices.CompactFunc(s.changes, func(a, b Change) bool { return a.Row == b.Row && a.Col == b.Col })
-	if len(s.changes) == 0 {
+	if len(s.changes) == 0 && !s.copy.Unfiltered {
 		if !s.copy.growing && s.copy.listed() == nil {
 			return nil
 		}
@@ -212,6 +212,8 @@ const cancelEvery = 1000
 // section starts one of the elements a sheet consists of.
 func (p *patcher) section() error {
 	switch {
+	case p.copy.Unfiltered && p.r.Is("sheetPr"):
+		p.r.Retag(xlsx.Attr{Name: "filterMode"})
 	case p.r.Is("sheetData"):
 		p.at.inRows = true
 		if p.changed() {
@@ -246,5 +248,5 @@ func (p *patcher) placeDrawing() {
 	p.tail, p.drawn = true, true
 	p.drawing = p.l.add("vmlDrawing", p.copy.free("drawings/vmlDrawing%d.vml"))
 	p.r.Before()
-	p.r.WriteString(fmt.Sprintf(`<%slegacyDrawing xmlns:note="%s" note:id="%s"/>`, p.r.Prefix(), p.copy.relationSpace(), p.drawing))
+	p.r.WriteString(fmt.Sprintf(`<%slegacyDrawing xmlns:r="%s" r:id="%s"/>`, p.r.Prefix(), p.copy.relationSpace(), p.drawing))
 }

@@ -48,7 +48,7 @@ func (c *Copy) writeWorkbook() error {
 			}
 			s.added.name = freeName(s.added.Name, names)
 			ids++
-			w.wanted["sheets"] += fmt.Sprintf(`<x:sheet name="%s" sheetId="%d" xmlns:added="%s" added:id="%s"/>`, escaped(s.added.name), ids, c.relationSpace(), c.main.add("worksheet", s.part))
+			w.wanted["sheets"] += fmt.Sprintf(`<x:sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escaped(s.added.name), ids, c.relationSpace(), c.main.add("worksheet", s.part))
 			w.wanted["definedNames"] += s.added.names(count)
 			count++
 		}

@@ -1,6 +1,8 @@
 package template
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"io"
 
@@ -9,7 +11,9 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/data/scratch"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
+	"kartoteka/importer/xlsx"
 )
 
 // A Book is a workbook of a template while it is written.
@@ -18,6 +22,7 @@ type Book struct {
 	Template *Template
 	schema   *data.Schema
 	Lang     assets.Lang
+	Rows     int // that a sheet is going to have at most, where they are more than in a template to be filled in
 	lists    map[string][]string
 	users    []string
 	drops    []dropList // in the order of the hidden sheet's columns
@@ -41,14 +46,34 @@ func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string
 // Finish writes the properties and then the workbook, and returns the first error of all that went before.
 func (b *Book) Finish(w io.Writer) error {
 	b.writeProperties()
+	var drawn bytes.Buffer
 	if b.Err == nil {
-		_, err := b.File.WriteTo(w)
+		_, err := b.File.WriteTo(&drawn)
 		b.Do(err)
+	}
+	if b.Err == nil {
+		b.Do(b.mend(drawn.Bytes(), w))
 	}
 	if b.Err != nil {
 		return fmt.Errorf("write workbook %s: %w", b.Template.Key, b.Err)
 	}
 	return nil
+}
+
+// mend writes the workbook that excelize has drawn without what other programs stumble over.
+func (b *Book) mend(drawn []byte, w io.Writer) error {
+	from, err := xlsx.ReadParts(drawn, xlsx.DefaultLimits)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	c, err := patch.Of(from)
+	if err != nil {
+		return err
+	}
+	c.Own, c.Unfiltered = true, true
+	c.Describe(b.described())
+	return c.Write(context.Background(), w)
 }
 
 // Close lets go of the files behind long sheets.

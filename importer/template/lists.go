@@ -57,6 +57,7 @@ func (b *Book) choices(c Column) []string {
 func (b *Book) writeLists() {
 	name := b.listsName()
 	b.addSheet(name)
+	b.Do(b.File.SetSheetDimension(name, "")) // excelize does not keep it true
 	for i := range b.Template.Sheets {
 		for _, c := range b.Template.Sheets[i].Columns(b.schema) {
 			b.addList(name, c)
@@ -151,5 +152,5 @@ func (w *SheetWriter) keyRange(c Column) string {
 // area is the cells of a field's column people fill in.
 func (w *SheetWriter) area(column int) string {
 	col := w.At(column)
-	return xlsx.CellName(col, firstRow) + ":" + xlsx.CellName(col, lastRow)
+	return xlsx.CellName(col, firstRow) + ":" + xlsx.CellName(col, w.lastRow())
 }

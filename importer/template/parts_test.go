@@ -115,3 +115,20 @@ func children(t *testing.T, content []byte) []string {
 		}
 	}
 }
+
+// What other programs stumble over: ExcelJS wants the usual prefixes of the properties, Excel says of a filtered sheet that
+// rows are hidden, and offers to make numbers of identifiers.
+func TestTemplateSuitsOtherPrograms(t *testing.T) {
+	for _, tpl := range All() {
+		all := parts(t, templateBytes(t, tpl.Key, Options{Lang: assets.Czech}))
+		if core := string(all["docProps/core.xml"]); !strings.Contains(core, "<cp:keywords>") || !strings.Contains(core, "<dc:creator>Kartotéka</dc:creator><") {
+			t.Errorf("%s: properties %s", tpl.Key, core)
+		}
+		for i := range tpl.Sheets {
+			sheet := string(all["xl/worksheets/sheet"+string(rune('2'+i))+".xml"])
+			if strings.Contains(sheet, "filterMode") || !strings.Contains(sheet, `numberStoredAsText="true"`) {
+				t.Errorf("%s: %.400s", tpl.Key, sheet)
+			}
+		}
+	}
+}

@@ -2,11 +2,11 @@ package template
 
 import (
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/data"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
 )
 
@@ -19,19 +19,19 @@ const (
 // fieldIdentity is what stays the same of a custom field when it is renamed.
 func fieldIdentity(f *data.Field) string { return f.Identity }
 
+// described says what the workbook is.
+func (b *Book) described() patch.Properties {
+	return patch.Properties{
+		Title:    b.Text("template." + b.Template.Key),
+		Subject:  b.Text("instructions.subject"),
+		Author:   style.ProgramName,
+		Keywords: strings.Join([]string{style.ProgramName, "import", b.Template.Key}, ", "),
+		Language: b.Lang.Tag().String(),
+	}
+}
+
 func (b *Book) writeProperties() {
-	title, now := b.Text("template."+b.Template.Key), time.Now().UTC().Format(time.RFC3339)
 	b.Do(b.File.SetAppProps(&excelize.AppProperties{Application: style.ProgramName}))
-	b.Do(b.File.SetDocProps(&excelize.DocProperties{
-		Title:          title,
-		Subject:        b.Text("instructions.subject"),
-		Creator:        style.ProgramName,
-		LastModifiedBy: style.ProgramName,
-		Keywords:       strings.Join([]string{style.ProgramName, "import", b.Template.Key}, ", "),
-		Language:       b.Lang.Tag().String(),
-		Created:        now,
-		Modified:       now,
-	}))
 	b.property(propertyProgram, style.ProgramName)
 	b.property(propertyTemplate, b.Template.Key)
 	b.property(propertyVersion, int32(version))

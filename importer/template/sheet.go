@@ -3,6 +3,7 @@ package template
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -16,9 +17,9 @@ const (
 	groupRow  = 1
 	headerRow = 2
 	firstRow  = 3
-	// lastRow is the last row with drop-downs and in the filter: ten times what one import may bring, and little
-	// enough for Google Sheets, which bounds the cells of a workbook.
-	lastRow = firstRow + 10*data.MaxRecords - 1
+	// fillRows is how many rows have drop-downs and can be filtered in a template: twice what one import may bring, and
+	// little enough for Google Sheets, which bounds the cells of a workbook to ten million.
+	fillRows = 2 * data.MaxRecords
 )
 
 // A SheetWriter writes a data sheet row by row.
@@ -84,12 +85,35 @@ func (w *SheetWriter) Width() int { return len(w.before) + len(w.Columns) + len(
 // writeFrame sets what belongs to the sheet as a whole. It is written where a stream begins, hence first.
 func (w *SheetWriter) writeFrame() {
 	last := xlsx.ColumnName(w.Width())
-	w.Do(w.File.AutoFilter(w.Name, fmt.Sprintf("A%d:%s%d", headerRow, last, lastRow), nil))
+	w.Do(w.File.AutoFilter(w.Name, fmt.Sprintf("A%d:%s%d", headerRow, last, w.lastRow()), nil))
 	w.Do(w.File.SetSheetDimension(w.Name, ""))
 	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
 	w.Do(w.File.SetSheetView(w.Name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
 	w.writeDropDowns()
+	w.ignoreNumbersAsText()
+}
+
+// lastRow is the last row with drop-downs and in the filter.
+func (w *SheetWriter) lastRow() int { return firstRow + max(fillRows, w.Rows) - 1 }
+
+// ignoreNumbersAsText keeps Excel from marking each IČO, PSČ and phone number as a mistake and offering to make a number
+// of it, without its leading zeros.
+func (w *SheetWriter) ignoreNumbersAsText() {
+	isText := func(i int) bool { return style.ColumnLook(w.Columns[i].Field.Type) == style.Text }
+	var areas []string
+	for i := 0; i < len(w.Columns); i++ {
+		from := i
+		for i < len(w.Columns) && isText(i) {
+			i++
+		}
+		if from < i {
+			areas = append(areas, xlsx.CellName(w.At(from), firstRow)+":"+xlsx.CellName(w.At(i-1), w.lastRow()))
+		}
+	}
+	if len(areas) > 0 {
+		w.Do(w.File.AddIgnoredErrors(w.Name, strings.Join(areas, " "), excelize.IgnoredErrorsNumberStoredAsText))
+	}
 }
 
 // fitsPage reports whether a printed page is wide enough for all columns to stay readable.

@@ -184,7 +184,7 @@ func TestTemplateDropDowns(t *testing.T) {
 			}
 			b := &Book{Lang: l, lists: testLists, users: testUsers}
 			for c, column := range columns {
-				area := xlsx.ColumnName(c+1) + "3:" + xlsx.ColumnName(c+1) + "50002"
+				area := xlsx.ColumnName(c+1) + "3:" + xlsx.ColumnName(c+1) + "10002"
 				rule, want := rules[area], b.choices(column)
 				if column.Field.Type == data.Reference {
 					if offered := tpl.Sheet(column.Field.To) != nil; (rule != nil) != offered || offered && rule.ShowErrorMessage {
@@ -247,7 +247,7 @@ func TestTemplateView(t *testing.T) {
 					titles = d.RefersTo
 				}
 			}
-			if want := "'" + name + "'!$A$2:$" + last + "$50002"; filter != want {
+			if want := "'" + name + "'!$A$2:$" + last + "$10002"; filter != want {
 				t.Errorf("filter over %s, want %s", filter, want)
 			}
 			if !strings.HasSuffix(titles, "!$1:$2") {
