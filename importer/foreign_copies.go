@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +14,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/scratch"
 	"kartoteka/importer/export"
 	"kartoteka/importer/source"
 	"kartoteka/importer/template"
@@ -305,15 +304,10 @@ func (im *Importer) splitForeign(ctx context.Context, r *Report, dir string, pro
 		if text {
 			path = strings.TrimSuffix(path, ".xlsx") + filepath.Ext(r.File)
 		}
-		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if err != nil {
+		if err := scratch.Create(path, newFile, func(w io.Writer) error { _, err := outs[i].WriteTo(w); return err }); err != nil {
 			return err
 		}
 		*paths = append(*paths, path)
-		_, err = f.Write(outs[i].Bytes())
-		if err := errors.Join(err, f.Close()); err != nil {
-			return err
-		}
 	}
 	progress.Report(total, total)
 	return nil

@@ -2,14 +2,15 @@ package importer
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/scratch"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/patch"
 	"kartoteka/importer/style"
@@ -90,7 +91,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	for i, b := range books {
 		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))
-		if err := writeNew(ctx, path, b); err != nil {
+		if err := scratch.Create(path, newFile, func(w io.Writer) error { return b.Write(ctx, w) }); err != nil {
 			return err
 		}
 		*paths = append(*paths, path)
@@ -230,26 +231,11 @@ func extraColumns(s *template.Sheet, src *reopened, lang assets.Lang) (extra []t
 	return extra
 }
 
+// newFile are the permissions of a part, less the umask.
+const newFile = 0o644
+
 // partName is the name of a part: that of the file, and which of how many it is.
 func partName(file string, l assets.Lang, n, of int) string {
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	return l.Text("split.name", assets.Values{"Name": name, "N": n, "Of": of}) + ".xlsx"
-}
-
-// writeNew writes a workbook into a file that must not exist yet. Of a failure no file stays.
-func writeNew(ctx context.Context, path string, b *template.Filling) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	whole := false
-	defer func() {
-		if !whole {
-			_ = f.Close()       // it is closed unless Write panicked
-			_ = os.Remove(path) // err says more
-		}
-	}()
-	err = errors.Join(b.Write(ctx, f), f.Close())
-	whole = err == nil
-	return err
 }

@@ -78,7 +78,7 @@ func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, err
 	}
 	f, err := scratch.Draft(at.path, 0o666)
 	if err != nil {
-		return nil, named(err, at.path)
+		return nil, scratch.Named(err, at.path)
 	}
 	d := &draft{f.Name(), at}
 	whole := false
@@ -89,7 +89,7 @@ func (p *program) writeDraft(at place, write func(io.Writer) error) (*draft, err
 		}
 	}()
 	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		return nil, fmt.Errorf("write %s: %w", at.path, named(err, at.path))
+		return nil, fmt.Errorf("write %s: %w", at.path, scratch.Named(err, at.path))
 	}
 	whole = true
 	return d, nil
@@ -121,13 +121,4 @@ func (p *program) writeFile(at place, write func(io.Writer) error) error {
 		return err
 	}
 	return p.keep(d)
-}
-
-// named makes an error of the system speak of the file the person named, not of its draft.
-func named(err error, path string) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		at.Path = path
-	}
-	return err
 }

@@ -3,6 +3,7 @@
 //
 //	Begin ──> a lock and a folder for the run in the folder of all runs; those of runs that were killed are swept
 //	Draft ──> a file beside its place, named in the list of the run before it is made
+//	Write, Create ──> a file written through a draft: as a whole or not at all
 //	end   ──> lock and folder go
 //
 // A run that was killed no longer holds its lock, on any system and however young it is. So the next run knows that

@@ -2,11 +2,14 @@ package scratch_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -166,5 +169,60 @@ func TestWithoutFolder(t *testing.T) {
 			t.Errorf("%q: %d files", runs, n)
 		}
 		end()
+	}
+}
+
+// A file is written as a whole or not at all, keeps its permissions when it is replaced, and is named by what the system refuses. One
+// that must be new is never replaced, also not one that came into being meanwhile.
+func TestWriteAndCreate(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "a.txt")
+	says := func(text string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, text); return err }
+	}
+	has := func(want string) {
+		t.Helper()
+		content, err := os.ReadFile(path)
+		if entries, _ := os.ReadDir(folder); err != nil || string(content) != want || len(entries) != 1 {
+			t.Errorf("%q, %v, beside %v; want %q", content, err, entries, want)
+		}
+	}
+	if err := scratch.Create(path, 0o600, says("first")); err != nil {
+		t.Fatal(err)
+	}
+	has("first")
+	if err := scratch.Create(path, 0o600, says("second")); !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
+	}
+	has("first")
+	if err := os.Chmod(path, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := scratch.Write(path, 0o600, says("third")); err != nil {
+		t.Fatal(err)
+	}
+	has("third")
+	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o640 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	failed := errors.New("failed")
+	for _, write := range []func(string, fs.FileMode, func(io.Writer) error) error{scratch.Write, scratch.Create} {
+		if err := write(filepath.Join(folder, "a.txt"), 0o600, func(io.Writer) error { return failed }); !errors.Is(err, failed) && !errors.Is(err, fs.ErrExist) {
+			t.Error(err)
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_ = write(filepath.Join(folder, "b.txt"), 0o600, func(io.Writer) error { panic("in the middle") })
+		}()
+		has("third")
+		var at *fs.PathError
+		if err := write(filepath.Join(folder, "none", "b.txt"), 0o600, says("")); !errors.As(err, &at) || filepath.Base(at.Path) != "b.txt" {
+			t.Error(err)
+		}
+	}
+	late := filepath.Join(t.TempDir(), "late.txt")
+	err := scratch.Create(late, 0o600, func(io.Writer) error { return os.WriteFile(late, []byte("quicker"), 0o600) })
+	if content, _ := os.ReadFile(late); !errors.Is(err, fs.ErrExist) || string(content) != "quicker" {
+		t.Errorf("%q, %v", content, err)
 	}
 }
