@@ -73,6 +73,7 @@ var codeCases = map[issue.Code]codeCase{
 	issue.UnknownColumn:       {grid: "# Leady\nPředmět | Město | Barva očí ‹unknown-column\nPoptávka | Praha | modrá"},
 	issue.SeventhPerson:       {grid: "# Klienti\nNázev | Kontakt 1 – Příjmení | Kontakt 7 – Příjmení ‹seventh-person | Contact 12 – E-mail 1 ‹seventh-person \nAlfa | Nová | Malá |"},
 	issue.RepeatedHeader:      {grid: "# Klienti\nNázev | IČO | Město\nAlfa | | Brno\nNázev | IČO | Město\nName * | | Praha\nNázev | | Brno\nBeta | | Praha", at: "Klienti"},
+	issue.ExampleLeft:         {grid: "# Klienti\nNázev | E-mail 1 | Země | Plátce DPH | Ulice | Poznámka | Výročí\nAlfa | jana.novakova@example.com ‹example-left | Česko | Ano | | |\nBeta | | Česko | Ano | | Volat dopoledne. | 2.3.2010\nGama | | | | Lipová 123/4 ‹example-left | Call in the morning. ‹example-left | 1.3.2010 ‹example-left\nDelta | | | | | | 1.3.2010"},
 	issue.MergedCells:         {grid: "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa ‹merged-cells |", merge: "B2:C2"},
 	issue.Formula:             {grid: "# Leady\nPředmět | Město\nPoptávka | x ‹formula", cells: map[string]string{"B2": `<c r="B2" t="str"><f>"Pra"&amp;"ha"</f><v>Praha</v></c>`}},
 	issue.DoubtfulRegNumber:   {grid: "# Klienti\nNázev | IČO\nAlfa | 12345678 ‹doubtful-reg-number"},

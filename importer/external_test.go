@@ -17,6 +17,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
@@ -316,6 +317,9 @@ func TestEveryColumnFilledByOtherPrograms(t *testing.T) {
 				var r *importer.Report
 				r, in = importFile(t, w.im, filled(program, name), importer.CheckOptions{Lang: w.lang})
 				for i := range r.Issues {
+					if r.Issues[i].Code == issue.ExampleLeft { // the cells are filled in as the examples are
+						continue
+					}
 					t.Errorf("%s: %s: %s", program, r.Issues[i].Cell(), r.Issues[i].Message(w.lang))
 				}
 				w.same(program, want, w.brought(in))

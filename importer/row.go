@@ -15,7 +15,7 @@ type rowReader struct {
 	sheet    int
 	layout   *template.Layout
 	sections []sectionReader
-	example  int          // index of the column that carries the mark of an example row
+	examples *examples    // of the template; nil for a foreign table
 	last     int          // number of the last filled row
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
@@ -26,6 +26,7 @@ type rowReader struct {
 // A sectionReader holds what one section needs from row to row.
 type sectionReader struct {
 	section *template.Section
+	mark    int      // index of the column that carries the mark of an example, -1 for none
 	cells   []placed // of the current row, in column order
 }
 
@@ -37,11 +38,15 @@ type placed struct {
 
 func newRowReader(c *check, sheet int, l *template.Layout) *rowReader {
 	r := &rowReader{
-		check: c, sheet: sheet, layout: l, example: template.ExampleColumn(l.Columns),
+		check: c, sheet: sheet, layout: l,
 		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name),
 	}
 	for i := range l.Sheet.Sections {
-		r.sections = append(r.sections, sectionReader{section: &l.Sheet.Sections[i]})
+		section := &l.Sheet.Sections[i]
+		r.sections = append(r.sections, sectionReader{section: section, mark: template.ExampleColumn(l.Columns, section)})
+	}
+	if c.foreign == nil {
+		r.examples = newExamples(l.Columns, c.parser)
 	}
 	return r
 }
@@ -80,7 +85,8 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 		return false
 	}
 	r.last = row
-	if r.isExample() {
+	if r.isExample(&r.sections[0]) {
+		r.checkTyped(row)
 		return false
 	}
 	if r.layout.Repeats(cells) {
@@ -92,6 +98,10 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 		s := &r.sections[i]
 		needed := i == 0 && len(r.sections) > 1 && r.anyCells()
 		if len(s.cells) == 0 && !needed {
+			continue
+		}
+		if i > 0 && r.isExample(s) {
+			r.exampleUnread(row, s)
 			continue
 		}
 		e := r.entry(row, s, first)
@@ -121,16 +131,6 @@ func (r *rowReader) anyCells() bool {
 	return false
 }
 
-// isExample reports whether the row is one of the examples a template carries on request.
-func (r *rowReader) isExample() bool {
-	for _, p := range r.sections[0].cells {
-		if p.column == r.example {
-			return template.IsExample(p.cell.Text)
-		}
-	}
-	return false
-}
-
 // unread reports a filled cell below an empty header, once for its column.
 func (r *rowReader) unread(row int, cell xlsx.Cell) {
 	if r.layout.Title(cell.Col) != "" || r.unnamed[cell.Col] {
@@ -153,7 +153,8 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	}
 	parent := r.parent(e, s)
 	var references []reference
-	for i, parsed := range r.parse(e, parent, s) {
+	all := r.parse(e, parent, s)
+	for i, parsed := range all {
 		p := s.cells[i]
 		f := r.layout.Columns[p.column].Field
 		r.remark(e, f, p.cell, parsed)
@@ -169,6 +170,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 			e.Record.Values = append(e.Record.Values, data.Value{Key: f.Key, V: parsed.Value})
 		}
 	}
+	r.checkExamples(e, s, all)
 	r.resolve(e, references)
 	r.complete(e, s)
 	if comparesConnections(e.Record.Type) {
@@ -248,16 +250,6 @@ func (r *rowReader) giveCurrency(e *Entry, s *sectionReader, cell xlsx.Cell, cur
 		}
 	}
 	r.found(e, f, at, issue.Finding{Code: issue.CurrencyFromFormat, Suggestion: currency})
-}
-
-// cell is the cell of the current row in a column of the section.
-func (s *sectionReader) cell(column int) (xlsx.Cell, bool) {
-	for _, p := range s.cells {
-		if p.column == column {
-			return p.cell, true
-		}
-	}
-	return xlsx.Cell{}, false
 }
 
 func (r *rowReader) newItem(list string, v any) {

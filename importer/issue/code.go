@@ -83,6 +83,7 @@ const (
 	MergedCells         Code = "merged-cells"
 	RepeatedHeader      Code = "repeated-header"
 	SeventhPerson       Code = "seventh-person"
+	ExampleLeft         Code = "example-left"
 	AlreadyImported     Code = "already-imported"
 	MappedColumnMissing Code = "mapped-column-missing"
 	ClientDiffers       Code = "client-differs"
@@ -159,6 +160,7 @@ var codes = []codeRule{
 	{UnknownColumn, Warning, false},
 	{SeventhPerson, Warning, false},
 	{RepeatedHeader, Warning, false},
+	{ExampleLeft, Warning, false},
 	{MergedCells, Warning, false},
 	{Formula, Warning, false},
 	{DoubtfulRegNumber, Warning, false},

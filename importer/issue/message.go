@@ -20,11 +20,14 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 	return i.Message(l)
 }
 
-// say fills in the text of a key, or that of its variants: for the record type, for an issue with a suggestion, for one that
-// wants just one of several fields, for one that has more than a limit.
+// say fills in the text of a key, or that of its variants: for the record type, for what becomes no record, for an issue with
+// a suggestion, for one that wants just one of several fields, for one that has more than a limit.
 func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
+	}
+	if i.Record == "" && l.Has(key+".unread") {
+		key += ".unread"
 	}
 	if len(i.Others) > 0 && i.Others[0].ID != 0 && l.Has(key+".stored") {
 		key += ".stored"

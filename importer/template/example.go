@@ -12,39 +12,65 @@ import (
 	"kartoteka/importer/style"
 )
 
-// An example row carries a mark: the value of its sheet's example column begins with the word "PŘÍKLAD:" (in the
-// template's language). That survives every program a workbook passes through, and it goes by itself when
-// people type their own data over the example.
+// What an example is carries a mark: the name that each of its records needs, such as that of a client and the last name of
+// a contact person beside it, begins with the word "PŘÍKLAD:" (in the template's language). That survives every program a
+// workbook passes through, and it goes by itself when people type their own data over the example.
 
-// ExampleColumn is the index of the column that carries the mark: the first required text of the sheet.
-func ExampleColumn(columns []Column) int {
-	for i, c := range columns {
-		if c.Required() && c.Field.Type == data.Text {
-			return i
-		}
-	}
-	return 0
+// ExampleColumn is the index of the column that carries the mark of a section: its first required text. It is -1 where the
+// section has none.
+func ExampleColumn(columns []Column, s *Section) int {
+	return slices.IndexFunc(columns, func(c Column) bool { return c.Section == s && c.Required() && c.Field.Type == data.Text })
 }
 
 // IsExample reports whether the value of an example column carries the mark, in any language.
-func IsExample(value string) bool {
-	value = norm.NFC.String(strings.TrimSpace(value))
-	for _, l := range assets.Languages() {
-		if strings.HasPrefix(value, exampleMark(l)) {
-			return true
-		}
-	}
-	return false
-}
+func IsExample(value string) bool { return WithoutMark(value) != plain(value) }
 
 func exampleMark(l assets.Lang) string { return l.Text("instructions.example_mark") }
+
+var exampleMarks = assets.PerTable(func() []string {
+	var marks []string
+	for _, l := range assets.Languages() {
+		marks = append(marks, exampleMark(l))
+	}
+	return marks
+})
+
+// WithoutMark is the value of an example column without the mark, if it has one.
+func WithoutMark(value string) string {
+	value = plain(value)
+	for _, mark := range exampleMarks() {
+		if rest, marked := strings.CutPrefix(value, mark); marked {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return value
+}
+
+func plain(value string) string { return norm.NFC.String(strings.TrimSpace(value)) }
+
+// Examples are the texts of the example rows in the column, in every language, without the mark. Those that depend on
+// the lists and accounts of a database are missing.
+func (c Column) Examples() []string {
+	if c.Field.Type == data.List || c.Field.Type == data.Account {
+		return nil
+	}
+	var texts []string
+	for _, l := range assets.Languages() {
+		b := Book{Lang: l}
+		for _, text := range []string{b.example(c), b.secondExample(c)} {
+			if text != "" {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return texts
+}
 
 // exampleRows are two rows for a sheet: one with an example in every column, as the instructions have them,
 // and one as people often fill it in, with the few columns that have a second example.
 func (b *Book) exampleRows(s *Sheet) [][]any {
 	columns := s.Columns(b.schema)
 	first, second := make([]any, len(columns)), make([]any, len(columns))
-	mark := ExampleColumn(columns)
 	for i, c := range columns {
 		one, two := b.example(c), b.secondExample(c)
 		switch c.Section.Number { // the first row has two persons, the second row none
@@ -62,12 +88,20 @@ func (b *Book) exampleRows(s *Sheet) [][]any {
 		if others := c.Section.Record.Kind().OneOf; slices.Contains(others, c.Field.Key) && c.Field.Key != others[0] {
 			one = "" // the first row belongs to the first of those it may belong to
 		}
-		if i == mark {
-			one, two = exampleMark(b.Lang)+" "+one, exampleMark(b.Lang)+" "+two
+		if marked := i == ExampleColumn(columns, c.Section); marked || ofIndividual(c) && c.Field.Key == "last_name" {
+			one, two = b.marked(one), b.marked(two)
 		}
 		first[i], second[i] = b.exampleCell(c, one), b.exampleCell(c, two)
 	}
 	return [][]any{first, second}
+}
+
+// marked is an example with the mark before it.
+func (b *Book) marked(text string) string {
+	if text == "" {
+		return ""
+	}
+	return exampleMark(b.Lang) + " " + text
 }
 
 // ofIndividual reports whether a column is for clients and leads that are a person.
@@ -89,8 +123,11 @@ func (b *Book) example(c Column) string {
 		return example
 	}
 	choices := b.choices(c)
-	if slices.Contains(choices, example) || len(choices) == 0 {
+	switch {
+	case slices.Contains(choices, example):
 		return example
+	case len(choices) == 0:
+		return ""
 	}
 	return choices[0]
 }

@@ -296,7 +296,7 @@ func TestTemplateExamples(t *testing.T) {
 			if len(rows) != headerRow+2 {
 				t.Fatalf("%s: %d rows", name, len(rows))
 			}
-			mark := ExampleColumn(columns)
+			mark := ExampleColumn(columns, columns[0].Section)
 			if c := columns[mark]; !c.Required() || c.Field.Type != data.Text {
 				t.Errorf("%s: the mark stands in %s", name, c.Field.Key)
 			}
