@@ -51,7 +51,7 @@ var foreignCases = map[issue.Code]struct {
 	issue.Shortened:     {text: "Firma;Ulice\nAlfa s.r.o.;" + strings.Repeat("Dlouhá ", 50) + "12\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.street"} }, want: []string{"B2 shortened"}},
 	issue.ReadAsText:    {name: "tabulka.xlsx", text: "Firma;GPS\nAlfa s.r.o.;50.1\n", want: []string{" read-as-text"}},
 	issue.MappedColumnMissing: {text: "Firma;GPS\nAlfa s.r.o.;50.1\n", change: func(m *mapping.Mapping) {
-		m.Columns = append(m.Columns, mapping.Column{Column: "C", Title: "Město", To: []string{"client.city"}})
+		m.Columns = append(m.Columns, mapping.Column{Column: "C", Title: "Město", Choice: mapping.Choice{To: []string{"client.city"}}})
 	}, want: []string{" mapped-column-missing"}},
 }
 

@@ -14,6 +14,10 @@
 // sheets and duplicates follow. Nothing is written: the Report is the result, and the only ticket to an import, which
 // refuses it when file or database have changed since.
 //
+// A table of another program needs no template: [Importer.Map] proposes what its columns are, [mapping.Mapping] is changed
+// column by column while [Importer.Look] shows the table and a check of its first rows the records, and the check takes it as
+// CheckOptions.Map. From there on nothing knows where the columns of a sheet came from.
+//
 // Wrong data is an Issue. A file that can't be read at all is one of the errors of package xlsx or a
 // [template.UnknownError]. Everything else that fails is unexpected.
 //

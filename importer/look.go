@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"kartoteka/assets"
-	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
@@ -80,11 +82,56 @@ func firstRows(book *source.Book, index int, parser *value.Parser, most int) ([]
 	return out, rows.Err()
 }
 
-// Fitting are the remembered mappings that could be laid over a table, the one used last first.
-func (im *Importer) Fitting(ctx context.Context, m *mapping.Mapping) ([]data.Mapping, error) {
-	all, err := im.Store.Mappings(ctx)
+// A ColumnValue is one of the different values of a column, and in how many rows it stands.
+type ColumnValue struct {
+	Value string
+	Rows  int
+}
+
+// ColumnValues returns the different values of a column of the table, by its number from 1, the most frequent first: what
+// mapping.Column.Replace may put others in place of. More than most of them are cut off.
+func (im *Importer) ColumnValues(ctx context.Context, file string, m *mapping.Mapping, col, most int) ([]ColumnValue, error) {
+	book, err := source.Open(file, (&CheckOptions{Map: m}).reading())
+	if err != nil {
+		return nil, fmt.Errorf("look at %s: %w", file, err)
+	}
+	defer book.Close()
+	parser, err := value.ParserFor(ctx, im.Store, assets.Languages()[0], time.Now())
 	if err != nil {
 		return nil, err
 	}
-	return fitting(all, m.Signature()), nil
+	parser.Date1904 = book.Date1904
+	rows, err := book.Rows(max(0, slices.IndexFunc(book.Sheets, func(s source.Sheet) bool { return s.Name == m.Sheet })))
+	if err != nil {
+		return nil, fmt.Errorf("look at %s: %w", file, err)
+	}
+	defer rows.Close()
+	at := map[string]int{}
+	var all []ColumnValue
+	for n := 0; rows.Next(); n++ {
+		if n%cancelEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		c := cellAt(rows.Cells(), col)
+		if rows.Number() <= m.HeaderRow || c == nil {
+			continue
+		}
+		text := strings.TrimSpace(parser.Shown(*c))
+		key := fold.Text(text)
+		if text == "" {
+			continue
+		}
+		i, known := at[key]
+		if !known {
+			i = len(all)
+			at[key] = i
+			all = append(all, ColumnValue{Value: text})
+		}
+		all[i].Rows++
+	}
+	if err := rows.Err(); err != nil && !errors.Is(err, xlsx.ErrUnordered) { // their order is of no matter here
+		return nil, fmt.Errorf("look at %s: %w", file, err)
+	}
+	slices.SortStableFunc(all, func(a, b ColumnValue) int { return b.Rows - a.Rows })
+	return all[:min(len(all), most)], nil
 }

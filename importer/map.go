@@ -17,10 +17,11 @@ import (
 
 // MapOptions say what is known about a foreign table. What is zero is proposed.
 type MapOptions struct {
-	Lang   assets.Lang // of the reasons
-	Fresh  bool        // no remembered mapping is laid over it
-	Source source.Options
-	Table  mapping.Options
+	Lang       assets.Lang // of the reasons
+	Source     source.Options
+	Table      mapping.Options
+	Remembered string // name of the remembered mapping to lay over the proposal; "": the one used last, if any fits
+	Fresh      bool   // nothing remembered is laid over it
 }
 
 // Map says what the columns of a table are, of any file with rows. Of a file of a template the mapping names it and no more.
@@ -61,7 +62,7 @@ func (im *Importer) propose(ctx context.Context, book *source.Book, o MapOptions
 	if err != nil || o.Table.Row != "" || o.Fresh {
 		return m, err
 	}
-	return m, im.remembered(ctx, m)
+	return m, im.remember(ctx, m, o.Remembered)
 }
 
 // recogniseTemplate recognises a file of a template. Rows out of order make the workbook sort them, for each of its sheets

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,13 +64,7 @@ func (o *mapOptions) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if o.output != "" {
-		err := o.writeFile(out, func(w io.Writer) error {
-			e := json.NewEncoder(w)
-			e.SetEscapeHTML(false)
-			e.SetIndent("", "  ")
-			return e.Encode(m)
-		})
-		if err != nil {
+		if err := o.writeFile(out, m.Write); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"os"
 	"strings"
 
@@ -10,7 +10,6 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/data/fold"
 	"kartoteka/importer"
 	"kartoteka/importer/mapping"
 )
@@ -61,30 +60,11 @@ func (p *program) sameHeader(ctx context.Context, file string) (*mapping.Mapping
 
 // named is the remembered mapping of a name.
 func (p *program) named(ctx context.Context, name string) (*mapping.Mapping, error) {
-	saved, err := p.savedMapping(ctx, name)
-	if err != nil {
-		return nil, err
+	m, err := p.importer().Mapping(ctx, name)
+	if errors.Is(err, data.ErrNotFound) {
+		return nil, p.refusal("cli.error.no_mapping", assets.Values{"Name": name})
 	}
-	m, err := mapping.Read(bytes.NewReader(saved.Content))
-	if err != nil {
-		return nil, err
-	}
-	m.Name = saved.Name
-	return m, nil
-}
-
-// savedMapping is the remembered mapping of a name as it is kept.
-func (p *program) savedMapping(ctx context.Context, name string) (data.Mapping, error) {
-	all, err := p.Mappings(ctx)
-	if err != nil {
-		return data.Mapping{}, err
-	}
-	for _, one := range all {
-		if fold.Text(one.Name) == fold.Text(name) {
-			return one, nil
-		}
-	}
-	return data.Mapping{}, p.refusal("cli.error.no_mapping", assets.Values{"Name": name})
+	return m, err
 }
 
 // proposed is the mapping the program proposes, when it is sure of all that matters.

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,15 +10,15 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
-	"kartoteka/importer/mapping"
 )
 
 // newMappings lists the remembered mappings; the commands below it show and change them.
 func (p *program) newMappings() *cobra.Command {
 	cmd := &cobra.Command{Use: "mappings", Args: p.exactly(), RunE: p.showMappings}
 	show := &cobra.Command{Use: "show NAME", Args: p.exactly("NAME"), RunE: p.showMapping}
+	rename := &cobra.Command{Use: "rename NAME NEW", Args: p.exactly("NAME", "NEW"), RunE: p.renameMapping}
 	forget := &cobra.Command{Use: "forget NAME", Args: p.exactly("NAME"), RunE: p.forgetMapping}
-	cmd.AddCommand(show, forget, p.newMappingsExport(), &cobra.Command{Use: "add FILE", Args: p.exactly("FILE"), RunE: p.addMapping})
+	cmd.AddCommand(show, rename, forget, p.newMappingsExport(), &cobra.Command{Use: "add FILE", Args: p.exactly("FILE"), RunE: p.addMapping})
 	return cmd
 }
 
@@ -38,16 +35,15 @@ func (p *program) showMappings(cmd *cobra.Command, _ []string) error {
 	if err := p.open(cmd.Context()); err != nil {
 		return err
 	}
-	all, err := p.Mappings(cmd.Context())
+	all, err := p.importer().Mappings(cmd.Context())
 	if err != nil {
 		return err
 	}
 	list := []mappingJSON{}
 	for _, one := range all {
 		j := mappingJSON{Name: one.Name, User: one.UserName, Used: one.Used.Truncate(time.Second)}
-		var m mapping.Mapping
-		if json.Unmarshal(one.Content, &m) == nil {
-			j.Row, j.Columns = m.Row, len(m.Columns)
+		if one.Map != nil {
+			j.Row, j.Columns = one.Map.Row, len(one.Map.Columns)
 		}
 		list = append(list, j)
 	}
@@ -75,6 +71,26 @@ func (p *program) showMapping(cmd *cobra.Command, args []string) error {
 	m.Say(p.lang)
 	o := mapOptions{program: p}
 	return p.show(m, func() { o.print(m) })
+}
+
+func (p *program) renameMapping(cmd *cobra.Command, args []string) error {
+	if err := p.openAdmin(cmd.Context()); err != nil {
+		return err
+	}
+	name := strings.TrimSpace(args[1])
+	switch err := p.RenameMapping(cmd.Context(), p.by, args[0], name); {
+	case errors.Is(err, data.ErrNotFound):
+		return p.refusal("cli.error.no_mapping", assets.Values{"Name": args[0]})
+	case errors.Is(err, data.ErrExists):
+		return p.refusal("cli.error.mapping_exists", assets.Values{"Name": name})
+	case err != nil:
+		return err
+	}
+	m, err := p.named(cmd.Context(), name)
+	if err != nil {
+		return err
+	}
+	return p.show(mappingJSON{Name: name, Row: m.Row, Columns: len(m.Columns)}, func() { p.say("cli.mappings.renamed", assets.Values{"Name": name}) })
 }
 
 func (p *program) forgetMapping(cmd *cobra.Command, args []string) error {
@@ -111,12 +127,7 @@ func (o *mappingsExport) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	err = o.writeFile(place{path: o.output, force: o.force}, func(w io.Writer) error {
-		e := json.NewEncoder(w)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(m)
-	})
+	err = o.writeFile(place{path: o.output, force: o.force}, m.Write)
 	if err != nil {
 		return err
 	}
@@ -133,22 +144,11 @@ func (p *program) addMapping(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer f.Close()
-	m, err := mapping.Read(f)
+	name, err := p.importer().AddMapping(cmd.Context(), p.by, f, args[0])
 	if err != nil {
 		return err
 	}
-	if m.Template != "" {
-		return mapping.ErrNotMapping
-	}
-	name := m.Name
-	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(args[0]), filepath.Ext(args[0]))
-	}
-	content, err := json.Marshal(m.Kept())
-	if err != nil {
-		return err
-	}
-	name, err = p.RememberMapping(cmd.Context(), p.by, data.Mapping{Name: name, Signature: m.Signature(), Content: content})
+	m, err := p.named(cmd.Context(), name)
 	if err != nil {
 		return err
 	}

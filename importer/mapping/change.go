@@ -9,12 +9,6 @@ import (
 	"kartoteka/data"
 )
 
-// A Choice is what a person may make of a column. Without fields the column is left out.
-type Choice struct {
-	To        []string
-	How, Part string
-}
-
 // Is reports whether a column is that already.
 func (c Choice) Is(column *Column) bool {
 	return slices.Equal(c.To, column.To) && c.How == column.How && c.Part == column.Part
@@ -25,31 +19,37 @@ func (c Choice) Is(column *Column) bool {
 func (m *Mapping) Change(i int, to Choice) {
 	c := &m.Columns[i]
 	old := slices.Clone(c.To)
-	c.To, c.How, c.Part = slices.Clone(to.To), to.How, to.Part
+	c.Choice = Choice{slices.Clone(to.To), to.How, to.Part}
 	if c.To == nil {
 		c.To = []string{}
 	}
-	c.Order, c.Number, c.Asks, c.Replace = "", "", "", nil
+	c.Replace = nil
 	c.Because, c.Why, c.Certainty, c.Score = ByHand, Why{Code: string(ByHand), Title: c.Title}, Unknown, 0
 	if c.Mapped() {
 		c.Certainty, c.Score = Certain, 1
 		m.makeRoom(i)
 	}
 	m.partJoins(old)
+	m.decideOrder(c)
+	m.followOthers()
 	m.Settle(c.Column)
 }
 
 // Settle works out what follows from columns that were changed: what is missing, what is lost, and what is still in doubt. The
-// columns named are it no longer.
+// columns named are it no longer, unless something is asked of them.
 func (m *Mapping) Settle(decided ...string) {
-	m.Doubtful = slices.DeleteFunc(slices.Clone(m.Doubtful), func(letters string) bool {
-		i := slices.IndexFunc(m.Columns, func(c Column) bool { return c.Column == letters })
-		return slices.Contains(decided, letters) || i < 0
-	})
+	doubtful := []string{}
 	for i := range m.Columns {
-		m.Columns[i].Loss = !m.Columns[i].Mapped() && m.Columns[i].Filled > 0
+		c := &m.Columns[i]
+		c.Loss = !c.Mapped() && c.Filled > 0
+		if c.Order+c.Number != "" {
+			c.Asks = ""
+		}
+		if c.Asks != "" || slices.Contains(m.Doubtful, c.Column) && !slices.Contains(decided, c.Column) {
+			doubtful = append(doubtful, c.Column)
+		}
 	}
-	m.Missing = Missing(m)
+	m.Doubtful, m.Missing = doubtful, Missing(m)
 }
 
 // makeRoom takes the fields of a column from all others.
@@ -75,7 +75,8 @@ func (m *Mapping) makeRoom(i int) {
 			continue
 		}
 		if len(c.To) == 0 || c.How == SplitName && !slices.ContainsFunc(c.To, func(f string) bool { return strings.HasSuffix(f, "_name") }) {
-			c.To, c.How, c.Part, c.Order = []string{}, "", "", ""
+			c.Choice = Choice{To: []string{}}
+			m.decideOrder(c)
 			c.Because, c.Score, c.Certainty = Assignment, 0.2, Unknown
 			c.Why = Why{Code: string(Assignment), Title: c.Title, Field: mine.To[0], Column: mine.Column}
 		}
@@ -130,12 +131,15 @@ func (m *Mapping) Choices(schema *data.Schema) []Choice {
 	return all
 }
 
+// mostPersons is how many persons a row of a client can have.
+const mostPersons = 6
+
 // records are the records of a row as fields name them: those of persons up to one more than there are.
 func (m *Mapping) records() []string {
 	switch m.Row {
 	case data.Client:
 		records := []string{"client"}
-		for n := 1; n <= 6; n++ {
+		for n := 1; n <= mostPersons; n++ {
 			record := "contact." + strconv.Itoa(n)
 			records = append(records, record)
 			if !slices.ContainsFunc(m.Columns, func(c Column) bool {

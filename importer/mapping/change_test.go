@@ -14,7 +14,7 @@ func changed(t *testing.T, columns string, changes ...string) string {
 	m := &Mapping{Row: data.Client}
 	for line := range strings.SplitSeq(columns, ", ") {
 		letters, fields, _ := strings.Cut(line, " ")
-		c := Column{Column: letters, Title: letters, To: []string{}, Filled: 1}
+		c := Column{Column: letters, Title: letters, Choice: Choice{To: []string{}}, Filled: 1}
 		for f := range strings.FieldsSeq(fields) {
 			c.To = append(c.To, "client."+f)
 		}
@@ -80,11 +80,11 @@ func TestEveryChoiceIsRead(t *testing.T) {
 			t.Errorf("%s: %d choices", row, len(choices))
 		}
 		for _, c := range choices {
-			p := &placer{mapping: &Mapping{Row: row, Columns: []Column{{To: c.To}}}, schema: schema, columns: map[string]int{}}
+			p := &placer{mapping: &Mapping{Row: row, Columns: []Column{{Choice: c}}}, schema: schema, columns: map[string]int{}}
 			if err := p.addSections(); err != nil {
 				t.Fatal(err)
 			}
-			if err := p.add(&Column{To: c.To, How: c.How, Part: c.Part}, 1); err != nil {
+			if err := p.add(&Column{Choice: c}, 1); err != nil {
 				t.Errorf("%s: %q %s: %v", row, c.To, c.How, err)
 			}
 		}

@@ -94,7 +94,7 @@ func fitName(c concept, pr *profile) (fit float64, ok bool) {
 		switch {
 		case person >= 0.5:
 			return 1, true
-		case person >= 0.2 && company < 0.3:
+		case person >= 0.2 && company < 0.3 || pr.names() >= 0.7:
 			return 0.7, true
 		}
 		return 0.1, true
@@ -196,6 +196,20 @@ func (p *proposal) fitKnown(c concept, pr *profile) float64 {
 		return 0.8
 	}
 	return best
+}
+
+// names is the part of the values that may be names of persons, though no word of them is known as one.
+func (p *profile) names() float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		if value.IsPersonName(v) > 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
 }
 
 // codes is the part of the values that are one word with a digit, of so many letters and digits.

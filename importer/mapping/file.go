@@ -35,6 +35,14 @@ func Read(r io.Reader) (*Mapping, error) {
 	return &m, nil
 }
 
+// Write writes the mapping as JSON that people can read and change, see Read.
+func (m *Mapping) Write(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(m)
+}
+
 // isField reports whether a text has the form of a field: that of a record, a dot, and a key.
 func isField(s string) bool {
 	for i := 1; i < len(s)-1; i++ {

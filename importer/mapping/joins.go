@@ -105,45 +105,5 @@ func cutField(field string) (record, key string, person int) {
 	return record, key, person
 }
 
-// decideOrders decides for whole columns what one cell can't tell: which part of a name comes first, day or month, and the
-// decimal mark.
-func (p *proposal) decideOrders(m *Mapping) {
-	for i := range m.Columns {
-		c := &m.Columns[i]
-		if !c.Mapped() {
-			continue
-		}
-		pr := p.columns[i].profile
-		if c.How == SplitName {
-			order, decided := value.OrderOf(pr.values)
-			c.Order = string(order)
-			if !decided && len(pr.values) > 0 {
-				c.Score, c.Certainty, c.Asks = min(c.Score, 0.85), Likely, AskOrder
-			}
-			continue
-		}
-		if c.How != "" {
-			continue
-		}
-		record, key, _ := cutField(c.To[0])
-		switch f := p.schema.Field(recordOf(record), key); {
-		case f == nil:
-		case isDateType(f.Type):
-			if order, decided := value.DateOrderOf(pr.values); pr.share(value.FormDate) > 0 {
-				c.Order = string(order)
-				if !decided {
-					c.Score, c.Certainty, c.Asks = min(c.Score, 0.85), certainty(min(c.Score, 0.85)), AskOrder
-				}
-			}
-		case isNumberType(f.Type):
-			if mark, decided := value.DecimalOf(pr.values); decided {
-				c.Number = mark
-			} else if slices.ContainsFunc(pr.values, value.MayGroup) {
-				c.Asks = AskDecimal
-			}
-		}
-	}
-}
-
 // apart is how many columns two stand from each other: what is joined stands together.
 func apart(a, b *column) int { return max(a.col-b.col, b.col-a.col) }

@@ -95,7 +95,7 @@ func (m *Mapping) Lay(ctx context.Context, book *source.Book, schema *data.Schem
 // ones where most of them stand.
 func (m *Mapping) header(ctx context.Context, book *source.Book, index int, parser *value.Parser) (head, error) {
 	if book.Sheets[index].Titles != nil {
-		return (&table{titles: book.Sheets[index].Titles}).findHead(parser, 0), nil
+		return (&table{titles: book.Sheets[index].Titles}).findHead(parser, 0, 0), nil
 	}
 	t := &table{book: book, index: index}
 	if m.HeaderRows > 1 {
@@ -214,7 +214,7 @@ func (p *placer) addSections() error {
 	switch m.Row {
 	case data.Client:
 		p.sheet.Sections = append(p.sheet.Sections, template.Section{Record: data.Client})
-		for n := 1; n <= 9; n++ {
+		for n := 1; n <= mostPersons; n++ {
 			prefix := "contact." + strconv.Itoa(n) + "."
 			if slices.ContainsFunc(m.Columns, func(c Column) bool {
 				return slices.ContainsFunc(c.To, func(f string) bool { return strings.HasPrefix(f, prefix) })

@@ -10,7 +10,8 @@
 // are given their fields: the better column keeps a field, another takes the second slot or is left out. Rather left out than
 // wrong.
 //
-// A mapping is data: it is written to a file, kept in the database, and laid over the next table with the same header.
+// A mapping is data: a person changes it ([Mapping.Change], [Mapping.Answer]), it is written to a file, kept in the database,
+// and laid over the next table with the same header.
 package mapping
 
 import (
@@ -37,7 +38,11 @@ type Mapping struct {
 	Columns        []Column          `json:"columns"`
 	Constants      map[string]string `json:"constants,omitempty"` // values of fields that no column holds, by "client.country"
 	Missing        []string          `json:"missing"`             // required fields without a column
-	Doubtful       []string          `json:"doubtful"`            // letters of columns that hold values and may be something
+	Doubtful       []string          `json:"doubtful"`            // letters of columns that hold values and may be something, or ask something
+
+	Sheets []string `json:"-"` // visible sheets of the file, for a choice
+
+	schema *data.Schema
 }
 
 // Rows lists what a row may be, in the order people are offered them.
@@ -53,16 +58,15 @@ const (
 
 // A Column is one column of a foreign table.
 type Column struct {
-	Column string   `json:"column"` // letters, or the property of an address card
-	Title  string   `json:"title"`
-	To     []string `json:"to"` // fields: "client.name", "contact.2.email_1", "client.custom:Title", "client.note+"
-	How    string   `json:"how,omitempty"`
-	Part   string   `json:"part,omitempty"`    // of a join
-	Order  string   `json:"order,omitempty"`   // of names and dates
-	Number string   `json:"decimal,omitempty"` // decimal mark of numbers
+	Column string `json:"column"` // letters, or the property of an address card
+	Title  string `json:"title"`
+	Choice
+	Order  string `json:"order,omitempty"`   // of names and dates
+	Number string `json:"decimal,omitempty"` // decimal mark of numbers
 
 	Replace map[string]string `json:"replace,omitempty"` // values put in place of others
 
+	Asks      Ask       `json:"asks,omitempty"` // what none of its values tells
 	Score     float64   `json:"score"`
 	Certainty Certainty `json:"certainty"`
 	Because   Because   `json:"because"`
@@ -74,23 +78,21 @@ type Column struct {
 	Col  int  `json:"-"` // number of the column, from 1
 	Why  Why  `json:"-"` // what Reason says, as data
 	Loss bool `json:"-"` // it holds values and nothing takes them
-	Asks Ask  `json:"-"` // what its values do not decide, "" for nothing
+
+	texts []string // of its sampled cells, the different ones
 }
 
-// An Ask is something that is asked once for a whole column.
-type Ask string
-
-// What may be asked of a column.
-const (
-	AskOrder   Ask = "order"   // which part of a name comes first, or day or month
-	AskDecimal Ask = "decimal" // whether comma or point is the decimal mark
-)
+// A Choice is what a column becomes, or may be made by a person. Without fields the column is left out.
+type Choice struct {
+	To   []string `json:"to"` // "client.name", "contact.2.email_1", "client.custom:Title", "client.note+"
+	How  string   `json:"how,omitempty"`
+	Part string   `json:"part,omitempty"` // of a join
+}
 
 // An Other is what else a column may be.
 type Other struct {
-	To    []string `json:"to"`
-	How   string   `json:"how,omitempty"`
-	Score float64  `json:"score"`
+	Choice
+	Score float64 `json:"score"`
 }
 
 // The ways a column becomes fields; "" takes its values as they are.

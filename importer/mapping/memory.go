@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,24 +22,25 @@ func (m *Mapping) Signature() string {
 	return strings.Join(titles, "\n")
 }
 
-// Remember lays a remembered mapping over a proposed one of the same header, or of one with further columns. The remembered
-// columns need no question, but for those whose values say something else; new columns that hold values do. It reports
-// whether the remembered one fits the table.
-func (m *Mapping) Remember(saved *Mapping, name string) bool {
-	at := map[string][]int{}
-	for i, c := range saved.Columns {
-		at[fold.Text(c.Title)] = append(at[fold.Text(c.Title)], i)
-	}
+// Fits reports whether the table has every column of a remembered mapping.
+func (m *Mapping) Fits(saved *Mapping) bool {
 	have := map[string]bool{}
 	for _, c := range m.Columns {
 		have[fold.Text(c.Title)] = true
 	}
-	for _, c := range saved.Columns {
-		if c.Title != "" && !have[fold.Text(c.Title)] && !template.IsRejectedTitle(c.Title) {
-			return false
-		}
+	return !slices.ContainsFunc(saved.Columns, func(c Column) bool {
+		return c.Title != "" && !have[fold.Text(c.Title)] && !template.IsRejectedTitle(c.Title)
+	})
+}
+
+// Remember lays a remembered mapping that fits over a proposed one. The remembered columns need no question, but for those
+// whose values say something else; new columns that hold values do.
+func (m *Mapping) Remember(saved *Mapping, name string) {
+	at := map[string][]int{}
+	for i, c := range saved.Columns {
+		at[fold.Text(c.Title)] = append(at[fold.Text(c.Title)], i)
 	}
-	m.Name, m.Row, m.WithoutCompany, m.Constants = name, saved.Row, saved.WithoutCompany, saved.Constants
+	m.Name, m.Row, m.WithoutCompany, m.Constants = name, saved.Row, saved.WithoutCompany, maps.Clone(saved.Constants)
 	m.Doubtful = []string{}
 	taken := map[string]bool{}
 	for i := range m.Columns {
@@ -56,16 +58,7 @@ func (m *Mapping) Remember(saved *Mapping, name string) bool {
 			}
 			continue
 		}
-		was := saved.Columns[j]
-		// Values that contradict the title did so before, or are new.
-		contradicts := c.Because == Contradiction && !slices.Equal(c.To, was.To) || c.Mapped() && was.How == c.How && c.Order != was.Order && c.Order != "" && was.Order != "" && slices.Equal(c.To, was.To)
-		c.To, c.How, c.Part, c.Order, c.Number, c.Replace = was.To, was.How, was.Part, was.Order, was.Number, was.Replace
-		c.Because, c.Why, c.Score, c.Certainty = Remembered, Why{Code: string(Remembered), Title: c.Title}, 1, Certain
-		c.Loss = len(c.To) == 0 && c.Filled > 0
-		if contradicts {
-			m.Doubtful = append(m.Doubtful, c.Column)
-			c.Score, c.Certainty = 0.5, Likely
-		}
+		m.rememberColumn(c, saved.Columns[j])
 		for _, f := range c.To {
 			taken[f] = true
 		}
@@ -74,12 +67,32 @@ func (m *Mapping) Remember(saved *Mapping, name string) bool {
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		if c.Because != Remembered && slices.ContainsFunc(c.To, func(f string) bool { return taken[f] }) {
-			c.To, c.How, c.Part, c.Score, c.Certainty = []string{}, "", "", doubtfulScore, Unknown
-			c.Loss = c.Filled > 0
+			c.Choice, c.Score, c.Certainty = Choice{To: []string{}}, doubtfulScore, Unknown
+			m.decideOrder(c)
 		}
 	}
-	m.Missing = Missing(m)
-	return true
+	m.Settle()
+}
+
+// rememberColumn makes a column what it was. Values that say something else are asked for: they contradict the title, or
+// follow another order.
+func (m *Mapping) rememberColumn(c *Column, was Column) {
+	doubt := c.Because == Contradiction && !slices.Equal(c.To, was.To)
+	c.Choice, c.Replace = Choice{slices.Clone(was.To), was.How, was.Part}, maps.Clone(was.Replace)
+	m.decideOrder(c)
+	if was.Order != "" {
+		doubt = doubt || c.Order != "" && c.Order != was.Order
+		c.Order = was.Order
+	}
+	if was.Number != "" {
+		doubt = doubt || c.Number != "" && c.Number != was.Number
+		c.Number = was.Number
+	}
+	c.Because, c.Why, c.Score, c.Certainty = Remembered, Why{Code: string(Remembered), Title: c.Title}, 1, Certain
+	if doubt {
+		m.Doubtful = append(m.Doubtful, c.Column)
+		c.Score, c.Certainty = 0.85, Likely
+	}
 }
 
 // Kept is the mapping as it is remembered: without what belongs to one file.
@@ -90,7 +103,7 @@ func (m *Mapping) Kept() *Mapping {
 	kept.Columns = slices.DeleteFunc(kept.Columns, func(c Column) bool { return template.IsRejectedTitle(c.Title) })
 	for i := range kept.Columns {
 		c := &kept.Columns[i]
-		c.Filled, c.Samples, c.Others, c.Reason = 0, []string{}, []Other{}, ""
+		c.Filled, c.Samples, c.Others, c.Reason, c.Asks = 0, []string{}, []Other{}, "", ""
 	}
 	return &kept
 }

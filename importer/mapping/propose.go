@@ -30,6 +30,7 @@ type Options struct {
 	Row    data.RecordType // what a row is
 	Sheet  string
 	Header int // row of the titles, or NoHeader
+	Lines  int // rows of the header: 1, 2, or 0 for what is found
 }
 
 // A proposal is one run over one sheet.
@@ -59,7 +60,10 @@ func Propose(ctx context.Context, book *source.Book, schema *data.Schema, parser
 		if len(p.columns) == 0 {
 			continue
 		}
-		m := p.mapping(o)
+		m, err := p.mapping(ctx, o)
+		if err != nil {
+			return nil, fmt.Errorf("propose a mapping: %w", err)
+		}
 		worth := 0.0
 		for _, c := range m.Columns {
 			if c.Mapped() {
@@ -78,6 +82,11 @@ func Propose(ctx context.Context, book *source.Book, schema *data.Schema, parser
 		return nil, ErrNoTable
 	}
 	best.Format = book.Format
+	for _, sheet := range book.Sheets {
+		if !sheet.Hidden {
+			best.Sheets = append(best.Sheets, sheet.Name)
+		}
+	}
 	return best, nil
 }
 
@@ -93,7 +102,7 @@ func newProposal(ctx context.Context, book *source.Book, index int, schema *data
 	if o.Header == NoHeader {
 		p.head = head{titles: map[int]string{}}
 	} else {
-		p.head = t.findHead(parser, o.Header)
+		p.head = t.findHead(parser, o.Header, o.Lines)
 	}
 	p.columns = t.columns(parser, p.head)
 	return p, nil
@@ -106,6 +115,12 @@ type candidate struct {
 	ways   []way // what it would fill, the best first
 }
 
+// other is the candidate as people are offered it.
+func (c *candidate) other() Other {
+	w := c.ways[0]
+	return Other{Choice{To: w.all(nil), How: w.how, Part: w.part}, round(c.score)}
+}
+
 // A way is a set of fields that a column fills together.
 type way struct {
 	to       []string
@@ -115,9 +130,10 @@ type way struct {
 }
 
 // mapping proposes the fields of the columns.
-func (p *proposal) mapping(o Options) *Mapping {
+func (p *proposal) mapping(ctx context.Context, o Options) (*Mapping, error) {
 	m := &Mapping{
-		Sheet: p.table.name, HeaderRow: p.head.row, HeaderRows: p.head.rows, Rows: p.table.rows,
+		schema: p.schema,
+		Sheet:  p.table.name, HeaderRow: p.head.row, HeaderRows: p.head.rows, Rows: p.table.rows,
 		Columns: make([]Column, len(p.columns)), Constants: map[string]string{}, Missing: []string{}, Doubtful: []string{},
 	}
 	claims := make([][]claim, len(p.columns))
@@ -152,9 +168,12 @@ func (p *proposal) mapping(o Options) *Mapping {
 	p.codes(m)
 	p.joins(m, claims)
 	p.lists(m)
-	p.decideOrders(m)
+	m.decideOrders()
+	if err := p.readWhole(ctx, m); err != nil {
+		return nil, err
+	}
 	p.finish(m)
-	return m
+	return m, nil
 }
 
 // rank is the score, a little less for a column without values: a filled one has the better right to a field.
@@ -172,8 +191,9 @@ func (p *proposal) assign(m *Mapping, all []candidate) {
 	done := map[*column]bool{}
 	for i, c := range p.columns {
 		m.Columns[i] = Column{
-			Column: p.table.letters(c.col), Title: c.title, To: []string{}, Certainty: Unknown, Filled: c.profile.filled,
+			Column: p.table.letters(c.col), Title: c.title, Choice: Choice{To: []string{}}, Certainty: Unknown, Filled: c.profile.filled,
 			Samples: samples(c.profile.values), Others: []Other{}, Col: c.col, Why: Why{Code: "nothing", Title: c.title},
+			texts: texts(c.profile.cells),
 		}
 	}
 	at := map[*column]*Column{}
@@ -184,7 +204,7 @@ func (p *proposal) assign(m *Mapping, all []candidate) {
 		col := at[cand.column]
 		if done[cand.column] {
 			if len(col.Others) < 3 {
-				col.Others = append(col.Others, Other{To: cand.ways[0].all(nil), How: cand.ways[0].how, Score: round(cand.score)})
+				col.Others = append(col.Others, cand.other())
 			}
 			continue
 		}
@@ -192,7 +212,7 @@ func (p *proposal) assign(m *Mapping, all []candidate) {
 			if cand.score > col.Score {
 				col.Score = round(cand.score)
 				col.Why = Why{Code: "doubtful", Title: cand.why.Title, Field: cand.ways[0].to[0]}
-				col.Others = append([]Other{{To: cand.ways[0].all(nil), How: cand.ways[0].how, Score: round(cand.score)}}, col.Others...)
+				col.Others = append([]Other{cand.other()}, col.Others...)
 			}
 			continue
 		}
@@ -335,12 +355,15 @@ func (p *proposal) codes(m *Mapping) {
 func (p *proposal) finish(m *Mapping) {
 	for i := range m.Columns {
 		c := &m.Columns[i]
-		c.Loss = !c.Mapped() && c.Filled > 0
-		if c.Loss && c.Score >= doubtfulScore {
+		if !c.Mapped() && c.Filled > 0 && c.Score >= doubtfulScore {
 			m.Doubtful = append(m.Doubtful, c.Column)
 		}
+		if c.Asks != "" {
+			c.Score = min(c.Score, 0.85)
+			c.Certainty = certainty(c.Score)
+		}
 	}
-	m.Missing = Missing(m)
+	m.Settle()
 }
 
 // Missing are the required fields of what a row is that no column and no constant fills.

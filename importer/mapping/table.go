@@ -100,7 +100,8 @@ type head struct {
 }
 
 // findHead finds the header among the first rows: the row whose cells are titles, and not values as those below.
-func (t *table) findHead(p *value.Parser, asked int) head {
+// Asked is the row it is known to stand in, lines how many rows it is known to have; 0 is found out.
+func (t *table) findHead(p *value.Parser, asked, lines int) head {
 	if t.titles != nil {
 		h := head{titles: map[int]string{}}
 		for i, title := range t.titles {
@@ -128,7 +129,7 @@ func (t *table) findHead(p *value.Parser, asked int) head {
 	for _, c := range r.cells {
 		h.titles[c.Col] = cleanTitle(c.Text)
 	}
-	if best > 0 && t.top[best-1].number == r.number-1 {
+	if best > 0 && t.top[best-1].number == r.number-1 && lines != 1 {
 		t.joinAbove(p, &h, t.top[best-1], r)
 	}
 	return h

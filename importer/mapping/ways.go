@@ -26,7 +26,7 @@ var (
 // here.
 func (p *proposal) ways(c *column, m meaning) []way {
 	concept := p.concrete(c, m)
-	if concept == "" || concept == none {
+	if concept == "" || concept == none || m.person > mostPersons {
 		return nil
 	}
 	second := m.is(qSecond) || m.number >= 2 && m.person == 0 && (slices.Contains(addressConcepts, concept) || concept == "company" ||

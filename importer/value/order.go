@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kartoteka/importer/issue"
 )
 
 // A DateOrder says how the day, the month and the year of a numeric date follow each other.
@@ -18,9 +20,33 @@ const (
 
 var numericDate = regexp.MustCompile(`^\s*(\d{1,4})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{1,4})`)
 
-// DateOrderOf decides the order of day and month for a column of dates: a number over twelve tells which is the day.
-// decided is false when no date tells, or some tell one and some the other; dots then speak for the day first.
-func DateOrderOf(dates []string) (order DateOrder, decided bool) {
+// A Decision says how a column decided what one cell of it can't tell.
+type Decision uint8
+
+// The decisions.
+const (
+	Plain   Decision = iota // no value needs one
+	Decided                 // every value that tells, tells the same
+	Open                    // values need one and none tells
+	Mixed                   // some tell one and some the other
+)
+
+// decision is that of a column where first values tell one, second the other, and open ones need to be told.
+func decision(first, second, open int) Decision {
+	switch {
+	case first > 0 && second > 0:
+		return Mixed
+	case first+second > 0:
+		return Decided
+	case open > 0:
+		return Open
+	}
+	return Plain
+}
+
+// DateOrderOf decides the order of day and month for a column of dates: a number over twelve tells which is the day. Dots
+// speak for the day first, so that only dates with strokes can be open.
+func DateOrderOf(dates []string) (DateOrder, Decision) {
 	first, second, year, slashes := 0, 0, 0, 0
 	for _, date := range dates {
 		m := numericDate.FindStringSubmatch(date)
@@ -42,13 +68,11 @@ func DateOrderOf(dates []string) (order DateOrder, decided bool) {
 	}
 	switch {
 	case year > first+second:
-		return YearMonth, first == 0 && second == 0
+		return YearMonth, decision(year, first+second, 0)
 	case second > first:
-		return MonthDay, first == 0
-	case first > second:
-		return DayMonth, second == 0
+		return MonthDay, decision(first, second, 0)
 	}
-	return DayMonth, first == 0 && slashes == 0
+	return DayMonth, decision(first, second, slashes)
 }
 
 // ReorderDate writes a numeric date of the order month, day, year with its day first and dots; other dates stay as they
@@ -71,35 +95,30 @@ var decimals = regexp.MustCompile(`^[-+]?\d*([.,])(\d+)$`)
 // aroundNumber are the characters of blanks, currencies and percent signs, which may stand around a number.
 const aroundNumber = " \u00a0KčCZEURczkeur€$£%"
 
-// DecimalOf decides the decimal mark for a column of numbers: "," or ".". decided is false when no number tells, which is
-// so for whole numbers too, or when some tell one and some the other.
-func DecimalOf(numbers []string) (mark string, decided bool) {
+// DecimalOf decides the decimal mark for a column of numbers: "," or ".". Whole numbers need none; 1.234 may be either.
+func DecimalOf(numbers []string) (mark string, d Decision) {
 	votes := map[string]int{}
+	open := 0
 	for _, n := range numbers {
 		n = strings.TrimSpace(strings.Trim(n, aroundNumber))
 		switch m := decimals.FindStringSubmatch(n); {
 		case m != nil && len(m[2]) != 3:
 			votes[m[1]]++
-		case m != nil: // 1.234 may be either
+		case m != nil:
+			if _, code := readNumber(n); code == issue.AmbiguousNumber {
+				open++
+			}
 		default:
 			if g := grouped.FindStringSubmatch(n); g != nil && (g[2] == "," || g[2] == ".") && g[2] != g[1] {
 				votes[g[2]]++
 			}
 		}
 	}
-	switch {
-	case votes[","] > votes["."]:
-		return ",", votes["."] == 0
-	case votes["."] > votes[","]:
-		return ".", votes[","] == 0
+	mark = ","
+	if votes["."] > votes[","] {
+		mark = "."
 	}
-	return ",", false
-}
-
-// MayGroup reports whether a number means something else with a comma as its decimal mark than with a point: 1.234.
-func MayGroup(number string) bool {
-	m := decimals.FindStringSubmatch(strings.TrimSpace(strings.Trim(number, aroundNumber)))
-	return m != nil && len(m[2]) == 3
+	return mark, decision(votes[","], votes["."], open)
 }
 
 // NumberOf reads a number whose decimal mark is known: "," or ".". ok is false for what is no plain number.

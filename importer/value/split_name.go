@@ -165,22 +165,26 @@ func titleKind(word string) byte {
 	return 0
 }
 
-// OrderOf decides the order of whole names for a column: by commas, capitals, given names and endings of surnames.
-// decided is false when nothing speaks for either; then people write the first name first.
-func OrderOf(names []string) (order NameOrder, decided bool) {
-	first, last := 0, 0
+// OrderOf decides the order of whole names for a column, most of them: by commas, capitals, given names and endings of
+// surnames. Where no name tells, people write the first name first.
+func OrderOf(names []string) (NameOrder, Decision) {
+	first, last, open := 0, 0, 0
 	for _, name := range names {
 		switch orderOf(name) {
 		case FirstLast:
 			first++
 		case LastFirst:
 			last++
+		default:
+			if !IsCompany(name) && len(nameCore(name).words) > 1 {
+				open++
+			}
 		}
 	}
 	if last > first {
-		return LastFirst, true
+		return LastFirst, Decided
 	}
-	return FirstLast, first > 0
+	return FirstLast, decision(first, 0, open)
 }
 
 func orderOf(name string) NameOrder {

@@ -53,13 +53,14 @@ func TestOrderOf(t *testing.T) {
 	for _, c := range []struct {
 		names   string
 		order   NameOrder
-		decided bool
+		decided Decision
 	}{
-		{"Jan Novák;Petr Malý", FirstLast, true},
-		{"Novák Jan;Malý Petr;Jan Karel", LastFirst, true},
-		{"Thornbury, Simon", LastFirst, true},
-		{"Xaver Ypsilon", FirstLast, false},
-		{"", FirstLast, false},
+		{"Jan Novák;Petr Malý", FirstLast, Decided},
+		{"Novák Jan;Malý Petr;Jan Karel", LastFirst, Decided},
+		{"Thornbury, Simon", LastFirst, Decided},
+		{"Xaver Ypsilon;Alfa s.r.o.", FirstLast, Open},
+		{"Novák;Alfa s.r.o.", FirstLast, Plain},
+		{"", FirstLast, Plain},
 	} {
 		if order, decided := OrderOf(strings.Split(c.names, ";")); order != c.order || decided != c.decided {
 			t.Errorf("%s: %s %v, want %s %v", c.names, order, decided, c.order, c.decided)
@@ -154,10 +155,10 @@ func TestOrdersOfColumns(t *testing.T) {
 	for _, c := range []struct {
 		dates   string
 		order   DateOrder
-		decided bool
+		decided Decision
 	}{
-		{"4/3/1979;10/28/2026", MonthDay, true}, {"4/3/1979;28/10/2026", DayMonth, true}, {"4/3/1979", DayMonth, false}, {"4. 3. 1979", DayMonth, true},
-		{"10/28/2026;28/10/2026", DayMonth, false}, {"2026-03-04", YearMonth, true}, {"4/4/1979", DayMonth, true},
+		{"4/3/1979;10/28/2026", MonthDay, Decided}, {"4/3/1979;28/10/2026", DayMonth, Decided}, {"4/3/1979", DayMonth, Open}, {"4. 3. 1979", DayMonth, Plain},
+		{"10/28/2026;28/10/2026", DayMonth, Mixed}, {"2026-03-04", YearMonth, Decided}, {"4/4/1979", DayMonth, Plain},
 	} {
 		if order, decided := DateOrderOf(strings.Split(c.dates, ";")); order != c.order || decided != c.decided {
 			t.Errorf("%s: %s %v, want %s %v", c.dates, order, decided, c.order, c.decided)
@@ -172,9 +173,10 @@ func TestOrdersOfColumns(t *testing.T) {
 	}
 	for _, c := range []struct {
 		numbers, mark string
-		decided       bool
+		decided       Decision
 	}{
-		{"1,5;2", ",", true}, {"649.00", ".", true}, {"1 289,67", ",", true}, {"1.289,67;3.4", ",", false}, {"1.234", ",", false}, {"12", ",", false}, {"1,234.50", ".", true},
+		{"1,5;2", ",", Decided}, {"649.00", ".", Decided}, {"1 289,67", ",", Decided}, {"1.289,67;3.4", ",", Mixed}, {"1.234", ",", Open}, {"12", ",", Plain},
+		{"1,234.50", ".", Decided}, {"0.125", ",", Plain},
 	} {
 		if mark, decided := DecimalOf(strings.Split(c.numbers, ";")); mark != c.mark || decided != c.decided {
 			t.Errorf("%s: %s %v, want %s %v", c.numbers, mark, decided, c.mark, c.decided)
