@@ -12,15 +12,18 @@ import (
 type Sheet struct {
 	Name    string // in front of a number when the workbook has one of that name
 	Columns []Column
-	Header  int    // the row of titles: rows up to it stay in view and are printed on every page; 0: none
+	Header  int    // the row of titles: rows up to it stay in view, and it is printed on every page; 0: none
 	Filter  bool   // the rows below the header can be filtered
-	Merge   []int  // rows of which all columns are one cell
+	Merge   []Span // cells that are one
 	Color   string // of the tab, RRGGBB
 	Footer  string // of printed pages, in the codes of ECMA-376 part 1, 18.3.1.46
 
 	name string // as it is
 	last int    // row
 }
+
+// A Span is the cells of a row from one column to another.
+type Span struct{ Row, From, To int }
 
 // A Column is one of an added sheet.
 type Column struct {
@@ -30,11 +33,15 @@ type Column struct {
 
 // Add adds a sheet and returns its index, for Append. All sheets are added before rows are appended to any.
 func (c *Copy) Add(s Sheet) int {
-	added := &sheet{copy: c, part: c.free("worksheets/sheet%d.xml"), added: &s}
-	s.name = s.Name
-	c.sheets = append(c.sheets, added)
+	names, err := c.sheetNames()
+	c.do(err)
+	s.name = freeName(s.Name, names.taken)
+	c.sheets = append(c.sheets, &sheet{copy: c, part: c.free("worksheets/sheet%d.xml"), added: &s})
 	return len(c.sheets) - 1
 }
+
+// Name is what an added sheet is called.
+func (c *Copy) Name(sheet int) string { return c.sheets[sheet].added.name }
 
 // listed is the first sheet that was added, nil when there is none.
 func (c *Copy) listed() *sheet {
@@ -91,10 +98,10 @@ func (p *patcher) end(r *Rows) error {
 	if a.Filter {
 		fmt.Fprintf(&b, `<autoFilter ref="A%d:%s"/>`, a.Header, xlsx.CellName(width, max(a.Header, a.last)))
 	}
-	if len(a.Merge) > 0 && width > 1 {
+	if len(a.Merge) > 0 {
 		fmt.Fprintf(&b, `<mergeCells count="%d">`, len(a.Merge))
-		for _, row := range a.Merge {
-			fmt.Fprintf(&b, `<mergeCell ref="A%d:%s"/>`, row, xlsx.CellName(width, row))
+		for _, m := range a.Merge {
+			fmt.Fprintf(&b, `<mergeCell ref="%s:%s"/>`, xlsx.CellName(m.From, m.Row), xlsx.CellName(m.To, m.Row))
 		}
 		b.WriteString("</mergeCells>")
 	}
@@ -125,7 +132,7 @@ func (a *Sheet) names(index int) string {
 		return ""
 	}
 	sheet := quoted(a.name)
-	out := fmt.Sprintf(`<x:definedName name="_xlnm.Print_Titles" localSheetId="%d">%s!$1:$%d</x:definedName>`, index, escaped(sheet), a.Header)
+	out := fmt.Sprintf(`<x:definedName name="_xlnm.Print_Titles" localSheetId="%d">%s!$%d:$%[3]d</x:definedName>`, index, escaped(sheet), a.Header)
 	if a.Filter {
 		out += fmt.Sprintf(`<x:definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s!$A$%d:$%s$%d</x:definedName>`, index, escaped(sheet),
 			a.Header, xlsx.ColumnName(len(a.Columns)), max(a.Header, a.last))

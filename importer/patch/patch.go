@@ -16,8 +16,8 @@
 // The order is always that: say what changes, append rows, write. Errors stay until [Copy.Write] returns the first, so
 // that the code before it reads as the list of what a copy consists of.
 //
-// What becomes of the parts: a sheet keeps its bytes but for the cells that change (sheet.go, cells.go) and takes rows at
-// its end (rows.go); a new sheet is written whole (added.go); formats are added behind those the workbook has, and what
+// What becomes of the parts: a sheet keeps its bytes but for the cells that change (sheet.go, cells.go) and their links
+// (celllinks.go), and takes rows at its end (rows.go); a new sheet is written whole (added.go); formats are added behind those the workbook has, and what
 // its styles lack is completed first (styles.go); notes go into the part of the notes of a sheet (notes.go), and their
 // boxes into its drawing (boxes.go); the workbook, the relationships and the list of types learn of new parts
 // (workbook.go, links.go, parts.go). Every changed part is made in memory, deflated, so that one that proves unreadable halfway
@@ -63,6 +63,7 @@ type Copy struct {
 	begun    bool
 	growing  bool            // cells may get formats the workbook has not
 	taken    map[string]bool // names given to new parts
+	names    *sheetNames     // nil until a sheet is added
 	blocks   int             // of ids of boxes, given out so far
 	err      error
 
@@ -75,11 +76,13 @@ type Change struct {
 	Look     Look
 	Text     *string // in place of the value; an empty one empties the cell
 	Note     *Note   // behind what the cell's own note says
+	Link     *Link   // unless the cell has one of its own
 }
 
 // A Look changes the format of a cell: everything else of it stays.
 type Look struct {
 	Fill   string           // colour RRGGBB
+	Border string           // colour RRGGBB of a line around the cell, in place of its own
 	Format *xlsx.FormatCode // number format; formats are compared by what they point at
 }
 

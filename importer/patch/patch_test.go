@@ -90,7 +90,7 @@ func TestAddAndAppend(t *testing.T) {
 	}
 	out, err := copyOf(content, func(_ *xlsx.Workbook, c *patch.Copy) {
 		c.Count1904(true)
-		list := c.Add(patch.Sheet{Name: "TAJNÉ", Header: 1, Filter: true, Merge: []int{1}, Columns: make([]patch.Column, 2)})
+		list := c.Add(patch.Sheet{Name: "TAJNÉ", Header: 1, Filter: true, Merge: []patch.Span{{Row: 1, From: 1, To: 2}}, Columns: make([]patch.Column, 2)})
 		rows := c.Append(ctx, 0)
 		rows.Write(0, values...)
 		added := c.Append(ctx, list)

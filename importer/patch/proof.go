@@ -64,7 +64,7 @@ func (c *Copy) prove(ctx context.Context, content []byte) error {
 		switch {
 		case patched && p.kept.Sum64() != p.sum:
 			return fmt.Errorf("%s is not as it was: %w", name, ErrNotCopied)
-		case patched && (p.proven != len(p.changes) || p.rows != nil && p.more != p.rows.count):
+		case patched && (p.proven != len(p.changes) || p.led != p.links || p.rows != nil && p.more != p.rows.count):
 			return fmt.Errorf("%s lacks a change: %w", name, ErrNotCopied)
 		}
 	}
@@ -104,6 +104,7 @@ type prover struct {
 	kept   maphash.Hash
 	proven int // changes
 	more   int // rows appended
+	led    int // links
 }
 
 func (p *prover) token(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error {
@@ -114,6 +115,15 @@ func (p *prover) token(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error 
 			r.Drop()
 		}
 	case t == xlsx.Start && depth == 2 && p.drawn && r.Is("legacyDrawing"):
+		return r.Skip(nil)
+	case t == xlsx.Start && depth == 2 && p.linked == linksApart && r.Is("hyperlinks"):
+		return r.Skip(func(t xlsx.Token) {
+			if t == xlsx.Start && p.copy.ours(r) {
+				p.led++
+			}
+		})
+	case t == xlsx.Start && depth == 3 && p.linked == linksBehind && p.copy.ours(r):
+		p.led++
 		return r.Skip(nil)
 	case t == xlsx.Start && depth == 3 && r.Is("sheetView") && p.copy.listed() != nil:
 		r.Drop()

@@ -29,6 +29,8 @@ type sheet struct {
 	added     *Sheet
 	opened    bool // there were no rows, written as one tag
 	drawn     bool // a reference to the drawing of notes was put in
+	linked    linked
+	links     int // that were added
 
 	columns []column
 	height  float64 // of rows without one of their own, in points
@@ -119,6 +121,10 @@ type patcher struct {
 	row  int // style of the cells of the row that are not there, -1: that of their column
 	tail bool
 	l    *links
+
+	wanted  map[place]*Link // links that are to be added yet
+	inLinks bool
+	ranges  int
 	buf  []byte
 
 	t      xlsx.Token // at hand
@@ -139,8 +145,8 @@ func (s *sheet) patch(ctx context.Context, l *links) error {
 
 func (s *sheet) open(l *links) (*patcher, error) {
 	s.done = make([]done, len(s.changes))
-	s.columns, s.drawing, s.drawn = nil, "", false
-	p := &patcher{sheet: s, at: position{changes: s.changes, unordered: s.unordered}, l: l, out: newPart(s.part), t: xlsx.Start}
+	s.columns, s.drawing, s.drawn, s.linked, s.links = nil, "", false, unlinked, 0
+	p := &patcher{sheet: s, at: position{changes: s.changes, unordered: s.unordered}, l: l, out: newPart(s.part), t: xlsx.Start, wanted: linksOf(s.changes)}
 	p.kept.SetSeed(seed)
 	var err error
 	if p.r, err = s.copy.from.Copy(s.copy.from.File(s.part), p.out, &p.kept); err != nil {
@@ -179,6 +185,8 @@ func (p *patcher) token(ctx context.Context, t xlsx.Token) error {
 		return p.r.Damage("root element is not worksheet")
 	case t == xlsx.Start && depth == 2:
 		return p.section()
+	case p.inLinks:
+		return p.link(t)
 	case t == xlsx.Start && depth == 3:
 		switch {
 		case p.at.inRows && p.r.Is("row"):
@@ -202,6 +210,7 @@ func (p *patcher) token(ctx context.Context, t xlsx.Token) error {
 	case t == xlsx.End && p.at.inRows && depth == 1:
 		p.endRows()
 	case t == xlsx.End && depth == 0:
+		p.placeLinks()
 		p.placeDrawing()
 	}
 	return nil
@@ -211,7 +220,12 @@ const cancelEvery = 1000
 
 // section starts one of the elements a sheet consists of.
 func (p *patcher) section() error {
+	if slices.Contains(afterLinks, string(p.r.Local())) {
+		p.placeLinks()
+	}
 	switch {
+	case p.r.Is("hyperlinks"):
+		return p.startLinks()
 	case p.copy.Unfiltered && p.r.Is("sheetPr"):
 		p.r.Retag(xlsx.Attr{Name: "filterMode"})
 	case p.r.Is("sheetData"):

@@ -59,6 +59,7 @@ type format struct {
 type lookKey struct {
 	style  int
 	fill   string
+	border string
 	format xlsx.FormatCode
 	plain  bool // no number format of its own
 }
@@ -173,7 +174,7 @@ func (s *styles) restyle(style int, l Look) int {
 	if l == (Look{}) {
 		return style
 	}
-	key := lookKey{style: style, fill: l.Fill, plain: l.Format == nil}
+	key := lookKey{style: style, fill: l.Fill, border: l.Border, plain: l.Format == nil}
 	if l.Format != nil {
 		key.format = *l.Format
 	}
@@ -189,6 +190,10 @@ func (s *styles) restyle(style int, l Look) int {
 		f.set("fillId", s.add(fills, solid(l.Fill)))
 		f.set("applyFill", 1)
 	}
+	if l.Border != "" {
+		f.set("borderId", s.add(borders, around(l.Border)))
+		f.set("applyBorder", 1)
+	}
 	if l.Format != nil {
 		f.set("numFmtId", s.numberFormat(*l.Format))
 		f.set("applyNumberFormat", 1)
@@ -200,6 +205,15 @@ func (s *styles) restyle(style int, l Look) int {
 
 func solid(color string) string {
 	return `<x:fill><x:patternFill patternType="solid"><x:fgColor rgb="FF` + color + `"/><x:bgColor indexed="64"/></x:patternFill></x:fill>`
+}
+
+// around is a border on all four sides.
+func around(color string) string {
+	var b strings.Builder
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		fmt.Fprintf(&b, `<x:%s style="medium"><x:color rgb="FF%s"/></x:%[1]s>`, side, color)
+	}
+	return "<x:border>" + b.String() + "<x:diagonal/></x:border>"
 }
 
 // numberFormat is the number of a number format, which every program knows or the copy defines.

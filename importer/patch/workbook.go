@@ -21,18 +21,11 @@ func (c *Copy) writeWorkbook() error {
 	if c.err != nil || c.listed() == nil && c.date1904 == c.from.Date1904 {
 		return c.err
 	}
-	count, names, ids := 0, map[string]bool{}, 0
-	err := c.walk(c.from.File(c.from.Main()), nothing{}, nil, func(r *xlsx.Copier, t xlsx.Token) error {
-		if t == xlsx.Start && r.Depth() == 3 && r.Is("sheet") {
-			count++
-			ids = max(ids, r.Int("sheetId", 0))
-			names[strings.ToLower(xlsx.Unescape(r.Attr("name")))] = true
-		}
-		return nil
-	})
+	names, err := c.sheetNames()
 	if err != nil {
 		return err
 	}
+	count, ids := names.count, names.ids
 	w := &workbookPatch{c: c, wanted: map[string]string{}, attrs: map[string][]xlsx.Attr{}}
 	if c.date1904 != c.from.Date1904 {
 		w.attrs["workbookPr"] = []xlsx.Attr{{Name: "date1904", Value: map[bool]string{true: "1"}[c.date1904]}}
@@ -46,7 +39,6 @@ func (c *Copy) writeWorkbook() error {
 			if s.added == nil {
 				continue
 			}
-			s.added.name = freeName(s.added.Name, names)
 			ids++
 			w.wanted["sheets"] += fmt.Sprintf(`<x:sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escaped(s.added.name), ids, c.relationSpace(), c.main.add("worksheet", s.part))
 			w.wanted["definedNames"] += s.added.names(count)
@@ -57,6 +49,30 @@ func (c *Copy) writeWorkbook() error {
 		}
 	}
 	return c.edit(c.from.Main(), nil, w.token)
+}
+
+// sheetNames are the names of the sheets of a workbook, of whatever kind they are.
+type sheetNames struct {
+	taken map[string]bool // in small letters
+	count int             // of the original's
+	ids   int             // the highest
+}
+
+func (c *Copy) sheetNames() (*sheetNames, error) {
+	if c.names != nil {
+		return c.names, nil
+	}
+	n := &sheetNames{taken: map[string]bool{}}
+	err := c.walk(c.from.File(c.from.Main()), nothing{}, nil, func(r *xlsx.Copier, t xlsx.Token) error {
+		if t == xlsx.Start && r.Depth() == 3 && r.Is("sheet") {
+			n.count++
+			n.ids = max(n.ids, r.Int("sheetId", 0))
+			n.taken[strings.ToLower(xlsx.Unescape(r.Attr("name")))] = true
+		}
+		return nil
+	})
+	c.names = n
+	return n, err
 }
 
 type nothing struct{}
