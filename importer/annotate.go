@@ -15,14 +15,15 @@ import (
 	"kartoteka/importer/xlsx"
 )
 
-// mostNotes is how many cells get a note: beyond that a workbook becomes too slow to work with. Colours and the
-// sheet of errors are never cut.
+// mostNotes is how many cells get a note: beyond that a workbook becomes too slow to work with. Half of them are for the
+// names of rows. Colours and the sheet of errors are never cut.
 const mostNotes = 10_000
 
 // Annotate writes a copy of the checked workbook with its issues marked: bad cells are coloured by severity and
-// carry the messages as a note, and a new sheet, at which the copy opens, lists all issues with links to their cells.
-// Everything else of the original stays as it is, see package patch. The copy is proven before it is written:
-// ErrNotCopied if anything is lost.
+// carry the messages as a note; the cell that names a row, which mostly stays in view, has a border of that colour, a note
+// with the bad cells of the row and a link to the list. A new sheet, at which the copy opens, lists all issues, the gravest
+// first, with links to their cells. Everything else of the original stays as it is, see package patch. The copy is proven
+// before it is written: ErrNotCopied if anything is lost.
 //
 // The other errors are ErrChanged, ErrGone, ctx.Err(), or unexpected.
 func (im *Importer) Annotate(ctx context.Context, r *Report, l assets.Lang, w io.Writer) error {
@@ -39,73 +40,162 @@ func annotate(ctx context.Context, r *Report, l assets.Lang, w io.Writer) error 
 		return err
 	}
 	defer original.Close()
-	messages := map[int]string{}
-	mark(c, original, r, l, messages)
-	newIssueList(c, l, true).write(ctx, r, messages)
+	list := newIssueList(c, r, l, true)
+	m := &marker{copy: c, report: r, lang: l, list: c.Name(list.sheet), listed: list.rows(), messages: map[int32]string{}}
+	m.names, m.back = min(len(m.listed), mostNotes/2), l.Text("annotate.back", assets.Values{"Sheet": m.list})
+	m.mark(original)
+	list.write(ctx, m.messages)
 	return c.Write(ctx, w)
 }
 
-// mark colours the cells that have issues, each by its gravest. An issue of a whole row stands at its first column. The
-// messages it makes go into messages, by the index of their issue.
-func mark(c *patch.Copy, w *xlsx.Workbook, r *Report, l assets.Lang, messages map[int]string) {
+// A marker marks the cells and rows that have issues.
+type marker struct {
+	copy     *patch.Copy
+	report   *Report
+	lang     assets.Lang
+	list     string           // name of the sheet of issues
+	listed   map[sheetRow]int // the row of it that a row of the workbook is first named in
+	messages map[int32]string // that are made already, by the index of their issue
+
+	back  string // that a link leads to the list
+	names int    // how many of the notes are for names
+
+	changes []patch.Change // of the sheet at hand
+	noted   int            // cells
+	named   int            // rows
+	links   int            // of the sheet at hand
+}
+
+// mark colours the cells that have issues, each by its gravest. An issue of a whole row stands at its first column.
+func (m *marker) mark(w *xlsx.Workbook) {
+	issues := m.report.Issues
 	sheets := map[string]int{}
 	for i, s := range w.Sheets {
 		sheets[s.Name] = i
 	}
-	order := make([]int32, 0, len(r.Issues))
-	for i := range r.Issues {
-		if one := &r.Issues[i]; one.Row > 0 {
+	order := make([]int32, 0, len(issues))
+	for i := range issues {
+		if one := &issues[i]; one.Row > 0 {
 			if _, known := sheets[one.Sheet]; known {
 				order = append(order, int32(i))
 			}
 		}
 	}
-	at := func(i int32) (sheet, row, col int) {
-		one := &r.Issues[i]
-		return sheets[one.Sheet], one.Row, max(1, one.Col)
+	inOrder := func(a, b int32) int {
+		x, y := &issues[a], &issues[b]
+		if x.Sheet != y.Sheet {
+			return sheets[x.Sheet] - sheets[y.Sheet]
+		}
+		return cmp.Or(x.Row-y.Row, max(1, x.Col)-max(1, y.Col))
 	}
-	slices.SortStableFunc(order, func(a, b int32) int {
-		sheetA, rowA, colA := at(a)
-		sheetB, rowB, colB := at(b)
-		return cmp.Or(sheetA-sheetB, rowA-rowB, colA-colB)
-	})
-	changes := make([]patch.Change, 0, len(order)) // of a sheet
-	noted := 0
-	for from := 0; from < len(order); {
-		sheet, row, col := at(order[from])
-		gravest, to := r.Issues[order[from]].Severity, from
-		for ; to < len(order); to++ {
-			if s, y, x := at(order[to]); s != sheet || y != row || x != col {
-				break
-			}
-			if other := r.Issues[order[to]].Severity; rank(other) < rank(gravest) {
-				gravest = other
-			}
+	if !slices.IsSortedFunc(order, inOrder) { // as reports mostly have them
+		slices.SortStableFunc(order, inOrder)
+	}
+	m.changes = make([]patch.Change, 0, len(order))
+	for len(order) > 0 {
+		first := &issues[order[0]]
+		to := 1
+		for to < len(order) && issues[order[to]].Row == first.Row && issues[order[to]].Sheet == first.Sheet {
+			to++
 		}
-		change := patch.Change{Row: row, Col: col, Look: patch.Look{Fill: style.SeverityFills[gravest]}}
-		if noted++; noted <= mostNotes {
-			var lines []string
-			for _, i := range order[from:to] {
-				message := r.Issues[i].Message(l)
-				messages[int(i)] = message
-				lines = append(lines, message)
-			}
-			change.Note = &patch.Note{Title: l.Text("severity." + string(gravest)), Text: strings.Join(lines, "\n"), Color: style.Bad}
-		}
-		changes = append(changes, change)
-		if from = to; from == len(order) || r.Issues[order[from]].Sheet != w.Sheets[sheet].Name {
-			c.Change(sheet, changes...)
-			changes = changes[:0]
+		m.row(order[:to])
+		if order = order[to:]; len(order) == 0 || issues[order[0]].Sheet != first.Sheet {
+			m.copy.Change(sheets[first.Sheet], m.changes...)
+			m.changes, m.links = m.changes[:0], 0
 		}
 	}
 }
 
-// rank is 0 for the gravest severity.
-func rank(s issue.Severity) int {
-	for i, other := range issue.Severities() {
-		if other == s {
-			return i
+// row marks a row by its issues, which stand in the order of their columns.
+func (m *marker) row(order []int32) {
+	issues, from := m.report.Issues, len(m.changes)
+	first, worst := &issues[order[0]], issue.Consequence
+	for len(order) > 0 {
+		col, to := max(1, issues[order[0]].Col), 1
+		for to < len(order) && max(1, issues[order[to]].Col) == col {
+			to++
+		}
+		severity := m.cell(col, order[:to])
+		if gravity(severity) < gravity(worst) {
+			worst = severity
+		}
+		order = order[to:]
+	}
+	if sheet := slices.IndexFunc(m.report.Sheets, func(s SheetRead) bool { return s.Name == first.Sheet }); sheet >= 0 && worst != issue.Consequence {
+		m.name(&m.report.Sheets[sheet], first.Row, from, worst)
+	}
+}
+
+// cell marks a cell by its issues and returns the gravest severity.
+func (m *marker) cell(col int, order []int32) issue.Severity {
+	issues := m.report.Issues
+	worst := issues[order[0]].Severity
+	for _, i := range order[1:] {
+		if s := issues[i].Severity; gravity(s) < gravity(worst) {
+			worst = s
 		}
 	}
-	return len(issue.Severities())
+	change := patch.Change{Row: issues[order[0]].Row, Col: col, Look: patch.Look{Fill: style.SeverityFills[worst]}}
+	if m.noted++; m.noted <= mostNotes-m.names {
+		var lines []string
+		for _, i := range order {
+			message := issues[i].Message(m.lang)
+			m.messages[i] = message
+			lines = append(lines, message)
+		}
+		change.Note = m.note(m.lang.Text("severity."+string(worst)), strings.Join(lines, "\n"), worst)
+	}
+	m.changes = append(m.changes, change)
+	return worst
 }
+
+func (m *marker) note(title, text string, s issue.Severity) *patch.Note {
+	return &patch.Note{Title: title, Text: text, Color: style.SeverityInks[s]}
+}
+
+// mostNamed is how many cells of its row a note names.
+const mostNamed = 12
+
+// name marks the cell that names the row at hand, whose changes begin at from. A cell that is to be mended itself gets no
+// link, which would be in the way.
+func (m *marker) name(sheet *SheetRead, row, from int, worst issue.Severity) {
+	if row <= sheet.Header {
+		return
+	}
+	col := sheet.layout.NameColumn()
+	cells := slices.Clone(m.changes[from:])
+	own := slices.IndexFunc(cells, func(c patch.Change) bool { return c.Col == col })
+	if own >= 0 {
+		cells = slices.Delete(cells, own, own+1)
+	} else {
+		m.changes = append(m.changes, patch.Change{Row: row, Col: col})
+		own = len(m.changes) - 1 - from
+		if m.links++; m.links <= mostLinks {
+			m.changes[from+own].Link = &patch.Link{To: patch.Place(m.list, 2, m.listed[sheetRow{sheet.Name, row}]), Tip: m.back}
+		}
+	}
+	change := &m.changes[from+own]
+	change.Look.Border = style.SeverityInks[worst]
+	if m.named++; m.named > m.names || len(cells) == 0 {
+		return
+	}
+	lines := make([]string, 0, mostNamed+1)
+	for i := range cells {
+		if i == mostNamed {
+			lines = append(lines, m.lang.Text("annotate.more", assets.Values{"Count": m.lang.Int(len(cells) - i)}))
+			break
+		}
+		lines = append(lines, strings.TrimSpace(xlsx.CellName(cells[i].Col, row)+"  "+sheet.layout.Title(cells[i].Col)))
+	}
+	title, text := m.lang.Text("annotate.row"), strings.Join(lines, "\n")
+	if note := change.Note; note != nil {
+		note.Text += "\n\n" + title + "\n" + text
+		return
+	}
+	change.Note = m.note(title, text, worst)
+}
+
+// gravity is 0 for the gravest severity; what follows from another issue is the least grave.
+func gravity(s issue.Severity) int { return slices.Index(severityOrder, s) }
+
+var severityOrder = listedSeverities()

@@ -15,6 +15,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/importer"
+	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
 
@@ -55,6 +56,29 @@ func ownWorkbook(t *testing.T) string {
 	return file
 }
 
+// issueRows are the rows of a list of issues, and the row of its header.
+func issueRows(t *testing.T, f *excelize.File, sheet string) (list [][]string, header int) {
+	t.Helper()
+	rows, err := f.GetRows(sheet)
+	check(t, err)
+	for i, row := range rows {
+		if len(row) > 6 {
+			return rows[i+1:], i + 1
+		}
+	}
+	t.Fatalf("no list of issues: %q", rows)
+	return nil, 0
+}
+
+func lookOf(t *testing.T, f *excelize.File, sheet, cell string) *excelize.Style {
+	t.Helper()
+	style, err := f.GetCellStyle(sheet, cell)
+	check(t, err)
+	looks, err := f.GetStyle(style)
+	check(t, err)
+	return looks
+}
+
 func notesOf(t *testing.T, f *excelize.File, sheet string) map[string]string {
 	t.Helper()
 	comments, err := f.GetComments(sheet)
@@ -87,39 +111,44 @@ func TestAnnotateMarksEveryIssue(t *testing.T) {
 	defer f.Close()
 	sheet := "Naše 'vip' firmy"
 	notes := notesOf(t, f, sheet)
-	list, err := f.GetRows("Chyby")
-	check(t, err)
-	if len(list) != len(r.Issues)+2 {
-		t.Fatalf("%d rows listed, want %d issues", len(list)-2, len(r.Issues))
+	list, header := issueRows(t, f, "Chyby")
+	if len(list) != len(r.Issues) {
+		t.Fatalf("%d rows listed, want %d issues", len(list), len(r.Issues))
 	}
-	for i, issue := range r.Issues {
+	for _, issue := range r.Issues {
 		if !strings.Contains(notes[issue.Cell()], issue.Message(assets.Czech)) {
 			t.Errorf("%s: note %q lacks %q", issue.Cell(), notes[issue.Cell()], issue.Message(assets.Czech))
 		}
-		style, err := f.GetCellStyle(sheet, issue.Cell())
-		check(t, err)
-		s, err := f.GetStyle(style)
-		check(t, err)
-		if len(s.Fill.Color) == 0 {
+		if looks := lookOf(t, f, sheet, issue.Cell()); len(looks.Fill.Color) == 0 {
 			t.Errorf("%s is not coloured", issue.Cell())
 		}
-		if row := list[i+2]; row[1] != issue.Cell() || row[6] != issue.Message(assets.Czech) {
-			t.Errorf("row %d of the list: %q", i+3, row)
+		at := slices.IndexFunc(list, func(row []string) bool { return row[1] == issue.Cell() && row[5] == issue.Message(assets.Czech) })
+		if at < 0 {
+			t.Fatalf("%s is not listed", issue.Cell())
 		}
-		linked, target, err := f.GetCellHyperLink("Chyby", fmt.Sprintf("B%d", i+3))
+		linked, target, err := f.GetCellHyperLink("Chyby", fmt.Sprintf("B%d", header+at+1))
 		check(t, err)
 		if want := "'Naše ''vip'' firmy'!" + issue.Cell(); !linked || target != want {
-			t.Errorf("row %d of the list leads to %q, want %q", i+3, target, want)
+			t.Errorf("row %d of the list leads to %q, want %q", header+at+1, target, want)
+		}
+		if issue.Row == 1 {
+			continue
+		}
+		if row := list[at]; row[2] == "" {
+			t.Errorf("%q names no record", row)
+		}
+		name := fmt.Sprintf("A%d", issue.Row) // of each row, which mostly stays in view
+		if looks := lookOf(t, f, sheet, name); len(looks.Border) != 4 || !strings.Contains(notes[name], issue.Cell()) {
+			t.Errorf("%s: border %v, note %q", name, looks.Border, notes[name])
+		}
+		if linked, target, err = f.GetCellHyperLink(sheet, name); err != nil || !linked || target != fmt.Sprintf("'Chyby'!B%d", header+at+1) {
+			t.Errorf("%s leads to %q, not back to row %d of the list, %v", name, target, header+at+1, err)
 		}
 	}
 	if !strings.HasPrefix(notes["D2"], "ověřit u Evy") || notes["A1"] != "naše názvy" {
 		t.Errorf("notes of the original: %q, %q", notes["D2"], notes["A1"])
 	}
-	style, err := f.GetCellStyle(sheet, "D2")
-	check(t, err)
-	s, err := f.GetStyle(style)
-	check(t, err)
-	if s.NumFmt != 14 || !s.Font.Bold || s.Font.Color != "FF00FF" {
+	if s := lookOf(t, f, sheet, "D2"); s.NumFmt != 14 || !s.Font.Bold || s.Font.Color != "FF00FF" {
 		t.Errorf("the format of a coloured cell became %+v %+v", s, s.Font)
 	}
 	if f.GetSheetName(f.GetActiveSheetIndex()) != "Chyby" {
@@ -160,7 +189,7 @@ func TestAnnotateKeepsForeignNotes(t *testing.T) {
 	check(t, err)
 	defer f.Close()
 	notes := notesOf(t, f, "Naše 'vip' firmy")
-	if notes["A1"] != "naše názvy" || !strings.HasPrefix(notes["D2"], "ověřit u Evy") || len(notes) != len(cellsWithIssues(r))+1 {
+	if notes["A1"] != "naše názvy" || !strings.HasPrefix(notes["D2"], "ověřit u Evy") || len(notes) != len(cellsWithIssues(r))+3+1 {
 		t.Errorf("notes %q", notes)
 	}
 }
@@ -225,7 +254,7 @@ func TestIssueListIsHarmless(t *testing.T) {
 				if c.Formula {
 					formulas++
 				}
-				if list.Number() > 2 && c.Col == 5 && c.Text == r.Issues[list.Number()-3].Value {
+				if slices.ContainsFunc(r.Issues, func(i issue.Issue) bool { return c.Col == 5 && c.Text == i.Value }) {
 					values++
 				}
 			}

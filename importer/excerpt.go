@@ -78,24 +78,34 @@ func (r *Report) EntryAt(sheet string, row, col int) *Entry {
 	if s < 0 || row == 0 {
 		return nil
 	}
-	start := &Entry{Sheet: s, Row: row}
-	at, _ := slices.BinarySearchFunc(r.Entries, start, func(e, start *Entry) int {
+	return entryOf(r.entriesOf(s, row), r.Sheets[s].layout.Section(col))
+}
+
+// entriesOf are the entries of a row of a sheet.
+func (r *Report) entriesOf(sheet, row int) []*Entry {
+	start := &Entry{Sheet: sheet, Row: row}
+	from, _ := slices.BinarySearchFunc(r.Entries, start, func(e, start *Entry) int {
 		if e.before(start) {
 			return -1
 		}
 		return 1
 	})
-	var first *Entry
-	section := r.Sheets[s].layout.Section(col)
-	for ; at < len(r.Entries) && r.Entries[at].Sheet == s && r.Entries[at].Row == row; at++ {
-		if first == nil {
-			first = r.Entries[at]
-		}
-		if r.Entries[at].Section == section {
-			return r.Entries[at]
-		}
+	to := from
+	for to < len(r.Entries) && r.Entries[to].Sheet == sheet && r.Entries[to].Row == row {
+		to++
 	}
-	return first
+	return r.Entries[from:to]
+}
+
+// entryOf is the entry of a row that is of a section, else the first, nil when there is none.
+func entryOf(row []*Entry, section int) *Entry {
+	if i := slices.IndexFunc(row, func(e *Entry) bool { return e.Section == section }); i >= 0 {
+		return row[i]
+	}
+	if len(row) > 0 {
+		return row[0]
+	}
+	return nil
 }
 
 // ColumnAt returns the title of a column of the workbook as in the file, and the field it is, nil for one that is not

@@ -125,7 +125,7 @@ type patcher struct {
 	wanted  map[place]*Link // links that are to be added yet
 	inLinks bool
 	ranges  int
-	buf  []byte
+	buf     []byte
 
 	t      xlsx.Token // at hand
 	paused bool       // at the end of the rows, for more

@@ -24,8 +24,11 @@ const (
 	groupLight = "486581"
 )
 
-// SeverityFills are the colours of cells with issues.
-var SeverityFills = map[issue.Severity]string{issue.Error: badPale, issue.Consequence: "F3E3DC", issue.Duplicate: "E4DBF5", issue.Warning: "FCE8B8", issue.Repair: "D5EBD8"}
+// SeverityFills are the colours of cells with issues. What only follows from another issue is as quiet as can be.
+var SeverityFills = map[issue.Severity]string{issue.Error: badPale, issue.Consequence: "ECEFF2", issue.Duplicate: "E4DBF5", issue.Warning: "FCE8B8", issue.Repair: "D5EBD8"}
+
+// SeverityInks are the colours of lines and words about issues, dark enough on white.
+var SeverityInks = map[issue.Severity]string{issue.Error: Bad, issue.Consequence: inkSoft, issue.Duplicate: "5B3FA0", issue.Warning: "8A5A00", issue.Repair: "1E6B3C"}
 
 const typeface = "Calibri"
 
@@ -54,8 +57,10 @@ const (
 	TableMark
 	ListHead
 	Reason
+	ReasonQuiet // of what only follows from another issue
 	Issue
 	IssueTitle
+	IssueHint
 	IssueLink
 	IssueError // in the order of issue.Severities
 	issueConsequence
@@ -142,6 +147,10 @@ func styleOf(k Look) *excelize.Style {
 		return &excelize.Style{Font: Font(10, true, paper), Fill: Fill(groupDark), NumFmt: formatText}
 	case Reason:
 		return &excelize.Style{Font: Font(10, false, Bad), Alignment: wrapped("left"), NumFmt: formatText}
+	case ReasonQuiet:
+		return &excelize.Style{Font: Font(10, false, inkSoft), Alignment: wrapped("left"), NumFmt: formatText}
+	case IssueHint:
+		return &excelize.Style{Font: Font(10, false, inkSoft), Fill: Fill(paperDim), Alignment: align("left", false)}
 	case Issue:
 		return &excelize.Style{Font: Font(10, false, Ink), Alignment: wrapped("left"), NumFmt: formatText}
 	case IssueTitle:

@@ -239,6 +239,28 @@ func (l *Layout) Find(c Column, number int) int {
 	})
 }
 
+// NameColumn is the workbook column by which people know the record of a row: that of a text that names the first record of
+// the row, one that is required if there is such, else the first column that is read.
+func (l *Layout) NameColumn() int {
+	best, rank := 1, 0
+	for i, c := range l.Columns {
+		if l.Col[i] == 0 {
+			continue
+		}
+		now := 1
+		if c.Section == l.Columns[0].Section && slices.Contains(c.Section.Record.Kind().Title, c.Field.Key) {
+			now = 2
+			if c.Required() {
+				now = 3
+			}
+		}
+		if now > rank {
+			best, rank = l.Col[i], now
+		}
+	}
+	return best
+}
+
 // Section is the number of the section a column of the workbook belongs to, 0 for none.
 func (l *Layout) Section(col int) int {
 	if col <= 0 || col >= len(l.At) || l.At[col] < 0 {
