@@ -15,6 +15,8 @@ type words struct {
 	At     []string     `json:"at"`     // said for @ and for the full stop of an address
 	Dot    []string     `json:"dot"`
 
+	Scales [MostScale][]string `json:"scales"` // of thousands, millions, billions
+
 	Currencies map[string][]string `json:"currencies"` // by ISO 4217 code: what it is called besides that
 	Countries  map[string][]string `json:"countries"`  // by ISO 3166-1 code: what it is called besides its name
 	Names      map[string]string   `json:"names"`      // of countries whose name in the CLDR is out of date, or unusual
@@ -53,6 +55,12 @@ func NoWords() []string { return all(func(w *words) []string { return w.No }) }
 
 // MonthWords are the words for a month, 1 to 12, in all languages.
 func MonthWords(month int) []string { return all(func(w *words) []string { return w.Months[month-1] }) }
+
+// MostScale is the greatest power of a thousand that has words.
+const MostScale = 3
+
+// ScaleWords are the words for a power of a thousand, 1 to MostScale, in all languages.
+func ScaleWords(power int) []string { return all(func(w *words) []string { return w.Scales[power-1] }) }
 
 // AtWords are what people write for the @ of an address, in all languages.
 func AtWords() []string { return all(func(w *words) []string { return w.At }) }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"kartoteka/data/fold"
 )
 
 // A Finder answers what Store.Matching does, for one value at a time and tens of thousands of them, one after another: what
@@ -87,12 +89,27 @@ func (n Naming) question(t RecordType, text string) (from string, args []any, ok
 	}
 	var found []string
 	for _, f := range n.fields {
-		if !f.Unstored {
+		if f.Unstored {
+			continue
+		}
+		for _, form := range f.forms(strings.TrimSpace(text)) {
 			found = append(found, "SELECT id FROM "+t.table()+" WHERE "+quote(f.Key)+" = ? COLLATE NOCASE")
-			args = append(args, strings.TrimSpace(text))
+			args = append(args, form)
 		}
 	}
 	return t.table() + " WHERE id IN (" + strings.Join(found, " UNION ALL ") + ")", args, len(found) > 0 && strings.TrimSpace(text) != ""
+}
+
+// forms are the ways in which a field may spell a text but for the case of its letters.
+func (f *Field) forms(text string) []string {
+	if f.Type != Email {
+		return []string{text}
+	}
+	wire, people := fold.EmailForms(text)
+	if wire == people {
+		return []string{text}
+	}
+	return []string{text, wire, people}
 }
 
 func (f *Finder) ask(ctx context.Context, from string, args ...any) (records []Record, err error) {

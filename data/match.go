@@ -112,16 +112,30 @@ func (n Naming) Values(r *Record) []string {
 		values = append(values, n.match.value(r))
 	}
 	for _, f := range n.fields {
-		values = append(values, fold.Code(r.Text(f.Key)))
+		values = append(values, f.folded(r.Text(f.Key)))
 	}
 	return slices.DeleteFunc(values, func(v string) bool { return v == "" })
+}
+
+// folded is a text as it is compared when it names a record by the field.
+func (f *Field) folded(text string) string {
+	if f.Type == Email {
+		return fold.Email(text)
+	}
+	return fold.Code(text)
 }
 
 // Asked returns the values of records that a text can name in this way; whether it does name one of them, Means says.
 func (n Naming) Asked(text string) []string {
 	switch {
 	case n.match == nil:
-		return []string{fold.Code(text)}
+		var values []string
+		for _, f := range n.fields {
+			if v := f.folded(text); !slices.Contains(values, v) {
+				values = append(values, v)
+			}
+		}
+		return values
 	case len(n.match.of) == 1:
 		return []string{n.match.folded(text)}
 	}

@@ -228,8 +228,7 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 	if c.foreign != nil {
 		r.finishCompanies()
 	}
-	c.checkMerged(l, r)
-	return nil
+	return c.checkMerged(l, r)
 }
 
 // reportProgress reports the rows read; the total is estimated from how much of the sheet has been read.
@@ -242,16 +241,42 @@ func (c *check) reportProgress(fraction float64) {
 }
 
 // checkMerged warns of merged cells that reach below the header: only the first cell of each has the value.
-func (c *check) checkMerged(l *template.Layout, r *rowReader) {
+func (c *check) checkMerged(l *template.Layout, r *rowReader) error {
+	var merged []xlsx.Range
 	for _, m := range c.book.Merged(l.Index) {
 		if m.LastRow <= l.Row || m.Row > r.last || m.Row == m.LastRow && m.Col == m.LastCol {
 			continue
 		}
+		merged = append(merged, m)
+	}
+	if len(merged) == 0 {
+		return nil
+	}
+	// Only behind its rows a sheet says which of its cells are merged, so their values are read again.
+	rows, err := c.book.Rows(l.Index)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	values, of, last := map[xlsx.Range]string{}, map[int][]xlsx.Range{}, 0
+	for _, m := range merged {
+		of[m.Row] = append(of[m.Row], m)
+		last = max(last, m.Row)
+	}
+	for rows.Next() && rows.Number() <= last {
+		for _, m := range of[rows.Number()] {
+			if cell := cellAt(rows.Cells(), m.Col); cell != nil {
+				values[m] = c.parser.Shown(*cell)
+			}
+		}
+	}
+	for _, m := range merged {
 		c.add(issue.Issue{
-			Code: issue.MergedCells, Sheet: l.Name, Row: m.Row, Col: m.Col, Column: l.Title(m.Col),
-			Value: xlsx.CellName(m.Col, m.Row) + ":" + xlsx.CellName(m.LastCol, m.LastRow),
+			Code: issue.MergedCells, Sheet: l.Name, Row: m.Row, Col: m.Col, Column: l.Title(m.Col), Value: values[m],
+			Want: xlsx.CellName(m.Col, m.Row) + ":" + xlsx.CellName(m.LastCol, m.LastRow),
 		})
 	}
+	return rows.Err()
 }
 
 // checkFile reports what concerns the file as a whole.

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -465,6 +466,50 @@ func TestValuesAreThoseOfTheCells(t *testing.T) {
 				t.Errorf("%s of %s has the value %q, the cell %q: %s", i.Code, i.Cell(), i.Value, shown[i.Sheet+"!"+i.Cell()], i.Message(assets.Czech))
 			}
 		}
+	}
+}
+
+// Merged cells are reported with the value of the first of them, and with all that they cover.
+func TestMergedCellsNameTheirValue(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Leady\nPředmět | Název společnosti | Město\nPoptávka | Alfa | Brno\nDotaz | | Plzeň")
+	f, err := excelize.OpenFile(file)
+	check(t, err)
+	check(t, f.MergeCell("Leady", "B2", "B3"))
+	check(t, f.MergeCell("Leady", "D3", "E3"))
+	check(t, f.Save())
+	check(t, f.Close())
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	if len(r.Issues) != 2 || r.Issues[0].Value != "Alfa" || !strings.Contains(r.Issues[0].Message(assets.Czech), "B2:B3") || r.Issues[1].Value != "" {
+		t.Errorf("issues %+v", r.Issues)
+	}
+}
+
+// A cell that holds a number says in its sentence which unit or currency can't be taken over.
+func TestUnitsAreNamed(t *testing.T) {
+	im := open(t)
+	_, err := im.Store.AddField(context.Background(), admin(t, im), data.Product, data.Field{Title: "Váha", Type: data.Number})
+	check(t, err)
+	file, _ := workbookOf(t, "# Produkty\nKód | Název | Standardní cena | Náklad | Sazba DPH | Váha\nA | Židle | | | |\nB | Stůl | 5 ₽ | | | 3 €")
+	f, err := excelize.OpenFile(file)
+	check(t, err)
+	for cell, format := range map[string]string{"C2": `0" tis. Kč"`, "D2": `0%`, "E2": `0" Kč"`, "F2": `0\ [$€-407]`} {
+		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		check(t, err)
+		check(t, errors.Join(f.SetCellValue("Produkty", cell, 2.5), f.SetCellStyle("Produkty", cell, cell, style)))
+	}
+	check(t, f.Save())
+	check(t, f.Close())
+	want := map[string]string{"C2": "„tis. Kč“", "D2": "„%“", "E2": "„Kč“", "F2": "„EUR“", "C3": "„RUB“", "F3": "„EUR“"}
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	for _, i := range r.Issues {
+		if i.Code != issue.InvalidNumber || want[i.Cell()] == "" || !strings.Contains(i.Message(assets.Czech), "má u sebe "+want[i.Cell()]) {
+			t.Errorf("%s %s: %s", i.Cell(), i.Code, i.Message(assets.Czech))
+		}
+		delete(want, i.Cell())
+	}
+	if len(want) > 0 {
+		t.Errorf("not reported: %v", want)
 	}
 }
 

@@ -1,10 +1,13 @@
 package importer
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"os"
+	"strings"
+	"unicode/utf8"
 
 	"kartoteka/importer/patch"
 	"kartoteka/importer/source"
@@ -57,15 +60,39 @@ func (r *Report) openCopy() (*xlsx.Workbook, *patch.Copy, error) {
 }
 
 // A carrier makes cells of a file into cells of a workbook: the same value in the same number format, a text in that of
-// its column. Of a formula the stored value is taken. One without becomes noValue, as
-// a formula means something else where it is copied to.
+// its column. Of a formula the stored value is taken. One without is kept as a text within a formula that has no value either, for it
+// means something else where it is copied to.
 type carrier struct {
 	from    *xlsx.Workbook // nil: the file is none, and has no number formats
 	formats map[uint32]*xlsx.FormatCode
 }
 
-// noValue is a formula that has no value here and an error where it is calculated: its cell can't be taken for an empty one.
+// noValue is a formula that has no value here and an error where it is calculated: its cell can't be taken for an empty one, nor a text
+// of a formula for a value.
 const noValue = "NA()"
+
+// Longest texts in formulas, and formulas, in characters.
+const (
+	mostInFormula = 255
+	mostFormula   = 8000
+)
+
+// inFormula is a formula without a value that carries the text of another: NA()+N("=A1").
+func inFormula(text string) string {
+	if text == "" || strings.HasPrefix(text, "="+noValue) {
+		return cmp.Or(strings.TrimPrefix(text, "="), noValue)
+	}
+	var pieces []string
+	for runes := []rune(text); len(runes) > 0; {
+		n := min(len(runes), mostInFormula)
+		pieces = append(pieces, `"`+strings.ReplaceAll(string(runes[:n]), `"`, `""`)+`"`)
+		runes = runes[n:]
+	}
+	if f := noValue + "+N(" + strings.Join(pieces, "&") + ")"; utf8.RuneCountInString(f) <= mostFormula {
+		return f
+	}
+	return noValue
+}
 
 func newCarrier(from *source.Book) *carrier {
 	return &carrier{from: from.Workbook(), formats: map[uint32]*xlsx.FormatCode{}}
@@ -74,7 +101,7 @@ func newCarrier(from *source.Book) *carrier {
 func (c *carrier) cell(col int, from *xlsx.Cell) patch.Cell {
 	cell := patch.Cell{Col: col, Kind: from.Kind, Text: from.Text, Number: from.Number}
 	if from.Kind == xlsx.None && from.Formula {
-		cell.Formula = noValue
+		cell.Formula = inFormula(from.Text)
 	}
 	if from.Kind == xlsx.Number || from.Kind == xlsx.Date {
 		format := c.formats[from.Style]

@@ -21,6 +21,21 @@ K1 | Jan | Novák | jan@alfa.example | j.novak@alfa.example
 K2 | Jan | Novák | jan@beta.example |
 K2 | Eva | Malá | |`
 
+// A person is found by an address whose domain is written otherwise than in the file or the address book.
+func TestReferencesByInternationalEmail(t *testing.T) {
+	for _, c := range [][2]string{
+		{"eva@háčky.example", "Eva@xn--hky-ela4t.example"}, {"eva@xn--hky-ela4t.example", "eva@HÁČKY.example"}, {"Eva@HÁČKY.example", "Eva@HÁČKY.example"},
+	} {
+		im := open(t)
+		before, _ := workbookOf(t, "# Klienti\nNázev\nAlfa\n# Kontaktní osoby\nKlient | Příjmení | E-mail 1\nAlfa | Malá | "+c[0])
+		importFile(t, im, before, importer.CheckOptions{})
+		file, _ := workbookOf(t, "# Obchodní případy\nNázev | Klient | Kontaktní osoba\nA | Alfa | "+c[1])
+		if r := checkFile(t, im, file, importer.CheckOptions{}); len(r.Issues) > 0 || len(r.Entries) != 1 || r.Entries[0].Record.Ref("contact") == 0 {
+			t.Errorf("%s stored, %s asked for: %v", c[0], c[1], found(r))
+		}
+	}
+}
+
 // A cell names a record of the type that its column is for, and a person of the client that the row has.
 func TestReferences(t *testing.T) {
 	for _, c := range []struct{ name, grid string }{

@@ -21,7 +21,7 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 }
 
 // say fills in the text of a key, or that of its variants: for the record type, for what becomes no record, for an issue with
-// a suggestion, for one that wants just one of several fields, for one that has more than a limit.
+// a suggestion, for one with more than a limit, for one with something else in Want.
 func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
@@ -35,11 +35,10 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"
 	}
-	if i.Want != "" && l.Has(key+".one_of") {
-		key += ".one_of"
-	}
 	if _, err := strconv.Atoi(i.Want); err == nil && l.Has(key+".limit") {
 		key += ".limit"
+	} else if i.Want != "" && l.Has(key+".wanted") {
+		key += ".wanted"
 	}
 	return l.Text(key, assets.Values{
 		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,

@@ -129,20 +129,6 @@ func holdsSeveralEmails(s string) bool {
 	return n > 1
 }
 
-// emailKey is what an address is compared by: in lower case, its domain as it goes over the wire, for an
-// international one is written in two ways.
-func emailKey(s string) string {
-	s = strings.ToLower(s)
-	if isASCII(s) {
-		return s
-	}
-	at := strings.LastIndexByte(s, '@')
-	if ascii, ok := asciiDomain(s[at+1:]); ok {
-		return s[:at+1] + ascii
-	}
-	return s
-}
-
 // slips are usual replacements of @ and for the full stop: the word for it in any language, in brackets or by itself.
 var slips = assets.PerTable(func() *strings.Replacer {
 	pairs := []string{"(a)", "@"}

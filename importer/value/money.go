@@ -1,9 +1,11 @@
 package value
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"kartoteka/assets"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
@@ -18,7 +20,7 @@ func (p *Parser) parseMoney(c xlsx.Cell) (any, []issue.Finding) {
 	case code == "" || code == p.currency():
 		return n, nil
 	case p.setting.currency == "":
-		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
+		return nil, ofUnit(code)
 	}
 	return n, []issue.Finding{{Code: issue.CurrencyDiffers, Want: code}}
 }
@@ -32,7 +34,7 @@ func (p *Parser) money(c xlsx.Cell) (n float64, code string, findings []issue.Fi
 	if c.Kind == xlsx.Number {
 		code, ok := p.currencyOf(c)
 		if !ok {
-			return 0, "", []issue.Finding{{Code: issue.InvalidNumber}}
+			return 0, "", ofUnit(p.unitOf(c).text)
 		}
 		return cellNumber(c), code, nil
 	}
@@ -51,24 +53,46 @@ func (p *Parser) money(c xlsx.Cell) (n float64, code string, findings []issue.Fi
 // currencyOf is the currency that the format of a number cell names, "" for none. It reports false for a percentage, and
 // where the format puts something beside the number that is not understood.
 func (p *Parser) currencyOf(c xlsx.Cell) (code string, ok bool) {
-	look := p.look(c.Format)
-	if look == nil {
-		if sign := c.Format.Currency; sign != "" {
-			code = currencyCode(sign)
-			return code, code != ""
-		}
-		return "", c.Format.Class != xlsx.ClassPercent
-	}
-	unit, percent, scaled := look.Unit(c.Number)
-	if percent {
+	u := p.unitOf(c)
+	if u.percent {
 		return "", false
 	}
-	return readUnit(unit, scaled)
+	return readUnit(u.text, u.scale)
+}
+
+// A unit is what the format of a number cell puts beside the number.
+type unit struct {
+	text    string // with the sign of a percentage; "" for none
+	percent bool   // the number is shown as hundredths
+	scale   int    // it is shown in thousands, 1, millions, 2, …
+}
+
+const percentSign = "%"
+
+func (p *Parser) unitOf(c xlsx.Cell) (u unit) {
+	look := p.look(c.Format)
+	if look == nil {
+		u.text, u.percent = c.Format.Currency, c.Format.Class == xlsx.ClassPercent
+	} else {
+		u.text, u.percent, u.scale = look.Unit(c.Number)
+	}
+	words := strings.Fields(plainSpaces(u.text))
+	words = slices.DeleteFunc(words, func(w string) bool { return strings.Trim(w, "+-–—,.()") == "" })
+	if u.percent {
+		words = append(words, percentSign)
+	}
+	u.text = strings.Join(words, " ")
+	return u
+}
+
+// ofUnit refuses a number for what stands beside it.
+func ofUnit(unit string) []issue.Finding {
+	return []issue.Finding{{Code: issue.InvalidNumber, Want: unit}}
 }
 
 // readUnit reads what stands beside an amount: a currency, perhaps per unit, €/ks. The word of a scale, tis. Kč, is
-// understood only where the number is shown scaled.
-func readUnit(unit string, scaled bool) (code string, ok bool) {
+// understood only where the number is shown so.
+func readUnit(unit string, scale int) (code string, ok bool) {
 	unit, _, _ = strings.Cut(unit, "/")
 	for word := range strings.FieldsSeq(plainSpaces(unit)) {
 		if word = strings.TrimSuffix(strings.Trim(word, "-–—,()"), "."); word == "" {
@@ -76,7 +100,7 @@ func readUnit(unit string, scaled bool) (code string, ok bool) {
 		}
 		found := currencyCode(word)
 		switch {
-		case found == "" && scaled:
+		case found == "" && scale > 0 && scales()[strings.ToLower(word)] == scale:
 		case found == "" || code != "" && code != found:
 			return "", false
 		default:
@@ -85,6 +109,17 @@ func readUnit(unit string, scaled bool) (code string, ok bool) {
 	}
 	return code, true
 }
+
+// scales are the powers of a thousand by their words in every language, in lower case: 2 for a million.
+var scales = assets.PerTable(func() map[string]int {
+	words := map[string]int{}
+	for power := 1; power <= assets.MostScale; power++ {
+		for _, word := range assets.ScaleWords(power) {
+			words[strings.ToLower(word)] = power
+		}
+	}
+	return words
+})
 
 // cutUnit is cutCurrency for amounts that may be per unit: 100 €/ks.
 func cutUnit(s string) (number, code string, found bool) {

@@ -14,13 +14,20 @@ import (
 // as a float64 gives back unchanged.
 const mostDigits = 15
 
-// parseNumber reads a number. A currency beside it must be the one the record is in, for
-// otherwise dropping it would change the amount; a cell's currency format is not held against it.
+// parseNumber reads a number. A currency beside it, in its text or by the format of its cell, must be the one the record is in, for
+// otherwise dropping it would change the amount.
 func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
-	if !isNumeric(c) || c.Kind == xlsx.Number && c.Format.Class == xlsx.ClassPercent {
+	if !isNumeric(c) {
 		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
 	}
 	if c.Kind == xlsx.Number {
+		currency, ok := p.currencyOf(c)
+		switch {
+		case !ok:
+			return nil, ofUnit(p.unitOf(c).text)
+		case currency != "" && currency != p.currency():
+			return nil, ofUnit(currency)
+		}
 		return cellNumber(c), nil
 	}
 	text := plainSpaces(c.Text)
@@ -28,7 +35,7 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 	n, code := readNumber(amount)
 	foreign := currency != "" && currency != p.currency()
 	if code == "" && foreign {
-		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
+		return nil, ofUnit(currency)
 	}
 	if code != "" {
 		f := issue.Finding{Code: code, Want: tooLong(amount)}
@@ -45,10 +52,15 @@ func (p *Parser) parsePercent(c xlsx.Cell) (any, []issue.Finding) {
 	switch {
 	case !isNumeric(c):
 		return nil, []issue.Finding{{Code: issue.InvalidNumber}}
-	case c.Kind == xlsx.Number && c.Format.Class == xlsx.ClassPercent:
-		return round(c.Number * 100), nil // rounding leaves 7 of 0.07 × 100 = 7.000000000000001
 	case c.Kind == xlsx.Number:
-		return cellNumber(c), nil
+		switch u := p.unitOf(c); {
+		case u.percent && u.text == percentSign:
+			return round(c.Number * 100), nil // rounding leaves 7 of 0.07 × 100 = 7.000000000000001
+		case u.text == "" || u.text == percentSign: // of a format that only writes the sign
+			return cellNumber(c), nil
+		default:
+			return nil, ofUnit(u.text)
+		}
 	}
 	text := plainSpaces(c.Text)
 	if rest, found := strings.CutSuffix(text, "%"); found {

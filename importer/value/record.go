@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/xlsx"
 )
@@ -99,14 +100,14 @@ func own(f *data.Field) data.FieldType {
 	return ""
 }
 
-// Connections are the e-mails and phones of a record in the form they are compared in, see emailKey, and E.164 by the
+// Connections are the e-mails and phones of a record in the form they are compared in, see [fold.Email], and E.164 by the
 // country of the record or its parent.
 func (p *Parser) Connections(r *data.Record, parent Parent) []string {
 	p.setting = settingOf(r.Type, r.Text("country"), "", parent)
 	var found []string
 	for _, key := range []string{"email_1", "email_2"} {
 		if s := r.Text(key); s != "" {
-			found = append(found, emailKey(s))
+			found = append(found, fold.Email(s))
 		}
 	}
 	for _, key := range []string{"phone_1", "phone_2"} {

@@ -10,7 +10,7 @@ import (
 type Kind uint8
 
 const (
-	None    Kind = iota // nothing: a formula without a stored value
+	None    Kind = iota // nothing: a formula without a stored value; Text is the formula, "=A1+B1", where the cell spells it
 	Text                // Text
 	Number              // Number, and Text as the file spells it
 	Bool                // Number is 1 or 0

@@ -74,7 +74,7 @@ var cellsByTitle = map[string]xlsx.Cell{
 	"formula number cached 42":       formula(num("42", 42, xlsx.Format{})),
 	"formula string cached":          formula(str("ab")),
 	"formula string cached \r":       formula(str("a\r\nb")),
-	"formula without cached value":   formula(xlsx.Cell{}),
+	"formula without cached value":   formula(xlsx.Cell{Text: "=40+2"}),
 	"formula =HYPERLINK cached":      formula(str("a@b.cz")),
 	"formula cached empty string":    {}, // ="" is a constant
 	"formula date cached fmt 14":     formula(num("45292", 45292, date)),

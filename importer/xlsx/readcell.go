@@ -119,6 +119,10 @@ func (r *Rows) readCell(col int) (int, error) {
 			return col, nil
 		}
 	}
+	if c.Kind == None && len(r.formula) > 0 {
+		r.text = append(append(r.text[:from], '='), r.formula...)
+		to = len(r.text)
+	}
 	span := span{from, to, false}
 	if c.Kind == kindShared {
 		n, ok := parseInt(bytes.TrimSpace(r.text[from:to]))

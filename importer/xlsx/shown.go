@@ -25,11 +25,11 @@ func (l *Look) Show(n float64, date1904 bool) (text string, zeros, ok bool) {
 }
 
 // Unit returns the words that the format puts beside a number, with the code of a currency where its sign alone says too
-// little. percent reports that the number is shown as a percentage, scaled that it is shown in thousands or millions.
-func (l *Look) Unit(n float64) (unit string, percent, scaled bool) {
+// little. percent reports that the number is shown as a percentage; thousands is by which power of a thousand it is shown smaller.
+func (l *Look) Unit(n float64) (unit string, percent bool, thousands int) {
 	s, _ := l.section(n)
 	if s == nil {
-		return "", false, false
+		return "", false, 0
 	}
 	var b strings.Builder
 	for _, p := range s.parts {
@@ -42,7 +42,7 @@ func (l *Look) Unit(n float64) (unit string, percent, scaled bool) {
 			b.WriteByte(' ')
 		}
 	}
-	return strings.TrimSpace(b.String()), s.percents > 0, s.thousands > 0
+	return strings.TrimSpace(b.String()), s.percents > 0, s.thousands
 }
 
 // ShowText is Show for a text.
