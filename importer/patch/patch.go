@@ -113,6 +113,13 @@ func (c *Copy) Change(sheet int, changes ...Change) {
 	s.changes = append(s.changes, changes...)
 }
 
+// Outline says that columns of a sheet are folded, by its index in the workbook: how deep its columns are nested, and the
+// columns whose neighbours on the right are folded away.
+func (c *Copy) Outline(sheet, levels int, folded ...int) {
+	s := c.sheets[sheet]
+	s.levels, s.folded = levels, folded
+}
+
 // Count1904 makes the copy count the days from 1904 as old workbooks of macOS do, or not.
 func (c *Copy) Count1904(yes bool) { c.date1904 = yes }
 

@@ -8,6 +8,7 @@ import (
 	"hash/maphash"
 	"io"
 	"slices"
+	"strconv"
 
 	"kartoteka/importer/xlsx"
 )
@@ -31,6 +32,9 @@ type sheet struct {
 	drawn     bool // a reference to the drawing of notes was put in
 	linked    linked
 	links     int // that were added
+
+	levels int   // of columns that can be folded, 0: as they are
+	folded []int // columns with folded ones on their right
 
 	columns []column
 	height  float64 // of rows without one of their own, in points
@@ -62,7 +66,7 @@ func (s *sheet) begin(ctx context.Context) error {
 	s.begun = true
 	slices.SortStableFunc(s.changes, func(a, b Change) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })
 	s.changes = slices.CompactFunc(s.changes, func(a, b Change) bool { return a.Row == b.Row && a.Col == b.Col })
-	if len(s.changes) == 0 && !s.copy.Unfiltered {
+	if len(s.changes) == 0 && s.levels == 0 && !s.copy.Unfiltered {
 		if !s.copy.growing && s.copy.listed() == nil {
 			return nil
 		}
@@ -202,6 +206,9 @@ func (p *patcher) token(ctx context.Context, t xlsx.Token) error {
 			c := column{p.r.Int("min", 0), p.r.Int("max", 0), p.r.Int("style", 0), number(p.r.Attr("width")), isTrue(p.r.Attr("hidden"))}
 			p.columns = append(p.columns, c)
 			p.mostStyle = max(p.mostStyle, c.style)
+			if c.min == c.max && slices.Contains(p.folded, c.min) {
+				p.r.Retag(xlsx.Attr{Name: "collapsed", Value: "1"})
+			}
 		}
 	case t == xlsx.Start && depth == 4 && p.at.inRows && p.r.Is("c"):
 		return p.startCell()
@@ -236,6 +243,9 @@ func (p *patcher) section() error {
 		}
 	case p.r.Is("sheetFormatPr"):
 		p.height = number(p.r.Attr("defaultRowHeight"))
+		if p.levels > 0 {
+			p.r.Retag(xlsx.Attr{Name: "outlineLevelCol", Value: strconv.Itoa(p.levels)})
+		}
 	case p.r.Is("legacyDrawing"):
 		id := p.r.RelationID()
 		if target := p.l.all[id]; p.notes != nil && (target.Kind != "vmlDrawing" || target.External || p.tail) {

@@ -19,6 +19,13 @@ const ProgramName = "Kartotéka"
 // NoteWidth is the width of a note in pixels; some 40 characters of its small type stand on a line.
 const NoteWidth = 260
 
+// NoteHeight is how high a note is to be to show all of its text, in pixels.
+func NoteHeight(text string) uint { return uint(16*LinesOf(text, 40) + 10) }
+
+// FrozenWidth is how wide the columns that stay in view may be together, in characters: they leave room for others on half
+// of a laptop's screen.
+const FrozenWidth = 45
+
 // A Drawing is a workbook while it is drawn: the file, the styles it has so far, and the first error, which makes
 // everything after it a no-op.
 type Drawing struct {

@@ -42,6 +42,8 @@ const (
 	GroupOther // of every second group, so that neighbours differ
 	Header
 	HeaderRequired
+	headerRight // above numbers and dates
+	headerRequiredRight
 	Title
 	Subtitle
 	Section
@@ -68,11 +70,13 @@ const (
 	issueWarning
 	issueRepair
 	Text
+	YesNo
 	General
 	Date
 	DateTime
 	Time
-	exampleText // the same five for the example rows
+	exampleText // the same for the example rows
+	exampleYesNo
 	exampleGeneral
 	exampleDate
 	exampleDateTime
@@ -81,6 +85,23 @@ const (
 
 // Example is the look of a filled-in cell when it stands in an example row.
 func (k Look) Example() Look { return k + exampleText - Text }
+
+// Above is the look of a header as it stands above cells of a look: on the side where their values stand.
+func (k Look) Above(cells Look) Look {
+	if (k == Header || k == HeaderRequired) && cells.side() == "right" {
+		return k + headerRight - Header
+	}
+	return k
+}
+
+// side is where the values of cells stand that people fill in.
+func (k Look) side() string {
+	switch k {
+	case General, Date, DateTime, Time:
+		return "right"
+	}
+	return "left"
+}
 
 // Formats that spreadsheets show in the user's own way, by their numbers in ECMA-376 part 1, 18.8.30.
 const (
@@ -95,7 +116,9 @@ const (
 // show as 21 % but be 0.21, and amounts take on the format of the currency typed with them.
 func ColumnLook(t data.FieldType) Look {
 	switch t {
-	case data.Number, data.Percent, data.Amount, data.Bool:
+	case data.Bool:
+		return YesNo
+	case data.Number, data.Percent, data.Amount:
 		return General
 	case data.Date:
 		return Date
@@ -117,6 +140,10 @@ func styleOf(k Look) *excelize.Style {
 		return &excelize.Style{Font: Font(10, false, Ink), Fill: Fill(paperDim), Alignment: align("left", true), Border: append(sides(line, "left", "right"), sides(groupLight, "bottom")...)}
 	case HeaderRequired:
 		return &excelize.Style{Font: Font(10, true, Accent), Fill: Fill(accentPale), Alignment: align("left", true), Border: append(sides(line, "left", "right"), thick(Accent, "bottom")...)}
+	case headerRight, headerRequiredRight:
+		s := styleOf(k - headerRight + Header)
+		s.Alignment = align("right", true)
+		return s
 	case Title:
 		return &excelize.Style{Font: Font(22, true, paper), Fill: Fill(Accent), Alignment: align("left", false)}
 	case Subtitle:
@@ -161,12 +188,13 @@ func styleOf(k Look) *excelize.Style {
 		return &excelize.Style{Font: f, Alignment: wrapped("left"), NumFmt: formatText}
 	case IssueError, issueConsequence, issueDuplicate, issueWarning, issueRepair:
 		return &excelize.Style{Font: Font(10, true, Ink), Fill: Fill(SeverityFills[issue.Severities()[k-IssueError]]), Alignment: wrapped("left")}
-	case Text, General, Date, DateTime, Time:
-		return &excelize.Style{Font: Font(11, false, Ink), Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k)}
-	case exampleText, exampleGeneral, exampleDate, exampleDateTime, exampleTime:
-		f := Font(11, false, InkPale)
-		f.Italic = true
-		return &excelize.Style{Font: f, Alignment: &excelize.Alignment{Vertical: "center"}, NumFmt: numberFormat(k - exampleText + Text)}
+	case Text, YesNo, General, Date, DateTime, Time:
+		return &excelize.Style{Font: Font(11, false, Ink), Alignment: align(k.side(), false), NumFmt: numberFormat(k)}
+	case exampleText, exampleYesNo, exampleGeneral, exampleDate, exampleDateTime, exampleTime:
+		s := styleOf(k - exampleText + Text)
+		s.Font = Font(11, false, inkSoft)
+		s.Font.Italic = true
+		return s
 	}
 	return &excelize.Style{}
 }
@@ -195,7 +223,7 @@ func Fill(color string) excelize.Fill {
 
 func align(horizontal string, wrap bool) *excelize.Alignment {
 	a := &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: wrap}
-	if horizontal == "left" {
+	if horizontal != "center" {
 		a.Indent = 1
 	}
 	return a

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -26,6 +27,9 @@ type Book struct {
 	lists    map[string][]string
 	users    []string
 	drops    []dropList // in the order of the hidden sheet's columns
+	sheets   []*SheetWriter
+	toFill   bool // it is given to people to fill in, and has no rows but examples
+	examples int  // rows of examples that each data sheet begins with
 }
 
 // startBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
@@ -73,6 +77,9 @@ func (b *Book) mend(drawn []byte, w io.Writer) error {
 	}
 	c.Own, c.Unfiltered = true, true
 	c.Describe(b.described())
+	for _, w := range b.sheets {
+		c.Outline(slices.IndexFunc(from.Sheets, func(s xlsx.Sheet) bool { return s.Name == w.Name }), w.levels, w.folded...)
+	}
 	return c.Write(context.Background(), w)
 }
 

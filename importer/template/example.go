@@ -66,9 +66,12 @@ func (c Column) Examples() []string {
 	return texts
 }
 
+// exampleCount is how many examples a sheet has on request.
+const exampleCount = 2
+
 // exampleRows are two rows for a sheet: one with an example in every column, as the instructions have them,
 // and one as people often fill it in, with the few columns that have a second example.
-func (b *Book) exampleRows(s *Sheet) [][]any {
+func (b *Book) exampleRows(s *Sheet) [exampleCount][]any {
 	columns := s.Columns(b.schema)
 	first, second := make([]any, len(columns)), make([]any, len(columns))
 	for i, c := range columns {
@@ -93,7 +96,7 @@ func (b *Book) exampleRows(s *Sheet) [][]any {
 		}
 		first[i], second[i] = b.exampleCell(c, one), b.exampleCell(c, two)
 	}
-	return [][]any{first, second}
+	return [exampleCount][]any{first, second}
 }
 
 // marked is an example with the mark before it.

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -22,17 +21,18 @@ type heading struct {
 func (w *SheetWriter) headings() []heading {
 	var all []heading
 	for _, c := range w.before {
-		all = append(all, heading{nil, c.Group, c.Title, style.Header})
+		all = append(all, heading{nil, c.Group, c.Title, style.Header.Above(c.Look)})
 	}
 	for _, c := range w.Columns {
 		h := heading{c.Section, c.group(w.Lang), w.header(c), style.Header}
 		if c.Required() {
 			h.look = style.HeaderRequired
 		}
+		h.look = h.look.Above(style.ColumnLook(c.Field.Type))
 		all = append(all, h)
 	}
 	for _, c := range w.after {
-		all = append(all, heading{nil, c.Group, c.Title, style.Header})
+		all = append(all, heading{nil, c.Group, c.Title, style.Header.Above(c.Look)})
 	}
 	return all
 }
@@ -78,16 +78,12 @@ func (b *Book) header(c Column) string {
 
 // columnWidth is wide enough for usual values and for the title on two lines beside the filter's button.
 func columnWidth(f *data.Field, title string) float64 {
-	longest := 0
-	for _, word := range strings.Fields(title) {
-		longest = max(longest, utf8.RuneCountInString(word))
-	}
-	need := max(longest, min((utf8.RuneCountInString(title)+1)/2, 26)) + 5
-	return float64(min(max(valueWidth(f), need), 42))
+	need := max(titleWidth(title)+1, float64(min((utf8.RuneCountInString(title)+1)/2, 26)+5))
+	return min(max(valueWidth(f), need), 42)
 }
 
 // valueWidth is how many characters the values of a field usually take.
-func valueWidth(f *data.Field) int {
+func valueWidth(f *data.Field) float64 {
 	switch f.Type {
 	case data.Bool, data.Time, data.Percent:
 		return 10
@@ -101,6 +97,10 @@ func valueWidth(f *data.Field) int {
 		return 40
 	}
 	switch {
+	case f.Unstored:
+		return 12
+	case f.Unique:
+		return 16
 	case f.Required:
 		return 30
 	case f.Format == data.BankAccount:

@@ -24,7 +24,7 @@ func (w *SheetWriter) writeNotes() {
 			Author: style.ProgramName,
 			Cell:   xlsx.CellName(w.At(i), headerRow),
 			Width:  style.NoteWidth,
-			Height: uint(18*style.LinesOf(title+body, 40) + 16),
+			Height: style.NoteHeight(title + body),
 			Paragraph: []excelize.RichTextRun{
 				{Text: title, Font: style.Font(9, true, style.Ink)},
 				{Text: body, Font: style.Font(9, false, style.Ink)},

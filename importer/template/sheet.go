@@ -29,6 +29,10 @@ type SheetWriter struct {
 	Name          string // of the sheet in the workbook
 	Columns       []Column
 	before, after []ExtraColumn
+	widths        []float64 // of all columns, in characters
+	frozen        int       // how many columns stay in view
+	levels        int       // of columns that can be folded away
+	folded        []int     // columns whose neighbours on the right are
 	stream        *excelize.StreamWriter
 	row           int
 }
@@ -45,6 +49,8 @@ func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
 	w := &SheetWriter{
 		Book: b, Sheet: s, Name: b.sheetName(s), Columns: s.Columns(b.schema), before: before, after: after, row: firstRow,
 	}
+	b.sheets = append(b.sheets, w)
+	w.arrange()
 	w.writeFrame()
 	if b.Err != nil {
 		return w
@@ -55,6 +61,7 @@ func (b *Book) OpenSheet(s *Sheet, before, after []ExtraColumn) *SheetWriter {
 		return w
 	}
 	height := w.writeColumns()
+	b.Do(b.File.SetRowHeight(w.Name, headerRow, height)) // the stream's own is not known where notes are placed
 	w.writeNotes()
 	b.Do(w.stream.SetRow(xlsx.CellName(1, groupRow), w.groups(), excelize.RowOpts{Height: 21}))
 	b.Do(w.stream.SetRow(xlsx.CellName(1, headerRow), w.headers(), excelize.RowOpts{Height: height}))
@@ -87,7 +94,7 @@ func (w *SheetWriter) writeFrame() {
 	last := xlsx.ColumnName(w.Width())
 	w.Do(w.File.AutoFilter(w.Name, fmt.Sprintf("A%d:%s%d", headerRow, last, w.lastRow()), nil))
 	w.Do(w.File.SetSheetDimension(w.Name, ""))
-	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
+	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage()), OutlineSummaryRight: new(false)}))
 	w.Do(w.File.SetSheetView(w.Name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
 	w.writeDropDowns()
@@ -133,45 +140,30 @@ func (w *SheetWriter) writePrint() {
 	w.Do(w.File.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
 	w.Do(w.File.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: w.Name,
-		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.Name, xlsx.ColumnName(w.frozen()), w.Name, groupRow, headerRow),
+		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.Name, xlsx.ColumnName(w.frozen), w.Name, groupRow, headerRow),
 	}))
 }
 
 // writeColumns sets widths, formats and panes, and returns the height the row of titles needs.
 func (w *SheetWriter) writeColumns() (height float64) {
 	lines := 2
-	set := func(col int, title string, width float64, k style.Look) {
+	set := func(col int, title string, k style.Look) {
+		width := w.widths[col-1]
 		lines = max(lines, style.LinesOf(title, width-4))
 		w.Do(w.stream.SetColWidth(col, col, width))
 		w.Do(w.stream.SetColStyle(col, col, w.Style(k)))
 	}
 	// From the last to the first: the stream puts each column before those it has.
 	for i, c := range slices.Backward(w.after) {
-		set(len(w.before)+len(w.Columns)+i+1, c.Title, c.Width, c.Look)
+		set(len(w.before)+len(w.Columns)+i+1, c.Title, c.Look)
 	}
 	for i, c := range slices.Backward(w.Columns) {
-		title := w.header(c)
-		set(w.At(i), title, columnWidth(c.Field, title), style.ColumnLook(c.Field.Type))
+		set(w.At(i), w.header(c), style.ColumnLook(c.Field.Type))
+		w.fold(i)
 	}
 	for i, c := range slices.Backward(w.before) {
-		set(i+1, c.Title, c.Width, c.Look)
+		set(i+1, c.Title, c.Look)
 	}
-	corner := xlsx.CellName(w.frozen()+1, firstRow)
-	w.Do(w.stream.SetPanes(&excelize.Panes{
-		Freeze: true, XSplit: w.frozen(), YSplit: headerRow, TopLeftCell: corner, ActivePane: "bottomRight",
-		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomRight"}},
-	}))
+	w.show()
 	return float64(lines)*13.5 + 9
-}
-
-// frozen is how many columns stay in view: those up to the last required one of the first four, by which
-// people know the record of a row.
-func (w *SheetWriter) frozen() int {
-	n := 1
-	for i := range min(4, len(w.Columns)) {
-		if w.Columns[i].Required() {
-			n = i + 1
-		}
-	}
-	return len(w.before) + n
 }

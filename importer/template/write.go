@@ -56,6 +56,10 @@ func NewBook(ctx context.Context, store *data.Store, t *Template, schema *data.S
 // writeTemplate writes the data sheets, with or without the rows of examples, and the workbook.
 func (b *Book) writeTemplate(examples bool, w io.Writer) error {
 	defer b.Close()
+	b.toFill = true
+	if examples {
+		b.examples = exampleCount
+	}
 	for i := range b.Template.Sheets {
 		sheet := &b.Template.Sheets[i]
 		out := b.OpenSheet(sheet, nil, nil)

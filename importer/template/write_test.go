@@ -10,6 +10,7 @@ import (
 
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
 
@@ -229,32 +230,72 @@ func listed(t *testing.T, f *excelize.File, formula string) []string {
 	return items
 }
 
+// What stays in view leaves room on half a screen, and what people type first lands in the first column.
 func TestTemplateView(t *testing.T) {
-	left := map[string]int{"clients-wide/clients": 1, "clients-sheets/clients": 2, "clients-sheets/contacts": 4, "leads/leads": 1, "products/products": 2, "deals/deals": 1, "activities/activities": 1}
-	eachTemplate(t, Options{}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
-		for i, s := range tpl.Sheets {
-			name := l.Text("sheet." + s.Key)
-			panes := must[excelize.Panes](t)(f.GetPanes(name))
-			if !panes.Freeze || panes.YSplit != headerRow || panes.XSplit != left[tpl.Key+"/"+s.Key] {
-				t.Errorf("%s: panes %+v", name, panes)
-			}
-			last := xlsx.ColumnName(len(s.Columns(customSchema())))
-			filter, titles := "", ""
-			for _, d := range f.GetDefinedName() {
-				if d.Scope == name && d.Name == "_xlnm._FilterDatabase" {
-					filter = d.RefersTo
-				} else if d.Scope == name && d.Name == "_xlnm.Print_Titles" {
-					titles = d.RefersTo
+	for _, examples := range []bool{false, true} {
+		left := map[string]int{"clients-wide/clients": 1, "clients-sheets/clients": 2, "clients-sheets/contacts": 4, "leads/leads": 1, "products/products": 2, "deals/deals": 1, "activities/activities": 1}
+		eachTemplate(t, Options{Examples: examples}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
+			for i, s := range tpl.Sheets {
+				name := l.Text("sheet." + s.Key)
+				panes := must[excelize.Panes](t)(f.GetPanes(name))
+				if !panes.Freeze || panes.YSplit != headerRow || panes.XSplit != left[tpl.Key+"/"+s.Key] {
+					t.Errorf("%s: panes %+v", name, panes)
+				}
+				width := 0.0
+				for col := range panes.XSplit {
+					width += must[float64](t)(f.GetColWidth(name, xlsx.ColumnName(col+1)))
+				}
+				if width > style.FrozenWidth {
+					t.Errorf("%s: %.0f characters stay in view", name, width)
+				}
+				cursor := "A3"
+				if examples {
+					cursor = "A5"
+				}
+				if panes.ActivePane != "bottomLeft" || !slices.ContainsFunc(panes.Selection, func(s excelize.Selection) bool { return s.Pane == "bottomLeft" && s.ActiveCell == cursor }) {
+					t.Errorf("%s: the cursor of %+v is not in %s", name, panes, cursor)
+				}
+				last := xlsx.ColumnName(len(s.Columns(customSchema())))
+				filter, titles := "", ""
+				for _, d := range f.GetDefinedName() {
+					if d.Scope == name && d.Name == "_xlnm._FilterDatabase" {
+						filter = d.RefersTo
+					} else if d.Scope == name && d.Name == "_xlnm.Print_Titles" {
+						titles = d.RefersTo
+					}
+				}
+				if want := "'" + name + "'!$A$2:$" + last + "$10002"; filter != want {
+					t.Errorf("filter over %s, want %s", filter, want)
+				}
+				if !strings.HasSuffix(titles, "!$1:$2") {
+					t.Errorf("printed pages repeat %q (sheet %d)", titles, i)
 				}
 			}
-			if want := "'" + name + "'!$A$2:$" + last + "$10002"; filter != want {
-				t.Errorf("filter over %s, want %s", filter, want)
-			}
-			if !strings.HasSuffix(titles, "!$1:$2") {
-				t.Errorf("printed pages repeat %q (sheet %d)", titles, i)
+		})
+	}
+}
+
+// Social networks and further persons can be folded away, and the third person and those after are.
+func TestTemplateOutline(t *testing.T) {
+	eachTemplate(t, Options{}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
+		for i := range tpl.Sheets {
+			name := l.Text("sheet." + tpl.Sheets[i].Key)
+			for c, column := range tpl.Sheets[i].Columns(customSchema()) {
+				at, number := xlsx.ColumnName(c+1), column.Section.Number
+				level := must[uint8](t)(f.GetColOutlineLevel(name, at))
+				if want := number > 1 || column.Field.Group == "social"; (level > 0) != want {
+					t.Errorf("%s %s: outline level %d", name, at, level)
+				}
+				if visible := must[bool](t)(f.GetColVisible(name, at)); visible != (number < 3) {
+					t.Errorf("%s %s: visible %v", name, at, visible)
+				}
 			}
 		}
 	})
+	wide := string(parts(t, templateBytes(t, "clients-wide", Options{Lang: assets.Czech}))["xl/worksheets/sheet2.xml"])
+	if strings.Count(wide, `collapsed="1"`) != 2 || !strings.Contains(wide, `outlineLevelCol="2"`) { // before the third person, and before its custom fields
+		t.Error("a program can't know what is folded away")
+	}
 }
 
 func TestTemplateProperties(t *testing.T) {
