@@ -272,6 +272,23 @@ func (s *Store) EachMatching(ctx context.Context, t RecordType, match string, va
 	return wrap(err, "match %s", t)
 }
 
+// EachNumbered calls do for the records of a type that another program knows by one of the numbers, their external_id with
+// case aside, in the order of their ids.
+func (s *Store) EachNumbered(ctx context.Context, t RecordType, numbers []string, do func(*Record) error) error {
+	schema, err := readSchema(ctx, s.read)
+	if err != nil {
+		return wrap(err, "find %s", t)
+	}
+	f := schema.Field(t, "external_id")
+	if f == nil || f.Unstored {
+		return wrap(fmt.Errorf("%w: %s have no number", ErrInvalid, t), "find %s", t)
+	}
+	err = eachFrom(ctx, s.read, schema, t,
+		"(SELECT DISTINCT value COLLATE NOCASE AS wanted FROM json_each(?)) CROSS JOIN "+t.table()+" ON "+quote(f.Key)+" = wanted COLLATE NOCASE ORDER BY id",
+		[]any{jsonArray(numbers)}, do)
+	return wrap(err, "find %s", t)
+}
+
 // sortFunction is [fold.SortKey] for SQL: sort_key(text).
 const sortFunction = "sort_key"
 

@@ -228,6 +228,7 @@ func (c *check) readSheet(sheet int, l *template.Layout) error {
 	if c.foreign != nil {
 		r.finishCompanies()
 	}
+	r.leaveOut()
 	return c.checkMerged(l, r)
 }
 

@@ -182,14 +182,13 @@ func (r *rowReader) finishCompanies() {
 			r.add(d.issue)
 		}
 	}
-	r.leftOut(r.layout)
 }
 
 func (r *rowReader) finishClient(e *Entry, cells []placed) {
 	s := sectionReader{section: r.sections[0].section, cells: cells}
 	r.complete(e, &s)
 	e.points = r.parser.Connections(&e.Record, value.Parent{})
-	e.keys = e.Record.MatchValues()
+	e.keys = keysOf(&e.Record, true)
 }
 
 // individual makes a client that is a person of a row without a company. What a client has no field for goes to its note.

@@ -13,19 +13,20 @@ import (
 // A comparer finds the records of the database that others are the same as. The check of a file, forms and the command
 // line use it alike.
 type comparer struct {
-	store  *data.Store
-	parser *value.Parser
-	stored map[data.RecordType]*matcher // the records read
+	store   *data.Store
+	parser  *value.Parser
+	foreign bool                         // records are those of a table of another program, see rulesOf
+	stored  map[data.RecordType]*matcher // the records read
 }
 
-func newComparer(s *data.Store, p *value.Parser) *comparer {
-	return &comparer{store: s, parser: p, stored: map[data.RecordType]*matcher{}}
+func newComparer(s *data.Store, p *value.Parser, foreign bool) *comparer {
+	return &comparer{store: s, parser: p, foreign: foreign, stored: map[data.RecordType]*matcher{}}
 }
 
 // comparedBy are the match values by which records of the database are found that another may be the same as.
-func comparedBy(t data.RecordType) []string {
+func comparedBy(t data.RecordType, foreign bool) []string {
 	var names []string
-	for _, rule := range t.Kind().Same {
+	for _, rule := range rulesOf(t, foreign) {
 		if !slices.Contains(names, rule.Match[0]) {
 			names = append(names, rule.Match[0])
 		}
@@ -39,9 +40,9 @@ const storedBlock = 500
 // read reads the records of a type that share a match value with those to be compared, but for the one of that id. The
 // values are those of a match value by its name.
 func (c *comparer) read(ctx context.Context, t data.RecordType, values func(match string) []string, but int64) error {
-	m := newMatcher(t, 0)
+	m := newMatcher(t, 0, c.foreign)
 	c.stored[t] = m
-	for _, match := range comparedBy(t) {
+	for _, match := range comparedBy(t, c.foreign) {
 		var block []data.Record
 		keep := func() error {
 			err := c.keep(ctx, m, block)
@@ -85,7 +86,7 @@ func (c *comparer) keep(ctx context.Context, m *matcher, records []data.Record) 
 
 // candidate is a record ready to be compared.
 func (c *comparer) candidate(r *data.Record, parent value.Parent) *candidate {
-	found := &candidate{record: r, keys: r.MatchValues()}
+	found := &candidate{record: r, keys: keysOf(r, c.foreign)}
 	if comparesConnections(r.Type) {
 		found.points = c.parser.Connections(r, parent)
 	}
@@ -129,7 +130,7 @@ func (im *Importer) SameAs(ctx context.Context, p *value.Parser, schema *data.Sc
 	if err != nil {
 		return nil, "", err
 	}
-	c := newComparer(im.Store, p)
+	c := newComparer(im.Store, p, false)
 	if err := c.read(ctx, r.Type, of, r.ID); err != nil {
 		return nil, "", err
 	}
@@ -169,7 +170,14 @@ func matching(ctx context.Context, store *data.Store, t data.RecordType, match s
 		return nil
 	}
 	slices.Sort(values) // neighbours in the index are neighbours on the disk
-	if err := store.EachMatching(ctx, t, match, slices.Compact(values), do); err != nil {
+	values = slices.Compact(values)
+	var err error
+	if match == externalID {
+		err = store.EachNumbered(ctx, t, values, do)
+	} else {
+		err = store.EachMatching(ctx, t, match, values, do)
+	}
+	if err != nil {
 		return fmt.Errorf("find duplicates: %w", err)
 	}
 	return nil

@@ -222,7 +222,7 @@ func (d *decider) find(e *Entry) *Same {
 func (d *decider) keep(e *Entry) {
 	m := d.kept[e.Record.Type]
 	if m == nil {
-		m = newMatcher(e.Record.Type, d.found[e.Record.Type])
+		m = newMatcher(e.Record.Type, d.found[e.Record.Type], d.report.Mapping != nil)
 		d.kept[e.Record.Type] = m
 	}
 	m.keep(d.candidate(e), &Same{Entry: e})

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,16 +41,10 @@ func recognise(ctx context.Context, book *source.Book, schema *data.Schema, pars
 type foreign struct {
 	laid      *mapping.Laid
 	companies companies
-	left      map[int]int // values by column that is not read
 }
 
 func newForeign(laid *mapping.Laid) *foreign {
-	f := &foreign{laid: laid, left: map[int]int{}}
-	f.companies = newCompanies()
-	for _, col := range laid.LeftOut {
-		f.left[col] = 0
-	}
-	return f
+	return &foreign{laid: laid, companies: newCompanies()}
 }
 
 // checkMapping reports what the mapping names and the file lacks.
@@ -75,8 +70,8 @@ func (r *rowReader) readForeign(row int, cells []xlsx.Cell) bool {
 			continue
 		}
 		filled = true
-		if n, left := r.foreign.left[cell.Col]; left {
-			r.foreign.left[cell.Col] = n + 1
+		if !r.foreign.laid.Reads(cell.Col) {
+			r.left[cell.Col]++
 		}
 	}
 	if !filled {
@@ -215,18 +210,18 @@ func (r *rowReader) atCell(i *issue.Issue, e *Entry, f *data.Field) {
 	}
 }
 
-// leftOut lists the columns with values that are not read.
-func (c *check) leftOut(l *template.Layout) {
-	for _, col := range c.foreign.laid.LeftOut {
-		if n := c.foreign.left[col]; n > 0 {
-			c.report.LeftOut = append(c.report.LeftOut, Left{Column: c.columnName(col), Title: l.Title(col), Filled: n})
+// leaveOut lists the columns of a sheet with values that are not read, but for those that say why a row was left out before.
+func (r *rowReader) leaveOut() {
+	for _, col := range slices.Sorted(maps.Keys(r.left)) {
+		if title := r.layout.Title(col); !template.IsRejectedTitle(title) {
+			r.report.LeftOut = append(r.report.LeftOut, Left{Sheet: r.layout.Name, Column: r.columnName(r.sheet, col), Title: title, Filled: r.left[col]})
 		}
 	}
 }
 
 // columnName is how people call a column of the file: by its letters, of an address card by its property.
-func (c *check) columnName(col int) string {
-	if titles := c.book.Sheets[c.Layouts[0].Index].Titles; titles != nil && col <= len(titles) {
+func (c *check) columnName(sheet, col int) string {
+	if titles := c.book.Sheets[c.Layouts[sheet].Index].Titles; titles != nil && col <= len(titles) {
 		return titles[col-1]
 	}
 	return xlsx.ColumnName(col)

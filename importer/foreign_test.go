@@ -268,3 +268,36 @@ func TestCards(t *testing.T) {
 		t.Errorf("issues %+v", r.Issues)
 	}
 }
+
+// TestNumbersOfAnotherProgram: two exports are tied together by the number that the other program gives a company, after its
+// IČO and before its name.
+func TestNumbersOfAnotherProgram(t *testing.T) {
+	im := open(t)
+	to := func(m *mapping.Mapping) { m.Columns[0].To = []string{"client.external_id"} }
+	first := tableOf(t, "firmy.csv", "Číslo firmy;Firma;IČO\nK-1;Alfa s.r.o.;27074358\nK-2;Beta a.s.;\nK-3;Gama s.r.o.;\n")
+	importFile(t, im, first, importer.CheckOptions{Map: proposed(t, im, first, to)})
+	second := tableOf(t, "osoby.csv", "Číslo firmy;Firma;IČO;Příjmení;Jméno\n"+
+		"k-1;Alfa Nová s.r.o.;27074358;Novák;Jan\n"+ // the same IČO
+		"k-2;Beta Nová a.s.;26185610;Malý;Petr\n"+ // the known one has no IČO
+		"K-3;Gama Nová s.r.o.;;Krátká;Eva\n"+
+		"K-1;Jiná s.r.o.;45274649;Dlouhá;Ida\n") // another IČO: another company
+	r, in := importFile(t, im, second, importer.CheckOptions{Map: proposed(t, im, second, to), Choices: importer.Choices{All: importer.AttachPersons}})
+	if in.Imported[data.Client] != 1 || in.Duplicates[data.Client] != 3 || in.Imported[data.Contact] != 4 || r.Attached()[data.Contact] != 3 {
+		t.Errorf("imported %v, duplicates %v, attached %v", in.Imported, in.Duplicates, r.Attached())
+	}
+	third := tableOf(t, "znovu.csv", "Číslo firmy;Firma\nK-3;Gama po přejmenování\nK-9;Nová s.r.o.\nK-9;Nová po přejmenování s.r.o.\n")
+	if _, in := importFile(t, im, third, importer.CheckOptions{Map: proposed(t, im, third, to)}); in.Imported[data.Client] != 1 || in.Duplicates[data.Client] != 2 {
+		t.Errorf("imported %v, duplicates %v", in.Imported, in.Duplicates)
+	}
+}
+
+// TestColumnsThatAreNotRead: those of a template's file are named as well, and how many values they hold.
+func TestColumnsThatAreNotRead(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "produkty.csv", "Kód *;Název *;Cena;Skype;;Měna;Jednotka\nA;Židle;100;jan.n;a;CZK;ks\nB;Stoly;200;;b;CZK;ks\n")
+	r := checkFile(t, im, file, importer.CheckOptions{})
+	want := []importer.Left{{Column: "C", Title: "Cena", Filled: 2}, {Column: "D", Title: "Skype", Filled: 1}, {Column: "E", Filled: 2}}
+	if r.Template.Key != "products" || !slices.Equal(r.LeftOut, want) {
+		t.Errorf("%s: left out %+v, want %+v", r.Template.Key, r.LeftOut, want)
+	}
+}

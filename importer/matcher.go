@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/data/fold"
 )
 
 // A candidate is a record as duplicates are looked for: an entry of the file or a record of the database.
@@ -117,10 +118,32 @@ type kept struct {
 	points []string
 }
 
-// newMatcher returns a matcher with room for so many records of a type, and two points for each.
-func newMatcher(t data.RecordType, records int) *matcher {
-	m := &matcher{}
+// externalID is the field for the number that another program gives a record.
+const externalID = "external_id"
+
+// rulesOf are the rules by which two records of a type are the same. In tables of another program its number of a company
+// ties them together as well, after the IČO and before the name.
+func rulesOf(t data.RecordType, foreign bool) []data.DuplicateRule {
 	rules := t.Kind().Same
+	if !foreign || t != data.Client {
+		return rules
+	}
+	return slices.Insert(slices.Clone(rules), 1, data.DuplicateRule{Match: []string{externalID}, Unless: "reg_number", At: []string{externalID}})
+}
+
+// keysOf are the match values of a record, that for rulesOf among them.
+func keysOf(r *data.Record, foreign bool) []data.Match {
+	keys := r.MatchValues()
+	if number := fold.Code(r.Text(externalID)); foreign && r.Type == data.Client && number != "" {
+		keys = append(keys, data.Match{Name: externalID, Value: number})
+	}
+	return keys
+}
+
+// newMatcher returns a matcher with room for so many records of a type, and two points for each.
+func newMatcher(t data.RecordType, records int, foreign bool) *matcher {
+	m := &matcher{}
+	rules := rulesOf(t, foreign)
 	for i := range rules {
 		index := ruleIndex{DuplicateRule: &rules[i]}
 		switch room := records; {

@@ -51,6 +51,7 @@ type RowSum struct {
 
 // A Left is a column of the file whose values are not read.
 type Left struct {
+	Sheet  string `json:"sheet,omitempty"`
 	Column string `json:"column"`
 	Title  string `json:"title"`
 	Filled int    `json:"filled"`

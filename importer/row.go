@@ -19,6 +19,7 @@ type rowReader struct {
 	last     int          // number of the last filled row
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
+	left     map[int]int    // values by column that is not read
 	filled   []value.Filled // of the record being read
 	cells    []xlsx.Cell    // of the current row of a foreign table, as they stand in the file
 }
@@ -39,7 +40,7 @@ type placed struct {
 func newRowReader(c *check, sheet int, l *template.Layout) *rowReader {
 	r := &rowReader{
 		check: c, sheet: sheet, layout: l,
-		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name),
+		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name), left: map[int]int{},
 	}
 	for i := range l.Sheet.Sections {
 		section := &l.Sheet.Sections[i]
@@ -75,6 +76,7 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 			column = r.layout.At[cell.Col]
 		}
 		if column < 0 {
+			r.left[cell.Col]++
 			r.unread(row, cell)
 			continue
 		}
@@ -176,7 +178,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	if comparesConnections(e.Record.Type) {
 		e.points = r.parser.Connections(&e.Record, parent)
 	}
-	e.keys = e.Record.MatchValues()
+	e.keys = keysOf(&e.Record, r.foreign != nil)
 	r.report.Entries = append(r.report.Entries, e)
 	r.refs.know(e)
 	return e

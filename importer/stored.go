@@ -11,7 +11,7 @@ import (
 // compareWithDatabase finds the records of the database that entries resemble, and reports product codes
 // that are taken.
 func (c *check) compareWithDatabase(ctx context.Context) error {
-	compare := newComparer(c.store, c.parser)
+	compare := newComparer(c.store, c.parser, c.foreign != nil)
 	for _, t := range data.Importable() {
 		err := compare.read(ctx, t, func(match string) []string { return c.report.values(t, match) }, 0)
 		if err != nil {

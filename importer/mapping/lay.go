@@ -24,8 +24,12 @@ type Laid struct {
 	Template *template.Template // of one sheet; its key is ""
 	Layout   *template.Layout
 	Lacking  []Column // that the mapping names and the file lacks
-	LeftOut  []int    // columns of the file without a field
+
+	placer *placer
 }
+
+// Reads reports whether the mapping reads a column of the file.
+func (l *Laid) Reads(col int) bool { return l.placer.mapped(col) }
 
 // Lay lays the mapping over a file. A column is found by its title, and by its letters when titles are empty or stand twice.
 func (m *Mapping) Lay(ctx context.Context, book *source.Book, schema *data.Schema, parser *value.Parser) (*Laid, error) {
@@ -44,7 +48,7 @@ func (m *Mapping) Lay(ctx context.Context, book *source.Book, schema *data.Schem
 	if err := p.addSections(); err != nil {
 		return nil, err
 	}
-	laid := &Laid{}
+	laid := &Laid{placer: p}
 	at := m.find(h, book.Sheets[index].Titles)
 	for i := range m.Columns {
 		c := &m.Columns[i]
@@ -70,11 +74,7 @@ func (m *Mapping) Lay(ctx context.Context, book *source.Book, schema *data.Schem
 	titles := make([]string, width+1)
 	for col, title := range h.titles {
 		titles[col] = title
-		if !p.mapped(col) && !template.IsRejectedTitle(title) {
-			laid.LeftOut = append(laid.LeftOut, col)
-		}
 	}
-	slices.Sort(laid.LeftOut)
 	record := m.Row
 	if record == data.Contact {
 		record = data.Client
