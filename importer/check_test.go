@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -16,6 +17,8 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/template"
+	"kartoteka/importer/xlsx"
 )
 
 // now is the clock of these tests.
@@ -323,6 +326,8 @@ func TestHeaderRepeatedBelow(t *testing.T) {
 		"# Klienti\nNázev | IČO | Město\nAlfa | | Brno\nNázev | IČO | Město\nBeta | | Praha":                     {3},
 		"# Klienti\nNázev | IČO | Město\nName * | Registration No. | City\nNÁZEV | | město\nname | | city":       {2, 3, 4},
 		"# Klienti\nNázev | IČO | Město\nNázev | | Brno\nAlfa | | Město\n | IČO | Praha":                         nil,
+		"# Klienti\nNázev | IČO | Ulice\nKlient | Identifikace | Adresa\nAdresa | | Brno\nKlient | | Adresa":     {2, 4},
+		"# Leady\nPředmět | Poznámka\nLead |\nLead | Další údaje":                                                {3},
 		"# Leady\nPředmět\nPředmět\nPoptávka":                                                                    {2},
 		"# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nKlient | Příjmení\nK1 | Malá": {2},
 	} {
@@ -341,6 +346,42 @@ func TestHeaderRepeatedBelow(t *testing.T) {
 		}
 		if !slices.Equal(got, rows) {
 			t.Errorf("rows %v, want %v in\n%s", got, rows, grid)
+		}
+	}
+}
+
+// The headings of a template, pasted again below with the row of groups above them, are no records: of each template and language.
+func TestHeadingsPastedBelow(t *testing.T) {
+	for _, tpl := range template.All() {
+		for _, l := range assets.Languages() {
+			im := open(t)
+			var w bytes.Buffer
+			check(t, template.Write(context.Background(), im.Store, tpl, template.Options{Lang: l}, &w))
+			f, err := excelize.OpenReader(&w)
+			check(t, err)
+			want := 0
+			for i := range tpl.Sheets {
+				sheet := l.Text("sheet." + tpl.Sheets[i].Key)
+				rows, err := f.GetRows(sheet)
+				check(t, err)
+				for n, row := range rows[:2] {
+					check(t, f.SetSheetRow(sheet, xlsx.CellName(1, 5+n), &row))
+					want++
+				}
+			}
+			file := filepath.Join(t.TempDir(), "sešit.xlsx")
+			check(t, f.SaveAs(file))
+			check(t, f.Close())
+			r := checkFile(t, im, file, importer.CheckOptions{})
+			got := 0
+			for _, i := range r.Issues {
+				if i.Code == issue.RepeatedHeader {
+					got++
+				}
+			}
+			if got != want || len(r.Entries) > 0 {
+				t.Errorf("%s %s: %d rows of headings reported, want %d; %d records: %v", tpl.Key, l, got, want, len(r.Entries), found(r))
+			}
 		}
 	}
 }

@@ -22,19 +22,21 @@ const (
 
 // A Layout says where a sheet of the template stands in the workbook and which field each of its columns is.
 type Layout struct {
-	Sheet   *Sheet
-	Columns []Column // of the template, as Sheet.Columns
-	Index   int      // of the sheet in the workbook
-	Name    string   // of the sheet in the workbook
-	Row     int      // of the header
-	Header  []xlsx.Cell
-	At      []int    // workbook column → index into columns, -1 for none; index 0 unused
-	Col     []int    // index into columns → workbook column, 0 for missing
-	titles  []string // workbook column → title as in the file
-	Extra   []int    // workbook columns whose title is no field
-	Beyond  []int    // workbook columns of Extra that are of one person more than the template holds
-	Twice   []Twin   // workbook columns whose field has a column already
-	names   map[string]int
+	Sheet      *Sheet
+	Columns    []Column // of the template, as Sheet.Columns
+	Index      int      // of the sheet in the workbook
+	Name       string   // of the sheet in the workbook
+	Row        int      // of the header
+	Header     []xlsx.Cell
+	At         []int    // workbook column → index into columns, -1 for none; index 0 unused
+	Col        []int    // index into columns → workbook column, 0 for missing
+	titles     []string // workbook column → title as in the file
+	Extra      []int    // workbook columns whose title is no field
+	Beyond     []int    // workbook columns of Extra that are of one person more than the template holds
+	Twice      []Twin   // workbook columns whose field has a column already
+	names      map[string]int
+	groups     map[string]int // folded heading of a group → its number, nil until it is asked for
+	groupCount int
 
 	// Place parts the cells of a row of a foreign table among the columns, see package mapping. nil: a cell is that of the
 	// column At says.
@@ -192,9 +194,56 @@ func (l *Layout) isBeyond(title string) bool {
 	return err == nil && known && l.Columns[c].Section.Number == 1 && n > l.Sheet.Sections[len(l.Sheet.Sections)-1].Number
 }
 
-// Repeats reports whether a row is the header again, perhaps in another language and not all of it: every filled cell
-// below a known column holds a title of that column, and there are several, or all there can be.
+// Repeats reports whether a row is the header again, or the row of group headings above it.
 func (l *Layout) Repeats(cells []xlsx.Cell) bool {
+	return l.repeatsTitles(cells) || l.repeatsGroups(cells)
+}
+
+// repeatsGroups reports whether a row is that of group headings, perhaps in another language and not all of it: every filled
+// cell holds the heading of a group, and there are several, or all there can be.
+func (l *Layout) repeatsGroups(cells []xlsx.Cell) bool {
+	if l.groups == nil {
+		l.nameGroups()
+	}
+	var found []int
+	for _, cell := range cells {
+		title := cleanTitle(cell)
+		if title == "" && cell.Kind == xlsx.Text {
+			continue
+		}
+		group, known := l.groups[fold.Text(title)]
+		if cell.Kind != xlsx.Text || !known {
+			return false
+		}
+		if !slices.Contains(found, group) {
+			found = append(found, group)
+		}
+	}
+	return len(found) > 0 && len(found) >= min(2, l.groupCount)
+}
+
+// nameGroups numbers the groups of the columns that are there, and notes their headings in every language.
+func (l *Layout) nameGroups() {
+	l.groups = map[string]int{}
+	numbers := map[string]int{}
+	for i, c := range l.Columns {
+		if l.Col[i] == 0 {
+			continue
+		}
+		first := c.group(assets.Languages()[0])
+		if _, known := numbers[first]; !known {
+			numbers[first] = len(numbers)
+		}
+		for _, lang := range assets.Languages() {
+			l.groups[fold.Text(c.group(lang))] = numbers[first]
+		}
+	}
+	l.groupCount = len(numbers)
+}
+
+// repeatsTitles reports whether a row is the header again, perhaps in another language and not all of it: every filled cell
+// below a known column holds a title of that column, and there are several, or all there can be.
+func (l *Layout) repeatsTitles(cells []xlsx.Cell) bool {
 	found, columns := 0, 0
 	for _, c := range l.Col {
 		if c != 0 {
