@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"context"
+
 	"kartoteka/data"
 	"kartoteka/importer/issue"
 )
@@ -44,6 +46,32 @@ func checkRecord(schema *data.Schema, r *data.Record) []Problem {
 		}
 	}
 	return problems
+}
+
+// An OtherClient is a reference of a record to one that belongs to another client.
+type OtherClient struct {
+	Field *data.Field
+	Title string // of what it refers to
+}
+
+// OtherClients returns those references of a record that lead to another client than its own; an import refuses them, by hand they
+// may be right. They are in the order of fields.
+func OtherClients(ctx context.Context, store *data.Store, schema *data.Schema, r *data.Record) ([]OtherClient, error) {
+	var found []OtherClient
+	for _, f := range schema.Active(r.Type) {
+		within := schema.Within(r, f)
+		if f.Type != data.Reference || within.V == nil || r.Ref(f.Key) == 0 {
+			continue
+		}
+		to, err := store.Record(ctx, f.To, r.Ref(f.Key))
+		if err != nil {
+			return nil, err
+		}
+		if own := to.Ref(within.Key); own != 0 && own != within.V {
+			found = append(found, OtherClient{f, to.Title()})
+		}
+	}
+	return found, nil
 }
 
 // BelongsToOne reports whether a record refers to exactly one of those that its type may belong to, as an import asks for;

@@ -39,6 +39,9 @@ func ReadTyped(p *value.Parser, schema *data.Schema, base data.Record, typed map
 	}
 	if currency != "" {
 		r.Set("currency", currency)
+		if f := schema.Field(r.Type, "currency"); p.Default(f) != currency {
+			problems = append(problems, Problem{f, issue.Finding{Code: issue.CurrencyFromFormat, Suggestion: currency}})
+		}
 	}
 	complete(&r)
 	for _, problem := range checkRecord(schema, &r) {

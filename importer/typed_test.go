@@ -90,6 +90,27 @@ func TestReadTyped(t *testing.T) {
 	}
 }
 
+// A currency that an amount gives to a record without one is said, in words of a form.
+func TestReadTypedSaysTheCurrency(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ price, currency, want, code string }{
+		{"5 €", "", "EUR", "currency-from-format"}, {"5 Kč", "", "CZK", ""}, {"5 €", "CZK", "CZK", "currency-differs"}, {"5", "", "", ""},
+	} {
+		r, problems := importer.ReadTyped(d.parser, d.schema, data.Record{Type: data.Product}, map[string]string{"code": "A", "name": "Židle", "price": c.price, "currency": c.currency}, value.Parent{})
+		var codes []string
+		for _, p := range problems {
+			codes = append(codes, string(p.Code))
+			i := p.Issue(assets.Czech, data.Product, c.currency)
+			if text := i.TypedMessage(assets.Czech); strings.Contains(text, "uňk") || strings.Contains(text, "import") {
+				t.Errorf("said in a form: %s", text)
+			}
+		}
+		if r.Text("currency") != c.want || strings.Join(codes, " ") != c.code {
+			t.Errorf("%s in %q: currency %q, problems %v", c.price, c.currency, r.Text("currency"), codes)
+		}
+	}
+}
+
 // A form says of one record what a check says of a row.
 func TestSameAsFindsWhatACheckWould(t *testing.T) {
 	d := newDesk(t)

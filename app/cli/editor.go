@@ -205,11 +205,13 @@ func (e *editor) save() error {
 	if len(errors) > 0 {
 		return &refusal{strings.Join(errors, " "), Failed}
 	}
-	apart, err := e.apart(&record)
+	apart, err := importer.OtherClients(e.ctx, e.Store, e.schema, &record)
 	if err != nil {
 		return err
 	}
-	remarks = append(remarks, apart...)
+	for _, other := range apart {
+		remarks = append(remarks, e.text("cli.note.other_client", assets.Values{"Column": template.FieldTitle(e.lang, record.Type, other.Field), "Name": other.Title}))
+	}
 	if err := e.Save(e.ctx, e.by, &record, e.lines...); err != nil {
 		return err
 	}
@@ -217,22 +219,4 @@ func (e *editor) save() error {
 		e.note(oneLine(r))
 	}
 	return e.show(idJSON{record.ID}, func() { fmt.Fprintln(e.out, record.ID) })
-}
-
-// apart says which records that it refers to belong to another client than the record does, which an import refuses.
-func (e *editor) apart(r *data.Record) (remarks []string, err error) {
-	for _, f := range e.schema.Active(r.Type) {
-		within := e.schema.Within(r, f)
-		if f.Type != data.Reference || within.V == nil || r.Ref(f.Key) == 0 {
-			continue
-		}
-		to, err := e.Record(e.ctx, f.To, r.Ref(f.Key))
-		if err != nil {
-			return nil, err
-		}
-		if own := to.Ref(within.Key); own != 0 && own != within.V {
-			remarks = append(remarks, e.text("cli.note.other_client", assets.Values{"Column": template.FieldTitle(e.lang, r.Type, f), "Name": to.Title()}))
-		}
-	}
-	return remarks, nil
 }

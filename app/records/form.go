@@ -206,6 +206,11 @@ func (f *recordForm) check() (data.Record, bool) {
 			said[p.Field.Key] = p
 		}
 	}
+	w := f.page.window
+	others, err := importer.OtherClients(w.Context, w.Store, f.reader.schema, &record)
+	if err != nil {
+		w.LogError(err) // what it refers to is gone, and saving says so
+	}
 	apart := ""
 	if !importer.BelongsToOne(&f.record, &record) {
 		apart, good = f.record.Type.Kind().OneOf[0], false
@@ -218,11 +223,13 @@ func (f *recordForm) check() (data.Record, bool) {
 			field.say(t, text)
 		case f.taken && f.same != nil && f.same.Field == field.Key:
 			good = false
-			field.say(ui.ErrorTone, f.page.window.Text("records.taken", assets.Values{"Title": f.same.Record.Title()}))
+			field.say(ui.ErrorTone, w.Text("records.taken", assets.Values{"Title": f.same.Record.Title()}))
 		case field.Key == apart && f.tried:
-			field.say(ui.ErrorTone, f.page.window.Text("records.belongs_to_one"))
+			field.say(ui.ErrorTone, w.Text("records.belongs_to_one"))
 		case ok:
 			field.say(toneOf(p.Code.Severity()), f.message(p))
+		case slices.ContainsFunc(others, func(o importer.OtherClient) bool { return o.Field.Key == field.Key }):
+			field.say(ui.WarningTone, w.Text("records.other_client"))
 		default:
 			field.say(t, "")
 		}

@@ -219,6 +219,30 @@ func TestFormTellsOfAConflict(t *testing.T) {
 	}
 }
 
+// A person of another client than the deal's is stored, and the form says so at its field; so does it say a currency that it fills in.
+func TestFormSaysWhatFollows(t *testing.T) {
+	b := newBook(t)
+	alfa, beta := b.has(data.Client, "name", "Alfa"), b.has(data.Client, "name", "Beta")
+	jan := b.has(data.Contact, "last_name", "Novák", "client", beta)
+	p := b.page(data.Deal)
+	p.addWith([]data.Value{{Key: "name", V: "Nákup"}, {Key: "client", V: alfa}, {Key: "contact", V: jan}}, nil)
+	if f := b.in(p, "contact"); f.tone != ui.WarningTone || !f.line.Visible() || f.said.Text() != b.Text("records.other_client") {
+		t.Errorf("a person of another client: %q", f.said.Text())
+	}
+	p.form.typedIn("currency", "")
+	b.fill(p, "value", "5 €")
+	if f := b.in(p, "currency"); f.tone != ui.InfoTone || !f.line.Visible() || !strings.Contains(f.said.Text(), "EUR") {
+		t.Errorf("a currency by an amount: %q", f.said.Text())
+	}
+	b.Press(t, b.Text("records.save"))
+	if p.form != nil {
+		t.Fatalf("not saved:\n%s", b.Words())
+	}
+	if got := b.record(data.Deal, p.chosen); got.Text("currency") != "EUR" || got.Ref("contact") != jan {
+		t.Errorf("stored: %+v", got)
+	}
+}
+
 func TestDealHasLinesAndATotal(t *testing.T) {
 	b := newBook(t)
 	client := b.has(data.Client, "name", "Alfa")
