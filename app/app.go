@@ -35,6 +35,7 @@ type App struct {
 	*window.Window
 	side    *sidebar
 	room    *fyne.Container // where the pages stand, nil before a person is signed in
+	hall    *fyne.Container // the sidebar and the room
 	notices []notice        // what has to be said above the page
 	pending string          // a file that waits for a person to sign in
 }
@@ -109,7 +110,8 @@ func (a *App) rebuild() {
 		return
 	}
 	a.side, a.room = newSidebar(a), a.NewRoom()
-	a.FyneWindow.SetContent(a.background(container.New(sideLayout{}, a.side.build(), a.room)))
+	a.hall = container.New(sideLayout{a.side}, a.side.box, a.room)
+	a.FyneWindow.SetContent(a.background(a.hall))
 	a.Show(a.firstPage())
 	if file := a.pending; file != "" {
 		a.pending = ""

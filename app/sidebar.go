@@ -10,31 +10,58 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kartoteka/app/settings"
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
 	"kartoteka/data"
 )
 
-// The sidebar is as wide as its words need, or as its icons.
+// The sidebar is as wide as its words need, or as its icons. A window narrower than roomySidebar, in points with text of normal
+// size, has no room for words beside a page.
 const (
 	wideSidebar   float32 = 232
 	narrowSidebar float32 = 64
+	roomySidebar  float32 = 1100
 )
 
 // A sidebar is the way from page to page.
 type sidebar struct {
-	app   *App
-	items []*ui.NavItem // in the order they stand
-	keys  []string      // of their pages
-	view  *container.Scroll
+	app    *App
+	box    *fyne.Container
+	items  []*ui.NavItem // in the order they stand
+	keys   []string      // of their pages
+	counts map[data.RecordType]int
+	view   *container.Scroll
+	narrow bool
+	small  bool // the window has no room for words
+	opened bool // by hand, in a small window
 }
 
-func newSidebar(a *App) *sidebar { return &sidebar{app: a} }
+func newSidebar(a *App) *sidebar {
+	s := &sidebar{app: a, box: container.NewStack(), counts: map[data.RecordType]int{}, narrow: a.Settings.Narrow}
+	s.draw()
+	s.count()
+	return s
+}
 
-func (s *sidebar) build() fyne.CanvasObject {
-	a, narrow := s.app, s.app.Settings.Narrow
+// fit folds the sidebar where a window of that width has no room for words, and unfolds it where there is room again.
+func (s *sidebar) fit(width float32) {
+	if small := width < roomySidebar*theme.TextSize()/settings.NormalText; small != s.small {
+		s.small, s.opened = small, false
+	}
+	if narrow := s.app.Settings.Narrow || s.small && !s.opened; narrow != s.narrow {
+		s.narrow = narrow
+		s.draw()
+		s.choose(s.app.Current)
+	}
+}
+
+// draw fills the sidebar, in the width it has.
+func (s *sidebar) draw() {
+	a, narrow := s.app, s.narrow
 	rhythm := &ui.NavRhythm{}
 	list, bottom := container.New(rhythm.Lines()), container.New(rhythm.Lines())
+	s.items, s.keys = nil, nil
 	at := noSection
 	for _, e := range a.Visible() {
 		if e.Section != at && e.Section != noSection {
@@ -54,7 +81,7 @@ func (s *sidebar) build() fyne.CanvasObject {
 			list.Add(item)
 		}
 	}
-	s.count()
+	s.drawCounts()
 	bottom.Add(s.person())
 	s.view = container.NewVScroll(list)
 	content := container.New(rhythm.Column(), s.brand(), s.view, bottom)
@@ -62,14 +89,15 @@ func (s *sidebar) build() fyne.CanvasObject {
 	if narrow {
 		width = narrowSidebar
 	}
-	return container.NewStack(ui.NewSurface(ui.ColorSidebar, "", 0),
-		container.New(ui.FixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content)))
+	s.box.Objects = []fyne.CanvasObject{ui.NewSurface(ui.ColorSidebar, "", 0),
+		container.New(ui.FixedWidth(width), container.New(layout.NewCustomPaddedLayout(ui.Gap, 1.5*ui.GapSmall, 1.5*ui.GapSmall, 1.5*ui.GapSmall), content))}
+	s.box.Refresh()
 }
 
 // brand is the mark and the name of the program, and what makes the sidebar narrow or wide.
 func (s *sidebar) brand() fyne.CanvasObject {
-	fold := ui.Sign("sidebar", s.app.Text(map[bool]string{false: "sidebar.narrow", true: "sidebar.wide"}[s.app.Settings.Narrow]), s.fold)
-	if s.app.Settings.Narrow {
+	fold := ui.Sign("sidebar", s.app.Text(map[bool]string{false: "sidebar.narrow", true: "sidebar.wide"}[s.narrow]), s.fold)
+	if s.narrow {
 		return ui.Stack(ui.GapSmall, container.NewCenter(ui.Mark(28)), container.NewCenter(fold), ui.GapOf(0))
 	}
 	name := ui.Body("Kartotéka")
@@ -89,7 +117,7 @@ func (s *sidebar) person() fyne.CanvasObject {
 		menu := widget.NewPopUpMenu(fyne.NewMenu("", password, out), a.FyneWindow.Canvas())
 		menu.ShowAtRelativePosition(fyne.NewPos(0, -menu.MinSize().Height-ui.GapTiny), item)
 	})
-	item.Narrow, item.Step = a.Settings.Narrow, func(int) {}
+	item.Narrow, item.Step = s.narrow, func(int) {}
 	return item
 }
 
@@ -117,11 +145,16 @@ func (s *sidebar) reveal(item *ui.NavItem) {
 	}
 }
 
-// fold makes the sidebar narrow, or wide again.
+// fold makes the sidebar narrow, or wide again. In a small window that is nothing to remember.
 func (s *sidebar) fold() {
-	s.app.Settings.Narrow = !s.app.Settings.Narrow
-	s.app.SaveSettings()
-	s.app.rebuild()
+	if s.small {
+		s.opened = s.narrow
+		s.app.Settings.Narrow = false
+	} else {
+		s.app.Settings.Narrow = !s.app.Settings.Narrow
+		s.app.SaveSettings()
+	}
+	s.app.hall.Refresh()
 }
 
 // step moves the keyboard to the next line, or the one before.
@@ -138,19 +171,19 @@ func (s *sidebar) step(by int) {
 // count fetches how many records there are and writes it behind the names.
 func (s *sidebar) count() {
 	a := s.app
-	at := map[data.RecordType]*ui.NavItem{}
-	for i, key := range s.keys {
+	var types []data.RecordType
+	for _, key := range s.keys {
 		if e := a.Entry(key); e.Records != "" {
-			at[e.Records] = s.items[i]
+			types = append(types, e.Records)
 		}
 	}
-	if len(at) == 0 {
+	if len(types) == 0 {
 		return
 	}
 	window.Start(a.Window, window.Task[map[data.RecordType]int]{
 		Work: func(ctx context.Context, _ data.Progress) (map[data.RecordType]int, error) {
 			counts := map[data.RecordType]int{}
-			for t := range at {
+			for _, t := range types {
 				n, err := a.Store.Count(ctx, t, data.Query{})
 				if err != nil {
 					return nil, err
@@ -163,24 +196,32 @@ func (s *sidebar) count() {
 			if err != nil {
 				a.LogError(err)
 			}
-			for t, n := range counts {
-				at[t].Count = a.Lang.Int(n)
-				at[t].Refresh()
-			}
+			s.counts = counts
+			s.drawCounts()
 		},
 	})
 }
 
-// sideLayout gives the sidebar its width and the page the rest.
-type sideLayout struct{}
+// drawCounts writes the counts that are known behind the names.
+func (s *sidebar) drawCounts() {
+	for i, key := range s.keys {
+		if n, ok := s.counts[s.app.Entry(key).Records]; ok {
+			s.items[i].Count = s.app.Lang.Int(n)
+			s.items[i].Refresh()
+		}
+	}
+}
 
-func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// A sideLayout gives the sidebar its width and the page the rest.
+type sideLayout struct{ side *sidebar }
+
+func (l sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.side.fit(size.Width)
 	side := objects[0].MinSize().Width
 	objects[0].Resize(fyne.NewSize(side, size.Height))
 	objects[1].Move(fyne.NewPos(side, 0))
 	objects[1].Resize(fyne.NewSize(max(0, size.Width-side), size.Height))
 }
 
-func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width+480, 400)
-}
+// MinSize is the smallest window: half of a small screen. A page that needs more scrolls.
+func (sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(960, 600) }

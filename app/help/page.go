@@ -99,7 +99,7 @@ func (h *Page) Build() fyne.CanvasObject {
 	if at+1 < len(topics) {
 		next := topics[at+1].Key
 		article.Add(ui.GapOf(ui.GapSmall))
-		article.Add(container.NewHBox(ui.Secondary(w.Text("help.next", assets.Values{"Title": w.Text("help.topic." + next)}), "chevron-right", func() { h.Open(next) })))
+		article.Add(ui.Leading(ui.Secondary(w.Text("help.next", assets.Values{"Title": w.Text("help.topic." + next)}), "chevron-right", func() { h.Open(next) })))
 	}
 	article.Add(ui.GapOf(ui.Gap))
 	h.article = container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtMost(760, article)))

@@ -76,7 +76,7 @@ func (p *deletionPage) buildChoice() fyne.CanvasObject {
 	p.list.OnSelect = p.selected
 	p.drawKinds(nil)
 	p.load()
-	return container.New(ui.SpacedBorder(ui.Gap), container.NewHBox(p.choices), container.New(ui.SideBySide(0.46), p.side, p.preview))
+	return container.New(ui.SpacedBorder(ui.Gap), ui.Leading(p.choices), container.New(ui.SideBySide(0.46), p.side, p.preview))
 }
 
 // drawKinds draws the three record types, with the number of labels behind each once that is known.

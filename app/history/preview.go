@@ -39,7 +39,7 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 		going.SetEnabled(false)
 		hint = w.Text("deletion.none")
 	}
-	bottom := ui.Stack(ui.GapSmall, ui.SmallPrint(hint), container.NewHBox(going))
+	bottom := ui.Stack(ui.GapSmall, ui.SmallPrint(hint), ui.Leading(going))
 	if len(plan.Kept) == 0 {
 		top.Add(ui.Note(ui.SuccessTone, w.Text("deletion.all")))
 		top.Add(bottom)
@@ -84,7 +84,7 @@ func (p *deletionPage) buildResult() fyne.CanvasObject {
 	if p.said != nil {
 		top.Add(p.said())
 	}
-	next := container.NewHBox(ui.Secondary(w.Text("deletion.next"), "", func() { p.Choose(p.kind, "") }))
+	next := ui.Leading(ui.Secondary(w.Text("deletion.next"), "", func() { p.Choose(p.kind, "") }))
 	if len(r.Kept) == 0 || p.undone != nil {
 		return ui.Stack(ui.Gap, top, next)
 	}

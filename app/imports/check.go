@@ -63,7 +63,6 @@ func (s *checkStep) build() fyne.CanvasObject {
 	s.detail = newIssueDetail(s)
 	s.issues = newIssueGrid(s)
 	s.bar = ui.NewToolbar(s.page.window.Canvas())
-	s.bar.Distance = ui.GapSmall
 	tools := container.New(&ui.WrapRow{}, s.issues.tools(), s.bar.Container)
 	settings := s.page.window.Settings
 	s.lower = ui.NewSplitter(container.NewBorder(tools, nil, nil, nil, container.New(ui.TopInset{}, s.issues.build())), s.detail.build(),

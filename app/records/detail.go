@@ -166,7 +166,7 @@ func (d *recordDetail) describe() fyne.CanvasObject {
 		d.tab = i
 		d.draw()
 	})
-	return container.New(ui.SpacedBorder(ui.Gap), ui.Stack(ui.Gap, d.head(), container.NewHBox(choose)), scroll)
+	return container.New(ui.SpacedBorder(ui.Gap), ui.Stack(ui.Gap, d.head(), ui.Leading(choose)), scroll)
 }
 
 // describeFields adds what the record holds, and the lines of a deal.

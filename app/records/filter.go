@@ -146,7 +146,7 @@ func (f *finder) bar() fyne.CanvasObject {
 	if f.filters.about == "" {
 		return bar
 	}
-	return ui.Stack(ui.GapSmall, bar, container.NewHBox(ui.Secondary(f.filters.about, "close", f.clear)))
+	return ui.Stack(ui.GapSmall, bar, ui.Leading(ui.Secondary(f.filters.about, "close", f.clear)))
 }
 
 // barLayout gives the first object half as much more room than each of the others.

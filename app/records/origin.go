@@ -2,7 +2,6 @@ package records
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kartoteka/app/ui"
 	"kartoteka/assets"
@@ -35,7 +34,7 @@ func (d *recordDetail) drawChanges() fyne.CanvasObject {
 	last := ""
 	for i, c := range k.changes {
 		if i == newestChanges && !d.all {
-			lines.Add(container.NewHBox(ui.Quiet(w.Plural("records.changes.all", len(k.changes)), "", func() {
+			lines.Add(ui.Leading(ui.Quiet(w.Plural("records.changes.all", len(k.changes)), "", func() {
 				d.all = true
 				d.draw()
 			})))

@@ -130,8 +130,7 @@ func (p *Page) Build() fyne.CanvasObject {
 			w.Bring(p.key)
 		})))
 	}
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(ui.Beside(ui.GapSmall, actions...)),
-		ui.Beside(1.5*ui.GapSmall, ui.Heading(w.Text("page."+p.key)), ui.Middle(p.count)))
+	head := ui.PageHead(w.Text("page."+p.key), p.count, actions)
 	return ui.Padded(ui.GapLarge, container.New(ui.SpacedBorder(ui.Gap), ui.Stack(1.5*ui.GapSmall, head, p.above), p.body))
 }
 

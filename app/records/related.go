@@ -81,7 +81,7 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 		lines.Add(link)
 	}
 	if r.total > len(r.first) {
-		lines.Add(container.NewHBox(ui.Quiet(w.Plural("records.related.all", r.total), "", func() {
+		lines.Add(ui.Leading(ui.Quiet(w.Plural("records.related.all", r.total), "", func() {
 			p := pageOf(w, r.record)
 			w.Leave(func() {
 				p.form, p.chosen = nil, 0

@@ -121,7 +121,7 @@ func (p *preferencesPage) passwordCard() fyne.CanvasObject {
 	if p.said != nil {
 		content.Add(p.said)
 	}
-	content.Add(container.NewHBox(change))
+	content.Add(ui.Leading(change))
 	return ui.TitledCard(w.Text("preferences.password"), content)
 }
 

@@ -77,5 +77,5 @@ func Labelled(title string, field fyne.CanvasObject) *fyne.Container {
 
 // Setting is a line with a title on the left and its field on the right.
 func Setting(title string, field fyne.CanvasObject) *fyne.Container {
-	return container.NewBorder(nil, nil, AtLeast(200, Middle(Body(title))), nil, container.NewHBox(field))
+	return container.NewBorder(nil, nil, AtLeast(200, Middle(Body(title))), nil, Leading(field))
 }

@@ -27,8 +27,8 @@ type ThreeRows float32
 
 // Layout puts the objects one under another.
 func (l ThreeRows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects { // text that wraps knows its height once it has a width
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+	for _, o := range objects {
+		setWidth(o, size.Width)
 	}
 	top, bottom := objects[0].MinSize().Height, objects[2].MinSize().Height
 	rest := max(0, size.Height-top-bottom-2*float32(l))
@@ -48,36 +48,6 @@ func (l ThreeRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
 	}
 	return size
-}
-
-// A WrapRow puts the second object at the right edge beside the first, or below it where there is no room for both.
-type WrapRow struct{ width float32 }
-
-func (l *WrapRow) wraps(objects []fyne.CanvasObject) bool {
-	return l.width > 0 && objects[0].MinSize().Width+Gap+objects[1].MinSize().Width > l.width
-}
-
-// Layout places the objects.
-func (l *WrapRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	first, second := objects[0].MinSize(), objects[1].MinSize()
-	y, height, top := float32(0), size.Height, (size.Height-first.Height)/2
-	if l.wraps(objects) {
-		y, height, top = first.Height+GapSmall, second.Height, 0
-	}
-	objects[0].Move(fyne.NewPos(0, top))
-	objects[0].Resize(first)
-	objects[1].Move(fyne.NewPos(size.Width-second.Width, y))
-	objects[1].Resize(fyne.NewSize(second.Width, height))
-}
-
-// MinSize is that of one line or of two, for the width there was last.
-func (l *WrapRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	first, second := objects[0].MinSize(), objects[1].MinSize()
-	if l.wraps(objects) {
-		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
-	}
-	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
 }
 
 // FixedRoom is as high as some lines of small text, whatever stands in it.

@@ -102,8 +102,11 @@ var Tones = map[Tone]struct {
 func Note(t Tone, text string, actions ...fyne.CanvasObject) *fyne.Container {
 	look := Tones[t]
 	sign := Middle(Picture(IconIn(look.Icon, look.Text), 20))
-	right := Beside(GapSmall, actions...)
-	inner := container.NewBorder(nil, nil, Beside(GapSmall, sign, GapOf(GapTiny)), Middle(right), Middle(Paragraph(text)))
+	said := fyne.CanvasObject(Middle(Paragraph(text)))
+	if len(actions) > 0 {
+		said = container.New(&aside{}, said, Flow(GapSmall, actions...))
+	}
+	inner := container.NewBorder(nil, nil, Beside(GapSmall, sign, GapOf(GapTiny)), nil, said)
 	return container.NewStack(NewSurface(look.Soft, "", CornerRadius), Padded(1.5*GapSmall, inner))
 }
 
@@ -122,27 +125,59 @@ func GapOf(side float32) fyne.CanvasObject {
 	return r
 }
 
-// Empty says why there is nothing to see yet and what to do about it.
+// Empty says why there is nothing to see yet and what to do about it, in the middle of the room it is given.
 func Empty(drawing, title, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	content := Stack(GapSmall,
-		container.NewCenter(Picture(IconIn(drawing, ColorMuted), 40)), GapOf(GapSmall),
-		Subheading(title).Center(), AtLeast(420, Muted(text).Center()))
+	parts := []fyne.CanvasObject{container.NewCenter(Picture(IconIn(drawing, ColorMuted), 40)), GapOf(GapSmall),
+		Subheading(title).Center().Wrapped(), Muted(text).Center()}
 	if len(actions) > 0 {
-		content.Add(GapOf(GapSmall))
-		content.Add(container.NewCenter(Beside(GapSmall, actions...)))
+		parts = append(parts, GapOf(GapSmall), container.New(centered{}, Flow(GapSmall, actions...)))
 	}
-	return container.NewCenter(content)
+	return container.NewVScroll(container.New(emptyLayout{}, Stack(GapSmall, parts...)))
 }
+
+// emptyLayout puts words in the middle, as wide as they are read well.
+type emptyLayout struct{}
+
+func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	wide := min(size.Width-2*Gap, 460)
+	setWidth(objects[0], wide)
+	objects[0].Move(fyne.NewPos((size.Width-wide)/2, max(0, (size.Height-objects[0].Size().Height)/2)))
+}
+
+func (emptyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*Gap, 0)
+}
+
+// centered puts an object in the middle across, no wider than it needs.
+type centered struct{}
+
+func (centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	wide := min(idealWidth(objects[0]), size.Width)
+	setWidth(objects[0], wide)
+	objects[0].Move(fyne.NewPos((size.Width-wide)/2, 0))
+}
+
+func (centered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // PageFrame is what all pages look like: the title, a sentence, what can be done on the right, and the content
 // in all the room that is left.
 func PageFrame(title, hint string, actions []fyne.CanvasObject, content fyne.CanvasObject) fyne.CanvasObject {
-	titles := Stack(GapTiny, Heading(title))
+	head := PageHead(title, nil, actions)
 	if hint != "" {
-		titles.Add(Muted(hint))
+		head = Stack(GapTiny, head, Muted(hint))
 	}
-	top := container.NewBorder(nil, nil, nil, container.NewVBox(Beside(GapSmall, actions...)), titles)
-	return Padded(GapLarge, container.New(SpacedBorder(Gap), top, content))
+	return Padded(GapLarge, container.New(SpacedBorder(Gap), head, content))
+}
+
+// PageHead is the title of a page with a word beside it, nil for none, and what can be done at the right.
+func PageHead(title string, beside fyne.CanvasObject, actions []fyne.CanvasObject) *fyne.Container {
+	name := Heading(title)
+	name.Label.Truncation = fyne.TextTruncateEllipsis
+	titles := container.New(besideName{}, name)
+	if beside != nil {
+		titles.Add(beside)
+	}
+	return container.New(&WrapRow{}, titles, Flow(GapSmall, actions...))
 }
 
 // Scrolled lets the content of a page be longer than the window, and keeps it readable on wide screens.
@@ -154,8 +189,8 @@ func Scrolled(content fyne.CanvasObject) fyne.CanvasObject {
 type SpacedBorder float32
 
 func (l SpacedBorder) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := objects[0].MinSize().Height
-	objects[0].Resize(fyne.NewSize(size.Width, top))
+	setWidth(objects[0], size.Width)
+	top := objects[0].Size().Height
 	objects[1].Move(fyne.NewPos(0, top+float32(l)))
 	objects[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-top-float32(l))))
 }

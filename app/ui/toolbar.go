@@ -1,20 +1,16 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-)
+import "fyne.io/fyne/v2"
 
 // A Toolbar holds what can be done with what is shown beside or below it.
 type Toolbar struct {
 	*fyne.Container
-	Distance float32 // between its buttons, in points
-	canvas   fyne.Canvas
-	Buttons  []*Button
+	canvas  fyne.Canvas
+	Buttons []*Button
 }
 
 // NewToolbar is an empty toolbar in the window of that canvas.
-func NewToolbar(c fyne.Canvas) *Toolbar { return &Toolbar{Container: container.NewStack(), canvas: c} }
+func NewToolbar(c fyne.Canvas) *Toolbar { return &Toolbar{Container: Flow(GapSmall), canvas: c} }
 
 // Offer replaces the buttons. The keyboard stays where it was: on the button that says the same, so that
 // "Up" can be pressed again and again.
@@ -26,11 +22,10 @@ func (t *Toolbar) Offer(buttons ...*Button) {
 		}
 	}
 	t.Buttons = buttons
-	row := Beside(t.Distance)
+	t.Objects = nil
 	for _, b := range buttons {
-		row.Add(b)
+		t.Add(b)
 	}
-	t.Objects = []fyne.CanvasObject{row}
 	t.Refresh()
 	for _, b := range buttons {
 		if pressed != "" && b.Text == pressed && !b.Disabled() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -97,7 +98,7 @@ func (w *Words) Center() *Words {
 
 // Wrapped lets the text go on in a next line.
 func (w *Words) Wrapped() *Words {
-	w.Label.Wrapping = fyne.TextWrapBreak
+	w.Label.Wrapping = fyne.TextWrapWord
 	return w
 }
 
@@ -109,7 +110,11 @@ func (w *Words) Selectable() *Words {
 
 // CreateRenderer takes the label's inset away.
 func (w *Words) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(Flush{}, w.Label))
+	flush := container.New(Flush{}, w.Label)
+	if !w.Hints() {
+		return widget.NewSimpleRenderer(flush)
+	}
+	return widget.NewSimpleRenderer(container.NewStack(flush, newWholeText(w)))
 }
 
 // Flush lays its one object out beyond its own bounds by the inset that Fyne's widgets keep around text.
@@ -130,11 +135,6 @@ func (Flush) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size = size.Max(o.MinSize())
 	}
 	return fyne.NewSize(max(0, size.Width-2*inset), max(0, size.Height-2*inset))
-}
-
-// Stack puts objects one under another with a distance between them.
-func Stack(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedVBoxLayout(distance), objects...)
 }
 
 // Beside puts objects side by side with a distance between them.
@@ -229,3 +229,43 @@ func Trailing(w *Words) *Words {
 	w.Label.Alignment = fyne.TextAlignTrailing
 	return w
 }
+
+// Hints reports whether the whole text is shown while the mouse rests on it.
+func (w *Words) Hints() bool { return w.Label.Truncation != fyne.TextTruncateOff }
+
+// wholeWidth is the width in which a line is not shortened.
+func (w *Words) wholeWidth() float32 {
+	size := theme.TextSize()
+	if w.Label.SizeName != "" {
+		size = theme.Size(w.Label.SizeName)
+	}
+	return fyne.MeasureText(w.Label.Text, size, w.Label.TextStyle).Width + 1
+}
+
+// A wholeText lies over a line of text and shows all of it while the mouse rests there and the line is shortened.
+type wholeText struct {
+	widget.BaseWidget
+	of *Words
+}
+
+func newWholeText(w *Words) *wholeText {
+	h := &wholeText{of: w}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// MouseIn shows the text.
+func (h *wholeText) MouseIn(*desktop.MouseEvent) {
+	if h.of.wholeWidth() > h.Size().Width+1 {
+		hint(h, h.of.Text(), false)
+	}
+}
+
+// MouseMoved is a part of desktop.Hoverable.
+func (h *wholeText) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the text away.
+func (h *wholeText) MouseOut() { unhint(h) }
+
+// CreateRenderer draws nothing.
+func (h *wholeText) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(Area()) }

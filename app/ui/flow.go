@@ -1,0 +1,275 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// The layouts of this file know their height once they have a width: what does not fit beside each other goes on below. Whoever lays
+// them out gives them the width first and asks for the height then.
+
+// Flow puts objects side by side, each as wide as it needs, and goes on in a next line where there is no more room.
+func Flow(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{distance: distance}, objects...)
+}
+
+// A flow is the layout of a Flow.
+type flow struct {
+	distance float32
+	width    float32 // there was last, 0 before the first time
+}
+
+// lines are the objects that share a line of a width.
+func (l *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
+	var lines [][]fyne.CanvasObject
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		wide := idealWidth(o)
+		if n := len(lines); n == 0 || x+l.distance+wide > width && width > 0 {
+			lines, x = append(lines, nil), 0
+		} else {
+			x += l.distance
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], o)
+		x += wide
+	}
+	return lines
+}
+
+// Layout places the objects.
+func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	y := float32(0)
+	for _, line := range l.lines(objects, size.Width) {
+		x, high := float32(0), float32(0)
+		for _, o := range line {
+			setWidth(o, min(idealWidth(o), size.Width))
+			high = max(high, o.Size().Height)
+		}
+		for _, o := range line {
+			wide := o.Size().Width
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(wide, high))
+			x += wide + l.distance
+		}
+		y += high + l.distance
+	}
+}
+
+// MinSize is as wide as the widest object and as high as the lines are in the width there was last.
+func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, line := range l.lines(objects, l.width) {
+		for _, o := range line {
+			size.Width = max(size.Width, o.MinSize().Width)
+		}
+		if i > 0 {
+			size.Height += l.distance
+		}
+		size.Height += highest(line)
+	}
+	return size
+}
+
+// ideal is the width in which all objects stand in one line.
+func (l *flow) ideal(objects []fyne.CanvasObject) float32 {
+	width := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			width += idealWidth(o) + l.distance
+		}
+	}
+	return max(0, width-l.distance)
+}
+
+func highest(objects []fyne.CanvasObject) float32 {
+	high := float32(0)
+	for _, o := range objects {
+		high = max(high, o.MinSize().Height)
+	}
+	return high
+}
+
+// idealWidth is the width in which an object stands without wrapping, or being shortened.
+func idealWidth(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *Words:
+		if o.Label.Truncation != fyne.TextTruncateOff {
+			return o.wholeWidth()
+		}
+	case *fyne.Container:
+		switch l := o.Layout.(type) {
+		case *flow:
+			return l.ideal(o.Objects)
+		case *segments:
+			return l.ideal(o.Objects[1:]) + 2*l.distance
+		case leading:
+			return idealWidth(o.Objects[0])
+		case besideName:
+			width := -1.5 * GapSmall
+			for _, part := range o.Objects {
+				width += idealWidth(part) + 1.5*GapSmall
+			}
+			return width
+		case stack, midLayout:
+			width := float32(0)
+			for _, part := range o.Objects {
+				if part.Visible() {
+					width = max(width, idealWidth(part))
+				}
+			}
+			return width
+		}
+		if len(o.Objects) == 1 { // a frame of some kind around it
+			return o.MinSize().Width - o.Objects[0].MinSize().Width + idealWidth(o.Objects[0])
+		}
+	}
+	return o.MinSize().Width
+}
+
+// A WrapRow puts the second object at the right edge beside the first, or below it where there is no room for both.
+type WrapRow struct{ width float32 }
+
+func (l *WrapRow) wraps(objects []fyne.CanvasObject) bool {
+	return l.width > 0 && objects[1].Visible() && idealWidth(objects[0])+Gap+idealWidth(objects[1]) > l.width
+}
+
+// Layout places the objects.
+func (l *WrapRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	first, second := objects[0], objects[1]
+	if l.wraps(objects) {
+		setWidth(first, size.Width)
+		setWidth(second, size.Width)
+		first.Move(fyne.NewPos(0, 0))
+		second.Move(fyne.NewPos(0, first.Size().Height+GapSmall))
+		return
+	}
+	wide := float32(0)
+	if second.Visible() {
+		wide = idealWidth(second)
+		setWidth(second, wide)
+		second.Move(fyne.NewPos(size.Width-wide, (size.Height-second.Size().Height)/2))
+		wide += Gap
+	}
+	setWidth(first, size.Width-wide)
+	first.Move(fyne.NewPos(0, (size.Height-first.Size().Height)/2))
+}
+
+// MinSize is that of one line or of two, for the width there was last.
+func (l *WrapRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	first, second := objects[0].MinSize(), objects[1].MinSize()
+	if l.wraps(objects) {
+		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
+	}
+	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
+}
+
+// setWidth gives an object a width, and the height it needs in it.
+func setWidth(o fyne.CanvasObject, width float32) {
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+}
+
+// Leading lets an object be no wider than it needs; it stands at the left edge.
+func Leading(o fyne.CanvasObject) *fyne.Container { return container.New(leading{}, o) }
+
+type leading struct{}
+
+func (leading) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(min(idealWidth(objects[0]), size.Width), size.Height))
+}
+
+func (leading) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// aside puts the second object, a row of buttons, beside the first, which is a sentence; below it where they would take half of the room.
+type aside struct{ width float32 }
+
+func (l *aside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	wide := idealWidth(objects[1])
+	if wide > size.Width/2 {
+		setWidth(objects[0], size.Width)
+		setWidth(objects[1], size.Width)
+		objects[0].Move(fyne.NewPos(0, 0))
+		objects[1].Move(fyne.NewPos(0, objects[0].Size().Height+GapSmall))
+		return
+	}
+	setWidth(objects[1], wide)
+	objects[1].Move(fyne.NewPos(size.Width-wide, (size.Height-objects[1].Size().Height)/2))
+	setWidth(objects[0], size.Width-wide-Gap)
+	objects[0].Move(fyne.NewPos(0, (size.Height-objects[0].Size().Height)/2))
+}
+
+func (l *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	first, second := objects[0].MinSize(), objects[1].MinSize()
+	if l.width > 0 && idealWidth(objects[1]) > l.width/2 {
+		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
+	}
+	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
+}
+
+// besideName puts objects behind a name, which is shortened where there is no room for all of it.
+type besideName struct{}
+
+func (besideName) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rest := float32(0)
+	for _, o := range objects[1:] {
+		rest += 1.5*GapSmall + o.MinSize().Width
+	}
+	x := min(idealWidth(objects[0]), max(0, size.Width-rest))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(x, size.Height))
+	for _, o := range objects[1:] {
+		least := o.MinSize()
+		o.Move(fyne.NewPos(x+1.5*GapSmall, (size.Height-least.Height)/2))
+		o.Resize(least)
+		x += 1.5*GapSmall + least.Width
+	}
+}
+
+func (besideName) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(size.Width+least.Width+1.5*GapSmall, max(size.Height, least.Height))
+	}
+	return size
+}
+
+// Stack puts objects one under another with a distance between them.
+func Stack(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stack(distance), objects...)
+}
+
+// A stack is the layout of a Stack.
+type stack float32
+
+// Layout gives each object the whole width.
+func (l stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			setWidth(o, size.Width)
+			o.Move(fyne.NewPos(0, y))
+			y += o.Size().Height + float32(l)
+		}
+	}
+}
+
+// MinSize is as wide as the widest object and as high as all of them.
+func (l stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			least := o.MinSize()
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height+float32(l))
+		}
+	}
+	size.Height = max(0, size.Height-float32(l))
+	return size
+}
