@@ -1,34 +1,161 @@
 package app
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
+	"kartoteka/app/records"
 	"kartoteka/app/settings"
+	"kartoteka/app/ui"
+	"kartoteka/app/windowtest"
 	"kartoteka/assets"
+	"kartoteka/data"
 )
 
-// TestLayout: at each size every page is whole, in every language: nothing is cut without a hint, nothing lies over something else.
+// The window is looked at in its smallest size with the largest text, and in the sizes of usual screens.
+var (
+	smallest = screen{fyne.NewSize(960, 600), settings.LargestText}
+	usual    = []screen{{fyne.NewSize(1280, 617), settings.NormalText}, {fyne.NewSize(1280, 720), settings.NormalText}, {fyne.NewSize(1920, 1080), settings.NormalText}}
+)
+
+type screen struct {
+	size fyne.Size
+	text int
+}
+
+func (s screen) String() string {
+	return fmt.Sprintf("%.0f×%.0f, text %d", s.size.Width, s.size.Height, s.text)
+}
+
+// TestLayout: every page is whole with the longest values there can be: in the smallest size with all that its buttons open, in every
+// language, in other sizes as it is found, in Czech. KARTOTEKA_LAYOUT=all looks at all of it in every size and language.
 func TestLayout(t *testing.T) {
-	a := newTestApp(t)
-	for _, look := range []struct {
-		size fyne.Size
-		text int
-	}{{fyne.NewSize(960, 600), settings.LargestText}, {fyne.NewSize(1280, 617), settings.NormalText}, {fyne.NewSize(1280, 720), settings.NormalText}, {fyne.NewSize(1920, 1080), settings.NormalText}} {
-		for _, l := range assets.Languages() {
-			a.Lang, a.Settings.TextSize = l, look.text
-			a.FyneWindow.Resize(look.size)
-			a.rebuild()
-			for _, e := range pageTable() {
-				if e.Key == "import" || e.Key == "welcome" {
-					continue
-				}
-				a.Show(e.Key)
-				for _, fault := range a.look().LayoutFaults() {
-					t.Errorf("%s, %s, %.0f×%.0f, text %d: %s", e.Key, l, look.size.Width, look.size.Height, look.text, fault)
-				}
+	all := os.Getenv("KARTOTEKA_LAYOUT") == "all"
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // the pages live for a moment only
+	for _, l := range assets.Languages() {
+		look := []screen{smallest}
+		if all || l == assets.Czech {
+			look = append(look, usual...)
+		}
+		t.Run(string(l), func(t *testing.T) {
+			a := newTestApp(t)
+			fillWithLongNames(t, a.look())
+			for _, s := range look {
+				a.FyneWindow.Resize(s.size)
+				a.lookAround(t, l, s, all || s == smallest)
+			}
+		})
+	}
+}
+
+// lookAround looks at every page and, where asked, at what each of its buttons opens.
+func (a testApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool) {
+	t.Helper()
+	seen := map[string]bool{}
+	report := func(place string) {
+		for _, fault := range a.look().LayoutFaults() {
+			if !seen[fault] {
+				seen[fault] = true
+				t.Errorf("%s, %s: %s", on, place, fault)
 			}
 		}
 	}
+	for _, e := range pageTable() {
+		if e.Key == "import" || e.Key == "welcome" {
+			continue
+		}
+		pressed := map[string]bool{}
+		for _, state := range a.states(e.Key) {
+			place := strings.TrimSuffix(e.Key+", "+state, ", ")
+			a.bring(t, l, on, e.Key, state)
+			report(place)
+			for i, b := range a.buttons() {
+				if !press || b.Disabled() || b.Text != "" && pressed[b.Text] {
+					continue
+				}
+				pressed[b.Text] = true
+				a.bring(t, l, on, e.Key, state)
+				now := a.buttons()
+				if i >= len(now) || now[i].Text != b.Text || now[i].Disabled() {
+					continue
+				}
+				test.Tap(now[i])
+				report(fmt.Sprintf("%s, after %q", place, b.Text))
+			}
+		}
+	}
+}
+
+// states are what a page can show besides its first look: "" is that one.
+func (a testApp) states(key string) []string {
+	if a.Entry(key).Records != "" {
+		return []string{"", "detail"}
+	}
+	return []string{""}
+}
+
+// bring shows a page as a person finds it who opens it.
+func (a testApp) bring(t *testing.T, l assets.Lang, on screen, key, state string) {
+	t.Helper()
+	a.CloseDialog()
+	a.Window.Forget(a.User)
+	if a.Lang != l || a.Settings.TextSize != on.text || a.Settings.Theme != settings.System || a.Settings.Narrow {
+		a.Lang, a.Settings.TextSize, a.Settings.Theme, a.Settings.Narrow = l, on.text, settings.System, false
+		a.rebuild()
+		a.Window.Forget(a.User)
+	}
+	if p, ok := a.Page(key).(*records.Page); ok && state == "detail" {
+		found, err := a.Store.Records(context.Background(), a.Entry(key).Records, data.Query{})
+		windowtest.Must(t, err)
+		p.Choose(found[len(found)-1].ID)
+	}
+	a.Show(key)
+}
+
+// buttons are the buttons of the page, without those of the sidebar.
+func (a testApp) buttons() []*ui.Button {
+	var all []*ui.Button
+	for _, o := range test.LaidOutObjects(a.room) {
+		if b, ok := o.(*ui.Button); ok && b.Visible() {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+// fillWithLongNames adds records of each type whose values are as long as they may be.
+func fillWithLongNames(t *testing.T, w windowtest.Window) {
+	t.Helper()
+	ctx := context.Background()
+	words := func(n int) string {
+		return strings.TrimSpace(string([]rune(strings.Repeat("Dlouhý název společnosti ", 12))[:n]))
+	}
+	for _, rt := range data.Importable() {
+		for _, f := range []data.Field{{Title: words(60), Type: data.Text}, {Title: "Nejneobhospodařovávatelnějšími vozidly firmy jsou vybavena 2", Type: data.List, Panel: words(40)}} {
+			var items []string
+			if f.Type == data.List {
+				items = []string{words(100), "Krátká"}
+			}
+			_, err := w.Store.AddField(ctx, w.User, rt, f, items...)
+			windowtest.Must(t, err)
+		}
+	}
+	long := strings.Repeat("nepřerušovaně", 19)
+	client := w.Insert(t, data.Client, "name", words(111), "street", words(100), "city", words(80), "email_1", strings.Repeat("a", 60)+"@"+strings.Repeat("b", 60)+".example.com", "note", long)
+	w.Insert(t, data.Contact, "client", client.ID, "first_name", words(60), "last_name", words(60), "position", words(100))
+	w.Insert(t, data.Lead, "topic", words(200), "company_name", words(111), "last_name", words(60), "note", long)
+	product := w.Insert(t, data.Product, "code", strings.Repeat("K", 40), "name", words(200))
+	deal := w.Insert(t, data.Deal, "name", words(200), "client", client.ID)
+	w.Insert(t, data.DealItem, "deal", deal.ID, "product", product.ID, "name", words(200))
+	w.Insert(t, data.Activity, "subject", words(200), "kind", "task", "client", client.ID)
+	w.ImportClients(t, words(80)+".xlsx", 3)
+	_, err := w.Store.AddUser(ctx, w.User, data.User{Name: strings.Repeat("uzivatel", 5), FullName: words(80), Role: data.Regular, Active: true}, "")
+	windowtest.Must(t, err)
 }

@@ -3,6 +3,7 @@ package history
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/ui"
 	"kartoteka/assets"
@@ -37,9 +38,9 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 	}
 	from := w.Text("history.from", assets.Values{"File": i.File, "Date": w.Lang.DateTime(i.Date), "User": i.UserName,
 		"Template": w.Text("template." + i.Template)})
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(ui.Beside(ui.GapSmall, verbs...)),
-		ui.Stack(ui.GapTiny, ui.Beside(ui.GapSmall, ui.Subheading(i.Label), ui.Middle(ui.Badge(statusTone(i), w.Text("history.status."+string(statusOf(i)))))),
-			ui.SmallPrint(from)))
+	head := ui.Stack(ui.GapTiny, container.New(&ui.WrapRow{},
+		ui.Flow(ui.GapSmall, ui.Subheading(i.Label), ui.Middle(ui.Badge(statusTone(i), w.Text("history.status."+string(statusOf(i)))))),
+		ui.Flow(ui.GapSmall, verbs...)), ui.SmallPrint(from))
 	return ui.Stack(ui.Gap, head, h.sums(i))
 }
 
@@ -88,9 +89,10 @@ const (
 
 // Layout puts the objects side by side.
 func (sumRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	number := min(sumNumber*theme.TextSize()/14, (size.Width-sumName)/float32(len(objects)-1))
 	x := float32(0)
 	for i, o := range objects {
-		width := sumNumber
+		width := number
 		if i == 0 {
 			width = sumName
 		}

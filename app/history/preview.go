@@ -43,7 +43,7 @@ func (p *deletionPage) planned() fyne.CanvasObject {
 	if len(plan.Kept) == 0 {
 		top.Add(ui.Note(ui.SuccessTone, w.Text("deletion.all")))
 		top.Add(bottom)
-		return top
+		return container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), top))
 	}
 	top.Add(ui.Subheading(w.Text("deletion.staying")))
 	return container.New(ui.ThreeRows(ui.GapSmall), top, undo.KeptTable(w, plan.Kept), bottom)

@@ -188,7 +188,7 @@ type dayLayout struct{}
 
 // Layout puts the parts side by side.
 func (dayLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const check, when float32 = 32, 96
+	check, when := objects[0].MinSize().Width, max(96, objects[1].MinSize().Width)
 	rest := max(0, size.Width-check-when-3*ui.GapSmall)
 	x := float32(0)
 	for i, width := range []float32{check, when, rest * 0.58, rest * 0.42} {

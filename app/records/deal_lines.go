@@ -11,7 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 )
 
 // dealLines are the lines of a deal in its form, with their total.
@@ -93,7 +93,7 @@ func (d *dealLines) build() fyne.CanvasObject {
 			for _, c := range itemFields {
 				titles = append(titles, ui.Caption(d.form.reader.title(data.DealItem, d.form.reader.schema.Field(data.DealItem, c.key))))
 			}
-			rows.Add(container.New(itemLayout{}, append(titles, ui.Trailing(ui.Caption(w.Text("records.items.sum"))), ui.GapOf(0))...))
+			rows.Add(container.New(&itemLayout{}, append(titles, ui.Trailing(ui.Caption(w.Text("records.items.sum"))), ui.GapOf(0))...))
 		}
 		for _, line := range d.lines {
 			rows.Add(d.buildLine(line, func() {
@@ -116,7 +116,7 @@ func (d *dealLines) build() fyne.CanvasObject {
 		w.Bring(d.form.page.key)
 	})
 	return ui.Card(ui.Stack(1.5*ui.GapSmall, ui.Subheading(w.Text("records.items")), rows,
-		ui.Beside(ui.GapSmall, add, layout.NewSpacer(), ui.Middle(d.total), use)))
+		container.New(&ui.WrapRow{}, add, ui.Flow(ui.GapSmall, ui.Middle(d.total), use))))
 }
 
 // buildLine draws a line; the field of its name suggests products.
@@ -156,7 +156,7 @@ func (d *dealLines) buildLine(line *itemLine, remove func()) fyne.CanvasObject {
 	line.said = ui.SmallPrint("").Paint(ui.Tones[ui.ErrorTone].Importance)
 	line.said.Hide()
 	cells = append(cells, ui.Middle(line.sum), ui.Sign("delete", d.form.page.window.Text("records.delete"), remove))
-	line.box = ui.Stack(2, container.New(itemLayout{}, cells...), line.said)
+	line.box = ui.Stack(2, container.New(&itemLayout{}, cells...), line.said)
 	return line.box
 }
 
@@ -221,38 +221,62 @@ func (d *dealLines) check() bool {
 	return good
 }
 
-// itemLayout puts the cells of a line into columns: those of itemFields, the sum, the button.
-type itemLayout struct{}
+// itemLayout puts the cells of a line into columns: those of itemFields, the sum, the button. Where that is too narrow, the first cell
+// gets a line of its own.
+type itemLayout struct{ width float32 }
 
-func itemWidths(total float32) []float32 {
-	widths := []float32{}
-	rest := total
-	for _, c := range itemFields {
-		widths = append(widths, c.width)
+// nameWidth is the least room for the name of what is sold, beside the other cells.
+const nameWidth float32 = 200
+
+// itemWidths are the widths of the cells behind the first, and the room they leave it.
+func itemWidths(total float32) (rest float32, widths []float32) {
+	scale := theme.TextSize() / 14
+	for _, c := range itemFields[1:] {
+		widths = append(widths, c.width*scale)
 	}
-	widths = append(widths, 96, 34)
+	widths = append(widths, 96*scale, 34*scale)
 	for _, w := range widths {
-		rest -= w + ui.GapSmall
+		total -= w + ui.GapSmall
 	}
-	widths[0] = max(120, rest+ui.GapSmall)
-	return widths
+	return total, widths
 }
 
 // Layout puts the cells side by side.
-func (itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for i, width := range itemWidths(size.Width) {
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(width, size.Height))
+func (l *itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	rest, widths := itemWidths(size.Width)
+	high := highestOf(objects)
+	x, y := rest+ui.GapSmall, float32(0)
+	if rest < nameWidth {
+		if need := size.Width - rest; rest < 0 {
+			for i := range widths {
+				widths[i] *= size.Width / need
+			}
+		}
+		rest, x, y = size.Width, max(0, rest), high+ui.GapTiny
+	}
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(rest, high))
+	for i, width := range widths {
+		objects[i+1].Move(fyne.NewPos(x, y))
+		objects[i+1].Resize(fyne.NewSize(width, high))
 		x += width + ui.GapSmall
 	}
 }
 
-// MinSize is as high as the highest cell.
-func (itemLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(560, 0)
-	for _, o := range objects {
-		size.Height = max(size.Height, o.MinSize().Height)
+// MinSize is as high as the highest cell, twice that in two lines.
+func (l *itemLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	high := highestOf(objects)
+	if rest, _ := itemWidths(l.width); l.width > 0 && rest < nameWidth {
+		high = 2*high + ui.GapTiny
 	}
-	return size
+	return fyne.NewSize(320, high)
+}
+
+func highestOf(objects []fyne.CanvasObject) float32 {
+	high := float32(0)
+	for _, o := range objects {
+		high = max(high, o.MinSize().Height)
+	}
+	return high
 }

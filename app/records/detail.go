@@ -185,10 +185,16 @@ func (d *recordDetail) describeFields(parts *fyne.Container) {
 	}
 }
 
+// longTitle is from how many characters on, with text of normal size, the name of a record would push all else out of view.
+const longTitle = 90
+
 // head is what the record is called and what can be done with it.
 func (d *recordDetail) head() fyne.CanvasObject {
 	w, p, r := d.page.window, d.page, &d.known.record
 	title := ui.Body(r.Title()).Wrapped().Selectable()
+	if float32(len([]rune(r.Title()))) > longTitle*14/theme.TextSize() {
+		title = ui.Line(r.Title())
+	}
 	title.Label.SizeName = theme.SizeNameSubHeadingText
 	title.Label.TextStyle.Bold = true
 	verbs := []fyne.CanvasObject{ui.Secondary(w.Text("records.edit"), "edit", func() { p.edit(r.ID) })}
@@ -204,7 +210,7 @@ func (d *recordDetail) head() fyne.CanvasObject {
 	}
 	verbs = append(verbs, ui.Sign("delete", w.Text("records.delete"), func() { p.bulk.askToRemove([]int64{r.ID}) }))
 	closing := ui.Sign("close", w.Text("dialog.close"), func() { p.Escape() })
-	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), ui.Middle(title)), ui.Beside(ui.GapSmall, verbs...))
+	return ui.Stack(1.5*ui.GapSmall, container.NewBorder(nil, nil, nil, container.NewVBox(closing), ui.Middle(title)), ui.Flow(ui.GapSmall, verbs...))
 }
 
 // A fieldGroup is the fields under one heading.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
@@ -142,39 +143,60 @@ func (f *finder) bar() fyne.CanvasObject {
 			parts = append(parts, f.filterChoice(field))
 		}
 	}
-	bar := container.NewBorder(nil, nil, nil, f.wipe, container.New(barLayout(ui.GapSmall), parts...))
+	bar := container.NewBorder(nil, nil, nil, f.wipe, container.New(&barLayout{}, parts...))
 	if f.filters.about == "" {
 		return bar
 	}
 	return ui.Stack(ui.GapSmall, bar, ui.Leading(ui.Secondary(f.filters.about, "close", f.clear)))
 }
 
-// barLayout gives the first object half as much more room than each of the others.
-type barLayout float32
+// barLayout puts the search field and the choices into a line, and the choices into lines of their own where there is no room.
+type barLayout struct{ width float32 }
 
-// Layout puts the objects side by side.
-func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	n := float32(len(objects))
-	wide := (size.Width - float32(l)*(n-1)) / (n + 0.6)
-	x := float32(0)
-	for i, o := range objects {
-		width := min(wide, 200)
-		if i == 0 {
-			width = min(1.6*wide, 420)
+// The least widths of the search field and of a choice, and the most they take, in points with text of normal size.
+const (
+	searchLeast, searchMost float32 = 190, 420
+	choiceLeast, choiceMost float32 = 118, 200
+)
+
+// place finds the room of each object in a width, and the height of all.
+func (l *barLayout) place(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, wide, high float32)) float32 {
+	scale, high := theme.TextSize()/14, highestOf(objects)
+	n := float32(len(objects) - 1)
+	if one := width - n*ui.GapSmall; width == 0 || one >= (searchLeast+n*choiceLeast)*scale {
+		wide := min(max(one/(n+1.6), choiceLeast*scale), choiceMost*scale)
+		first := min(one-n*wide, searchMost*scale)
+		put(objects[0], 0, 0, first, high)
+		for i, o := range objects[1:] {
+			put(o, first+ui.GapSmall+float32(i)*(wide+ui.GapSmall), 0, wide, high)
 		}
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height))
-		x += width + float32(l)
+		return high
 	}
+	put(objects[0], 0, 0, width, high)
+	in := max(1, min(int(n), int((width+ui.GapSmall)/(choiceLeast*scale+ui.GapSmall))))
+	wide := min((width-float32(in-1)*ui.GapSmall)/float32(in), choiceMost*scale)
+	y := float32(0)
+	for i, o := range objects[1:] {
+		if i%in == 0 {
+			y += high + ui.GapSmall
+		}
+		put(o, float32(i%in)*(wide+ui.GapSmall), y, wide, high)
+	}
+	return y + high
 }
 
-// MinSize is the height of the highest; the widths follow from the room there is.
-func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(float32(len(objects))*90, 0)
-	for _, o := range objects {
-		size.Height = max(size.Height, o.MinSize().Height)
-	}
-	return size
+// Layout places the objects.
+func (l *barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.place(objects, size.Width, func(o fyne.CanvasObject, x, y, wide, high float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(wide, high))
+	})
+}
+
+// MinSize is the height in the width there was last.
+func (l *barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(searchLeast, l.place(objects, l.width, func(fyne.CanvasObject, float32, float32, float32, float32) {}))
 }
 
 // labelChoice filters by the import records came with.

@@ -43,6 +43,9 @@ func (f *formField) say(t ui.Tone, text string) {
 	f.box.Refresh()
 }
 
+// fieldWidth is the least width of a field that stands beside another one, in points with text of normal size.
+const fieldWidth float32 = 230
+
 // buildGroups draws all fields under their headings.
 func (f *recordForm) buildGroups() fyne.CanvasObject {
 	f.fields = nil
@@ -55,7 +58,7 @@ func (f *recordForm) buildGroups() fyne.CanvasObject {
 				row = append(row, ui.GapOf(0))
 			}
 			if len(row) > 0 {
-				rows.Add(ui.Columns(ui.Gap, row...))
+				rows.Add(ui.Pair(fieldWidth, row[0], row[1]))
 			}
 			row = nil
 		}
@@ -95,7 +98,7 @@ func (f *recordForm) newField(field *data.Field) *formField {
 	b := &formField{Field: field, said: ui.SmallPrint(""), sign: container.NewStack()}
 	b.line = container.NewBorder(nil, nil, container.NewVBox(b.sign), nil, b.said)
 	b.line.Hide()
-	heading := fyne.CanvasObject(ui.Caption(title))
+	heading := fyne.CanvasObject(ui.SmallPrint(title))
 	switch field.Type {
 	case data.Bool:
 		check := widget.NewCheck(title, func(on bool) { f.typedIn(field.Key, f.boolText(field, on)) })

@@ -155,5 +155,5 @@ func newLink(text string, do func()) fyne.CanvasObject {
 	h := widget.NewHyperlink(text, nil)
 	h.OnTapped = do
 	h.Truncation = fyne.TextTruncateEllipsis
-	return container.New(ui.Flush{}, h)
+	return ui.Hinted(container.New(ui.Flush{}, h), text)
 }

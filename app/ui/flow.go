@@ -27,7 +27,7 @@ func (l *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.Canvas
 		if !o.Visible() {
 			continue
 		}
-		wide := idealWidth(o)
+		wide := IdealWidth(o)
 		if n := len(lines); n == 0 || x+l.distance+wide > width && width > 0 {
 			lines, x = append(lines, nil), 0
 		} else {
@@ -46,7 +46,7 @@ func (l *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, line := range l.lines(objects, size.Width) {
 		x, high := float32(0), float32(0)
 		for _, o := range line {
-			setWidth(o, min(idealWidth(o), size.Width))
+			setWidth(o, min(IdealWidth(o), size.Width))
 			high = max(high, o.Size().Height)
 		}
 		for _, o := range line {
@@ -79,7 +79,7 @@ func (l *flow) ideal(objects []fyne.CanvasObject) float32 {
 	width := float32(0)
 	for _, o := range objects {
 		if o.Visible() {
-			width += idealWidth(o) + l.distance
+			width += IdealWidth(o) + l.distance
 		}
 	}
 	return max(0, width-l.distance)
@@ -93,8 +93,8 @@ func highest(objects []fyne.CanvasObject) float32 {
 	return high
 }
 
-// idealWidth is the width in which an object stands without wrapping, or being shortened.
-func idealWidth(o fyne.CanvasObject) float32 {
+// IdealWidth is the width in which an object stands without wrapping, or being shortened.
+func IdealWidth(o fyne.CanvasObject) float32 {
 	switch o := o.(type) {
 	case *Words:
 		if o.Label.Truncation != fyne.TextTruncateOff {
@@ -107,24 +107,24 @@ func idealWidth(o fyne.CanvasObject) float32 {
 		case *segments:
 			return l.ideal(o.Objects[1:]) + 2*l.distance
 		case leading:
-			return idealWidth(o.Objects[0])
+			return IdealWidth(o.Objects[0])
 		case besideName:
 			width := -1.5 * GapSmall
 			for _, part := range o.Objects {
-				width += idealWidth(part) + 1.5*GapSmall
+				width += IdealWidth(part) + 1.5*GapSmall
 			}
 			return width
 		case stack, midLayout:
 			width := float32(0)
 			for _, part := range o.Objects {
 				if part.Visible() {
-					width = max(width, idealWidth(part))
+					width = max(width, IdealWidth(part))
 				}
 			}
 			return width
 		}
 		if len(o.Objects) == 1 { // a frame of some kind around it
-			return o.MinSize().Width - o.Objects[0].MinSize().Width + idealWidth(o.Objects[0])
+			return o.MinSize().Width - o.Objects[0].MinSize().Width + IdealWidth(o.Objects[0])
 		}
 	}
 	return o.MinSize().Width
@@ -134,7 +134,7 @@ func idealWidth(o fyne.CanvasObject) float32 {
 type WrapRow struct{ width float32 }
 
 func (l *WrapRow) wraps(objects []fyne.CanvasObject) bool {
-	return l.width > 0 && objects[1].Visible() && idealWidth(objects[0])+Gap+idealWidth(objects[1]) > l.width
+	return l.width > 0 && objects[1].Visible() && IdealWidth(objects[0])+Gap+IdealWidth(objects[1]) > l.width
 }
 
 // Layout places the objects.
@@ -150,7 +150,7 @@ func (l *WrapRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	wide := float32(0)
 	if second.Visible() {
-		wide = idealWidth(second)
+		wide = IdealWidth(second)
 		setWidth(second, wide)
 		second.Move(fyne.NewPos(size.Width-wide, (size.Height-second.Size().Height)/2))
 		wide += Gap
@@ -181,7 +181,7 @@ type leading struct{}
 
 func (leading) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(min(idealWidth(objects[0]), size.Width), size.Height))
+	objects[0].Resize(fyne.NewSize(min(IdealWidth(objects[0]), size.Width), size.Height))
 }
 
 func (leading) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
@@ -191,7 +191,7 @@ type aside struct{ width float32 }
 
 func (l *aside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	wide := idealWidth(objects[1])
+	wide := IdealWidth(objects[1])
 	if wide > size.Width/2 {
 		setWidth(objects[0], size.Width)
 		setWidth(objects[1], size.Width)
@@ -207,7 +207,7 @@ func (l *aside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	first, second := objects[0].MinSize(), objects[1].MinSize()
-	if l.width > 0 && idealWidth(objects[1]) > l.width/2 {
+	if l.width > 0 && IdealWidth(objects[1]) > l.width/2 {
 		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
 	}
 	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
@@ -221,7 +221,7 @@ func (besideName) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects[1:] {
 		rest += 1.5*GapSmall + o.MinSize().Width
 	}
-	x := min(idealWidth(objects[0]), max(0, size.Width-rest))
+	x := min(IdealWidth(objects[0]), max(0, size.Width-rest))
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(x, size.Height))
 	for _, o := range objects[1:] {

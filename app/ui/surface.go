@@ -152,7 +152,7 @@ func (emptyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 type centered struct{}
 
 func (centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	wide := min(idealWidth(objects[0]), size.Width)
+	wide := min(IdealWidth(objects[0]), size.Width)
 	setWidth(objects[0], wide)
 	objects[0].Move(fyne.NewPos((size.Width-wide)/2, 0))
 }

@@ -35,7 +35,7 @@ func Tile(t Tone, number, what string, do func()) *Pressable {
 	if t == NeutralTone {
 		text = theme.ColorNameForeground
 	}
-	words := NewPlain(what, ColorMuted)
+	words := SmallPrint(what)
 	top := fyne.CanvasObject(NewPlain(number, text).large())
 	if t != NeutralTone {
 		top = container.NewBorder(nil, nil, nil, Middle(Picture(IconIn(look.Icon, look.Text), 18)), top)

@@ -206,6 +206,36 @@ func Columns(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 type equalLayout float32
 
+// Pair puts two objects side by side in equal widths where each gets a width of its own, and else one under the other.
+func Pair(least float32, a, b fyne.CanvasObject) *fyne.Container {
+	return container.New(&pair{least: least}, a, b)
+}
+
+type pair struct{ least, width float32 }
+
+func (l *pair) together() bool { return (l.width-Gap)/2 >= l.least*theme.TextSize()/14 }
+
+func (l *pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	if !l.together() {
+		stack(1.5*GapSmall).Layout(objects, size)
+		return
+	}
+	wide := (size.Width - Gap) / 2
+	for i, o := range objects {
+		setWidth(o, wide)
+		o.Move(fyne.NewPos(float32(i)*(wide+Gap), 0))
+	}
+}
+
+func (l *pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if !l.together() {
+		return stack(1.5 * GapSmall).MinSize(objects)
+	}
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+
 func (l equalLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	n := float32(len(objects))
 	wide := (size.Width - float32(l)*(n-1)) / n
@@ -240,6 +270,11 @@ func (w *Words) wholeWidth() float32 {
 		size = theme.Size(w.Label.SizeName)
 	}
 	return fyne.MeasureText(w.Label.Text, size, w.Label.TextStyle).Width + 1
+}
+
+// Hinted is an object that shows a text, which is shown whole while the mouse rests on it and it is wider than the object.
+func Hinted(o fyne.CanvasObject, text string) *fyne.Container {
+	return container.NewStack(o, newWholeText(Line(text)))
 }
 
 // A wholeText lies over a line of text and shows all of it while the mouse rests there and the line is shortened.

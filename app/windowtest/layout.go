@@ -26,6 +26,9 @@ func (w Window) LayoutFaults() []string {
 	if top := w.FyneWindow.Canvas().Overlays().Top(); top != nil {
 		root = top
 	}
+	size := root.Size() // laid out again, as a driver does before it draws: what wraps has another height than it was asked for at first
+	root.Resize(size.SubtractWidthHeight(1, 1))
+	root.Resize(size)
 	l := &layoutLook{window: box{size: w.FyneWindow.Canvas().Size()}}
 	if least := root.MinSize(); least.Width > l.window.size.Width+slack || least.Height > l.window.size.Height+slack {
 		l.fault("the window can't be smaller than %.0f×%.0f", least.Width, least.Height)
@@ -93,6 +96,11 @@ func (l *layoutLook) walk(o fyne.CanvasObject, parent fyne.Position, view box, f
 		across := o.Direction == container.ScrollBoth || o.Direction == container.ScrollHorizontalOnly
 		l.reaches("scrolled "+firstWords(o.Content), b, view, free)
 		l.walk(o.Content, b.at, b.common(view), freedom{free.across || across, free.down || down}, parents)
+	case *ui.Pressable:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			l.walk(child, b.at, b.common(view), freedom{}, parents)
+		}
+		l.reaches("tile "+firstWords(o), b, view, free)
 	case ui.Grids:
 		l.piece("grid", b, view, free, parents)
 	case *ui.Words:
