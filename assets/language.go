@@ -35,20 +35,18 @@ type Home struct {
 // nbsp keeps a number and what belongs to it on one line.
 const nbsp = "\u00a0"
 
-var czechHome = Home{"CZ", "CZK", Czech}
-
 // builtIn is the table of the languages, in the order in which they are offered. A new language is one entry
 // here and its folder.
 var builtIn = []Language{
 	{
 		Code: Czech, Name: "Čeština", Tag: language.Czech, Complete: true, Fallback: English,
 		Group: nbsp, Decimal: ",", Percent: nbsp + "%", List: ';', Date: "2. 1. 2006", DateTime: "2. 1. 2006 15:04",
-		Comma: ", ", And: " a ", Home: czechHome,
+		Comma: ", ", And: " a ", Home: Home{"CZ", "CZK", Czech},
 	},
 	{
 		Code: English, Name: "English", Tag: language.English, Complete: true,
 		Group: ",", Decimal: ".", Percent: "%", List: ',', Date: "2 Jan 2006", DateTime: "2 Jan 2006, 15:04",
-		Comma: ", ", And: " and ", Home: czechHome,
+		Comma: ", ", And: " and ", Home: Home{"CZ", "CZK", English},
 	},
 	{
 		Code: Slovak, Name: "Slovenčina", Tag: language.Slovak, Fallback: Czech,

@@ -62,7 +62,7 @@ func check(tb testing.TB, s *data.Store) {
 func TestFreshDatabase(t *testing.T) {
 	for l, want := range map[assets.Lang]struct{ admin, country, currency, lost string }{
 		assets.Czech:   {"Administrátor", "CZ", "CZK", "Nezájem"},
-		assets.English: {"Administrator", "CZ", "CZK", "Nezájem"},
+		assets.English: {"Administrator", "CZ", "CZK", "Not interested"},
 		assets.Slovak:  {"Administrátor", "SK", "EUR", "Nezáujem"},
 	} {
 		s, err := data.Open(filepath.Join(t.TempDir(), "new folder", "with #, ?, %41 and ů.db"), data.Options{Fresh: data.Fresh(l.Fresh())})

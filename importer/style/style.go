@@ -53,6 +53,7 @@ const (
 	RuleText
 	TableHead
 	TableGroup
+	TableAgain // a title of the table above its next group
 	TableTitle
 	TableRequired
 	TableCell
@@ -162,10 +163,12 @@ func styleOf(k Look) *excelize.Style {
 		return &excelize.Style{Font: Font(10, true, paper), Fill: Fill(groupDark), Alignment: align("left", true)}
 	case TableGroup:
 		return &excelize.Style{Font: Font(11, true, Accent), Fill: Fill(accentPale), Alignment: align("left", false)}
-	case TableTitle:
-		return &excelize.Style{Font: Font(10, false, Ink), Alignment: wrapped("left"), Border: sides(lineSoft, "bottom")}
-	case TableRequired:
-		return &excelize.Style{Font: Font(10, true, Accent), Alignment: wrapped("left"), Border: sides(lineSoft, "bottom")}
+	case TableAgain:
+		return &excelize.Style{Font: Font(9, false, inkSoft), Fill: Fill(accentPale), Alignment: align("left", false)}
+	case TableTitle, TableRequired:
+		f := Font(10, k == TableRequired, Accent) // the title leads to its column
+		f.Underline = "single"
+		return &excelize.Style{Font: f, Alignment: wrapped("left"), Border: sides(lineSoft, "bottom")}
 	case TableCell:
 		return &excelize.Style{Font: Font(10, false, inkSoft), Alignment: wrapped("left"), Border: sides(lineSoft, "bottom"), NumFmt: formatText}
 	case TableMark:

@@ -32,7 +32,7 @@ type Book struct {
 	examples int  // rows of examples that each data sheet begins with
 }
 
-// startBook starts a workbook: its sheets exist in their order, and the instructions and lists are filled in.
+// startBook starts a workbook: its sheets exist in their order, and the lists are filled in.
 func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *Book {
 	b := &Book{
 		Drawing: style.New(excelize.NewFile(excelize.Options{TmpDir: scratch.Folder()})), Template: t, schema: schema, Lang: l,
@@ -42,13 +42,13 @@ func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string
 	for i := range t.Sheets {
 		b.addSheet(b.sheetName(&t.Sheets[i]))
 	}
-	b.writeInstructions()
 	b.writeLists()
 	return b
 }
 
-// Finish writes the properties and then the workbook, and returns the first error of all that went before.
+// Finish writes the instructions, the properties and then the workbook, and returns the first error of all that went before.
 func (b *Book) Finish(w io.Writer) error {
+	b.writeInstructions()
 	b.writeProperties()
 	var drawn bytes.Buffer
 	if b.Err == nil {

@@ -14,17 +14,22 @@ import (
 )
 
 // The first sheet explains how to fill in the others: a title, five steps, the rules, and a table of all columns.
-// It has a margin (A) and the columns of that table (B to H); steps and rules are merged over several of them.
+// It has a margin (A) and the columns of that table (B to G); steps and rules are merged over several of them.
 
 // The columns of the instructions, with their widths in characters.
-var instructionWidths = []float64{2.5, 27, 10, 16, 58, 44, 27}
+// Together they are as wide as a laptop's screen shows.
+var instructionWidths = []float64{2, 24, 10, 13, 46, 36, 19}
 
 const (
 	colFirst  = 2
 	colWide   = 3 // where the text of steps and rules begins
+	colType   = 4
 	colLast   = 7
 	stepCount = 5
-	textWidth = 160 // characters on a line of the merged cells of steps and rules
+
+	// Characters on a line of merged cells.
+	purposeWidth = 140
+	textWidth    = 125
 )
 
 // rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
@@ -92,7 +97,7 @@ func (p *page) title() {
 	}
 	p.merged(colFirst, p.Text("template."+p.Template.Key), style.Title, 48)
 	purpose := p.Text("template." + p.Template.Key + ".purpose")
-	p.merged(colFirst, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, 170))+9)
+	p.merged(colFirst, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, purposeWidth))+9)
 }
 
 func (p *page) steps() {
@@ -114,7 +119,7 @@ func (p *page) rules() {
 		key := "instructions.rule." + rule.key
 		title, text := p.Text(key), p.Text(key+".text", p.values())
 		p.set(colFirst, title, style.Rule)
-		p.merged(colWide, text, style.RuleText, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, 24)))+6)
+		p.merged(colWide, text, style.RuleText, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, 21)))+6)
 	}
 }
 
@@ -137,26 +142,43 @@ func (p *page) values() assets.Values {
 
 func (p *page) table() {
 	p.section("instructions.columns")
-	for i, key := range []string{"column", "required", "type", "meaning", "allowed", "example"} {
-		p.set(colFirst+i, p.Text("instructions.columns."+key), style.TableHead)
+	for i := range colLast - colFirst + 1 {
+		p.set(colFirst+i, p.tableTitle(colFirst+i), style.TableHead)
 	}
 	p.Do(p.File.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.name, p.row, p.row),
 	}))
 	p.next(22)
-	for i := range p.Template.Sheets {
-		group := ""
-		for _, c := range p.Template.Sheets[i].Columns(p.schema) {
+	group := ""
+	for _, w := range p.sheets {
+		for i, c := range w.Columns {
 			if c.Section.Number > 1 { // the first of the repeated sections stands for all
 				continue
 			}
-			if heading := p.heading(&p.Template.Sheets[i], c); heading != group {
+			if heading := p.heading(w.Sheet, c); heading != group {
+				p.tableGroup(heading, group == "")
 				group = heading
-				p.merged(colFirst, heading, style.TableGroup, 21)
 			}
-			p.tableRow(c)
+			p.tableRow(c, "'"+w.Name+"'!"+xlsx.CellName(w.At(i), headerRow))
 		}
 	}
+}
+
+// tableTitle is the title of a column of the table.
+func (p *page) tableTitle(col int) string {
+	return p.Text("instructions.columns." + []string{"column", "required", "type", "meaning", "allowed", "example"}[col-colFirst])
+}
+
+// tableGroup is the line above a group of columns. It has the titles of the table again, which are out of view by then.
+func (p *page) tableGroup(heading string, first bool) {
+	from, to := xlsx.CellName(colFirst, p.row), xlsx.CellName(colType, p.row)
+	p.Do(p.File.MergeCell(p.name, from, to))
+	p.Do(p.File.SetCellStyle(p.name, from, xlsx.CellName(colLast, p.row), p.Style(style.TableGroup)))
+	p.set(colFirst, heading, style.TableGroup)
+	for col := colType + 1; col <= colLast && !first; col++ {
+		p.set(col, p.tableTitle(col), style.TableAgain)
+	}
+	p.next(21)
 }
 
 // heading is the line above a group of columns: "Kontakt 1 – 6", or with two sheets "Klienti: Adresa".
@@ -171,13 +193,15 @@ func (p *page) heading(s *Sheet, c Column) string {
 	return group
 }
 
-func (p *page) tableRow(c Column) {
+// tableRow explains a column and leads to it.
+func (p *page) tableRow(c Column, place string) {
 	title, required := FieldTitle(p.Lang, c.Section.Record, c.Field), ""
 	first := style.TableTitle
 	if c.Required() {
 		title, required, first = title+" *", p.Text("instructions.yes"), style.TableRequired
 	}
 	cells := []string{title, required, p.typeTitle(c.Field), p.hint(c), p.allowed(c), p.example(c)}
+	p.Do(p.File.SetCellHyperLink(p.name, xlsx.CellName(colFirst, p.row), place, "Location"))
 	lines := 1
 	for i, text := range cells {
 		look := style.TableCell
@@ -199,7 +223,12 @@ func (p *page) tableRow(c Column) {
 func (p *page) allowed(c Column) string {
 	const most = 12
 	items := p.choices(c)
-	if len(items) == 0 || c.Field.Type == data.Country {
+	switch {
+	case c.Field.Type == data.Text || c.Field.Type == data.LongText: // the rules say how long one may be
+		return ""
+	case p.isEmptyList(c):
+		return p.Text("instructions.empty_list")
+	case len(items) == 0 || c.Field.Type == data.Country:
 		return p.Text("type." + string(c.Field.Type) + ".want")
 	}
 	if len(items) > most {

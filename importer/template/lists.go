@@ -15,8 +15,9 @@ import (
 // A dropList is the values one kind of drop-down offers. It is a column of the hidden sheet, with the name
 // Kartoteka_<key> defined for it.
 type dropList struct {
-	key   string
-	items []string
+	key    string
+	items  []string
+	strict bool // other values are doubted; people write yes and countries in many ways that the import understands
 }
 
 // dropKey names the list a column drops down: columns of the same key share one. "" is a column without.
@@ -72,7 +73,7 @@ func (b *Book) addList(sheet string, c Column) {
 	if key == "" || known || len(items) == 0 {
 		return
 	}
-	b.drops = append(b.drops, dropList{key, items})
+	b.drops = append(b.drops, dropList{key, items, c.Field.Type != data.Bool && c.Field.Type != data.Country})
 	col := len(b.drops)
 	b.Do(b.File.SetColStyle(sheet, xlsx.ColumnName(col), b.Style(style.Text)))
 	b.Do(b.File.SetColWidth(sheet, xlsx.ColumnName(col), xlsx.ColumnName(col), 24))
@@ -98,59 +99,4 @@ func definedName(key string) string {
 		}
 		return '_'
 	}, key)
-}
-
-// writeDropDowns ties the columns of a data sheet to their lists, one rule for all columns of a list. A value
-// beside the list is warned of but let in, so that whatever is pasted reaches the check. The rules name the
-// cells, not the defined names: Google Sheets keeps those.
-func (w *SheetWriter) writeDropDowns() {
-	for i, drop := range w.drops {
-		rule := excelize.NewDataValidation(true)
-		for n, c := range w.Columns {
-			if dropKey(c) == drop.key {
-				rule.SetSqref(w.area(n))
-			}
-		}
-		if rule.Sqref == "" {
-			continue
-		}
-		rule.SetSqrefDropList(w.listRange(i + 1))
-		rule.SetError(excelize.DataValidationErrorStyleWarning, w.Text("instructions.drop_title"), w.Text("instructions.drop_warning"))
-		w.Do(w.File.AddDataValidation(w.Name, rule))
-	}
-	for n, c := range w.Columns {
-		if keys := w.keyRange(c); keys != "" {
-			rule := excelize.NewDataValidation(true)
-			rule.SetSqref(w.area(n))
-			rule.SetSqrefDropList(keys)
-			w.Do(w.File.AddDataValidation(w.Name, rule))
-		}
-	}
-}
-
-// keyRange is where the keys stand that a reference to another sheet may name, "" if nowhere. They are only
-// offered: an IČO or a name is as good as a key, so nothing is warned of.
-func (w *SheetWriter) keyRange(c Column) string {
-	if c.Field.Type != data.Reference {
-		return ""
-	}
-	for i := range w.Template.Sheets {
-		target := &w.Template.Sheets[i]
-		if target.Sections[0].Record != c.Field.To || w.sheetName(target) == w.Name {
-			continue
-		}
-		key := slices.IndexFunc(target.Columns(w.schema), func(k Column) bool { return k.Field.Unstored })
-		if key < 0 {
-			continue
-		}
-		letters := xlsx.ColumnName(len(w.before) + key + 1)
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", w.sheetName(target), letters, firstRow, letters, firstRow+data.MaxRecords-1)
-	}
-	return ""
-}
-
-// area is the cells of a field's column people fill in.
-func (w *SheetWriter) area(column int) string {
-	col := w.At(column)
-	return xlsx.CellName(col, firstRow) + ":" + xlsx.CellName(col, w.lastRow())
 }

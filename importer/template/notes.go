@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
+	"kartoteka/data"
 	"kartoteka/importer/style"
 	"kartoteka/importer/xlsx"
 )
@@ -18,7 +19,12 @@ func (w *SheetWriter) writeNotes() {
 		if c.Required() {
 			parts = append(parts, w.Text("instructions.note_required"))
 		}
-		parts = append(parts, w.Text("instructions.note_type", assets.Values{"Type": w.typeTitle(c.Field)}))
+		if c.Field.Type != data.Text {
+			parts = append(parts, w.Text("instructions.note_type", assets.Values{"Type": w.typeTitle(c.Field)}))
+		}
+		if w.isEmptyList(c) {
+			parts = append(parts, w.Text("instructions.empty_list"))
+		}
 		title, body := w.header(c), "\n"+joinLines(parts)
 		w.Do(w.File.AddComment(w.Name, excelize.Comment{
 			Author: style.ProgramName,
@@ -39,6 +45,11 @@ func (b *Book) hint(c Column) string {
 		return c.Field.Hint
 	}
 	return b.Lang.FieldHint(string(c.Section.Record), c.Field.Key)
+}
+
+// isEmptyList reports whether the column takes items of a list that has none.
+func (b *Book) isEmptyList(c Column) bool {
+	return c.Field.Type == data.List && len(b.lists[c.Field.List]) == 0
 }
 
 func joinLines(parts []string) string {

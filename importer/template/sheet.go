@@ -97,7 +97,7 @@ func (w *SheetWriter) writeFrame() {
 	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage()), OutlineSummaryRight: new(false)}))
 	w.Do(w.File.SetSheetView(w.Name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
-	w.writeDropDowns()
+	w.writeRules()
 	w.ignoreNumbersAsText()
 }
 

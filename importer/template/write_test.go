@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -173,39 +174,118 @@ func TestTemplateFormats(t *testing.T) {
 	})
 }
 
-func TestTemplateDropDowns(t *testing.T) {
+// A column offers what may stand in it, and doubts what the import would; nothing is ever refused, and a cell has one rule.
+func TestTemplateRules(t *testing.T) {
 	eachTemplate(t, Options{}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
 		for i := range tpl.Sheets {
 			name, columns := l.Text("sheet."+tpl.Sheets[i].Key), tpl.Sheets[i].Columns(customSchema())
-			rules := map[string]*excelize.DataValidation{}
-			for _, rule := range must[[]*excelize.DataValidation](t)(f.GetDataValidations(name)) {
-				for area := range strings.FieldsSeq(rule.Sqref) {
-					rules[area] = rule
-				}
-			}
+			rules := rulesByColumn(t, f, name)
 			b := &Book{Lang: l, lists: testLists, users: testUsers}
 			for c, column := range columns {
-				area := xlsx.ColumnName(c+1) + "3:" + xlsx.ColumnName(c+1) + "10002"
-				rule, want := rules[area], b.choices(column)
-				if column.Field.Type == data.Reference {
-					if offered := tpl.Sheet(column.Field.To) != nil; (rule != nil) != offered || offered && rule.ShowErrorMessage {
-						t.Errorf("%s: a client of the workbook should be offered and never warned of", area)
+				at := xlsx.ColumnName(c + 1)
+				rule, want := rules[c+1], b.choices(column)
+				var kind string
+				switch of := column.Field.Type; {
+				case of == data.Reference && tpl.Sheet(column.Field.To) != nil:
+					if rule == nil || rule.Type != "list" || rule.ShowErrorMessage {
+						t.Errorf("%s: a client of the workbook should be offered and never warned of", at)
+					}
+					continue
+				case len(want) > 0:
+					kind = "list"
+				case column.Field.Key == "code" || column.Field.Key == "row_key" || column.Field.Key == "reg_number" && column.Section.Record == data.Client:
+					kind = "custom"
+				case of == data.Date || of == data.DateTime:
+					kind = "date"
+				case slices.Contains([]data.FieldType{data.Text, data.LongText, data.Email, data.Phone, data.URL, data.Tags, data.Reference}, of):
+					kind = "textLength"
+				}
+				if rule == nil || kind == "" {
+					if rule != nil || kind != "" {
+						t.Errorf("%s (%s): rule %+v, want %q", at, column.Field.Key, rule, kind)
 					}
 					continue
 				}
-				if (rule != nil) != (len(want) > 0) {
-					t.Errorf("%s (%s): drop-down %v, want %v", area, column.Field.Key, rule != nil, len(want) > 0)
+				warns := column.Field.Type != data.Bool && column.Field.Type != data.Country // these are written in many ways
+				if rule.Type != kind || !rule.AllowBlank || rule.ShowErrorMessage != warns || warns && *rule.ErrorStyle != "warning" {
+					t.Errorf("%s (%s): rule %+v", at, column.Field.Key, rule)
 				}
-				if rule == nil {
-					continue
+				if warns && (utf8.RuneCountInString(*rule.ErrorTitle) > 32 || utf8.RuneCountInString(*rule.Error) > 225) {
+					t.Errorf("%s: %q is more than a spreadsheet shows", at, *rule.Error)
 				}
-				if rule.ErrorStyle == nil || *rule.ErrorStyle != "warning" || !rule.AllowBlank {
-					t.Errorf("%s: a value beside the list must be let in", area)
+				if kind == "list" {
+					if got := listed(t, f, rule.Formula1); !slices.Equal(got, want) {
+						t.Errorf("%s: offers %q, want %q", at, got, want)
+					}
 				}
-				if got := listed(t, f, rule.Formula1); !slices.Equal(got, want) {
-					t.Errorf("%s: offers %q, want %q", area, got, want)
+				if first := at + "$3:" + at + "$10002," + at + "3"; kind == "custom" && !strings.Contains(rule.Formula1, first) {
+					t.Errorf("%s: %s", at, rule.Formula1)
 				}
 			}
+		}
+	})
+}
+
+// rulesByColumn are the rules of a sheet by the columns whose cells to fill in they are for.
+func rulesByColumn(t *testing.T, f *excelize.File, sheet string) map[int]*excelize.DataValidation {
+	t.Helper()
+	rules := map[int]*excelize.DataValidation{}
+	for _, rule := range must[[]*excelize.DataValidation](t)(f.GetDataValidations(sheet)) {
+		for area := range strings.FieldsSeq(rule.Sqref) {
+			from, to, _ := strings.Cut(area, ":")
+			first, top, err := excelize.CellNameToCoordinates(from)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last, bottom, err := excelize.CellNameToCoordinates(to)
+			if err != nil || top != firstRow || bottom != 10002 {
+				t.Fatalf("%s: a rule is for %s (%v)", sheet, area, err)
+			}
+			for col := first; col <= last; col++ {
+				if rules[col] != nil {
+					t.Errorf("%s: column %d has two rules", sheet, col)
+				}
+				rules[col] = rule
+			}
+		}
+	}
+	return rules
+}
+
+// The table of columns leads to each of them, and fits on a screen.
+func TestTemplateInstructions(t *testing.T) {
+	eachTemplate(t, Options{}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
+		name, width := l.Text("sheet.instructions"), 0.0
+		for col := range colLast {
+			width += must[float64](t)(f.GetColWidth(name, xlsx.ColumnName(col+1)))
+		}
+		if width > 150 {
+			t.Errorf("the instructions are %.0f characters wide", width)
+		}
+		links := map[string]string{} // titles by the place they lead to
+		rows := must[[][]string](t)(f.GetRows(name))
+		for i, row := range rows {
+			if found, to, err := f.GetCellHyperLink(name, xlsx.CellName(colFirst, i+1)); err != nil {
+				t.Fatal(err)
+			} else if found {
+				links[to] = strings.TrimSuffix(row[colFirst-1], " *")
+			}
+		}
+		want := 0
+		for i := range tpl.Sheets {
+			sheet := l.Text("sheet." + tpl.Sheets[i].Key)
+			for c, column := range tpl.Sheets[i].Columns(customSchema()) {
+				if column.Section.Number > 1 {
+					continue
+				}
+				want++
+				if to, title := "'"+sheet+"'!"+xlsx.CellName(c+1, headerRow), FieldTitle(l, column.Section.Record, column.Field); links[to] != title {
+					t.Errorf("%q leads to %s of %q", links[to], to, title)
+				}
+			}
+		}
+		if len(links) != want {
+			t.Errorf("%d links for %d columns", len(links), want)
 		}
 	})
 }
