@@ -5,6 +5,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,8 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/style"
+	"kartoteka/importer/xlsx"
 )
 
 // rejectedFile writes what a report leaves out.
@@ -169,13 +173,81 @@ func TestRejectedSaysWhyAndWhere(t *testing.T) {
 	if beta[1] != "Klienti" || beta[2] != "3" || rows[3][2] != "4" {
 		t.Errorf("original places %q, %q", beta[1:3], rows[3][1:3])
 	}
-	for name, bad := range map[string]bool{"D3": false, "D4": true} { // the name of Beta, the missing one
-		style, err := f.GetCellStyle("Klienti", name)
-		check(t, err)
-		s, err := f.GetStyle(style)
-		check(t, err)
-		if coloured := len(s.Fill.Color) > 0; coloured != bad {
-			t.Errorf("%s is coloured: %v", name, coloured)
+}
+
+// redCells are the titles of the columns of all red cells below the headings, by the name of the record.
+func redCells(t *testing.T, file, sheet, name string) map[string][]string {
+	t.Helper()
+	f, err := excelize.OpenFile(file)
+	check(t, err)
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	check(t, err)
+	titles := rows[1]
+	red := map[string][]string{}
+	for y, row := range rows[2:] {
+		of := ""
+		for x, title := range titles {
+			if strings.TrimSuffix(title, " *") == name && x < len(row) {
+				of = row[x]
+			}
+		}
+		for x, title := range titles {
+			id, err := f.GetCellStyle(sheet, xlsx.CellName(x+1, y+3))
+			check(t, err)
+			s, err := f.GetStyle(id)
+			check(t, err)
+			if slices.Contains(s.Fill.Color, style.SeverityFills[issue.Error]) {
+				red[of] = append(red[of], title)
+			} else if len(s.Fill.Color) > 0 {
+				t.Errorf("%s of %s has the colour %v", title, of, s.Fill.Color)
+			}
+		}
+	}
+	return red
+}
+
+// Red is in the copy of what was left out which cells have errors, missing values among them, and nothing else: neither warnings nor
+// repairs nor duplicates, neither whole rows nor their other persons.
+func TestRejectedColoursWhatIsWrong(t *testing.T) {
+	for grid, want := range map[string]map[string][]string{
+		`# Klienti
+		Město | Název | IČO      | DIČ | Výročí    | E-mail 1            | Kontakt 1 – Příjmení | Kontakt 1 – E-mail 1 | Kontakt 2 – Příjmení | Kontakt 2 – E-mail 1
+		Praha | Alfa  |          |     |           |                     |                      |                      |                      |
+		Brno  | Beta  | 12345678 | CZ1 | 31.2.2026 | beta(at)example.com | Nová                 | nova                 | Malá                 | mala@example.com
+		Zlín  |       |          |     |           | c@example.com       | Stará                |                      |                      | x@example.com
+		Písek | Alfa  |          |     |           |                     | Mladá                |                      |                      |`: {
+			"Beta": {"Výročí", "E-mail 1", "Kontakt 1 – E-mail 1"}, "": {"Název *", "Kontakt 2 – Příjmení *"},
+		},
+		"# Leady\nPředmět | Město | E-mail 1 | Telefon 1\nA | Brno | a@ | 777 123\nB | Brno | b@example.com | 123": {"A": {"E-mail 1"}},
+	} {
+		im := open(t)
+		file, _ := workbookOf(t, grid)
+		r := checkFile(t, im, file, importer.CheckOptions{})
+		sheet, name := "Klienti", "Název"
+		if r.Template.Record == data.Lead {
+			sheet, name = "Leady", "Předmět"
+		}
+		if got := redCells(t, rejectedFile(t, im, r, nil), sheet, name); !reflect.DeepEqual(got, want) {
+			t.Errorf("red are %v, want %v in\n%s", got, want, grid)
+		}
+	}
+}
+
+// A cell that has an error is not said to be missing as well.
+func TestRequiredBesideAnotherError(t *testing.T) {
+	long := strings.Repeat("x", 256)
+	for _, grid := range []string{
+		"# Klienti\nNázev | Město\n" + long + " ‹too-long | Brno",
+		"# Produkty\nKód | Název\n" + long + " ‹too-long | " + long + " ‹too-long",
+		"# Klienti\nKlíč | Název\nK1 | Alfa\n# Kontaktní osoby\nKlient | Příjmení\nK1 | " + long + " ‹too-long",
+		"# Klienti\nFyzická osoba | Název | Příjmení\nano | | " + long + " ‹too-long",
+		"# Klienti\nNázev | Kontakt 1 – Jméno | Kontakt 1 – Příjmení\nAlfa | Eva | " + long + " ‹too-long",
+		"# Aktivity\nPředmět | Typ | Klient\nA | neznámý ‹not-in-list | Nikdo ‹unknown-client",
+	} {
+		file, expected := workbookOf(t, grid)
+		if got := found(checkFile(t, open(t), file, importer.CheckOptions{})); !slices.Equal(got, expected) {
+			t.Errorf("issues %.200v, want %.200v", got, expected)
 		}
 	}
 }
