@@ -6,17 +6,19 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/data/scratch"
 	"kartoteka/importer/export"
+	"kartoteka/importer/issue"
+	"kartoteka/importer/patch"
 	"kartoteka/importer/source"
+	"kartoteka/importer/style"
 	"kartoteka/importer/template"
 	"kartoteka/importer/xlsx"
 )
@@ -26,12 +28,21 @@ import (
 
 // A tableWriter writes rows of cells, as a workbook or as delimited text.
 type tableWriter struct {
-	file   *excelize.File
-	stream *excelize.StreamWriter
+	copy   *patch.Copy
+	rows   *patch.Rows
+	header int // number of the row of titles, 0: none
 	row    int
 
 	text      io.Writer // instead of a workbook
 	delimiter string
+}
+
+// A tableRow is a row to be written, by column from 1.
+type tableRow struct {
+	number  int // more than that of the row before; 0 is the next
+	texts   map[int]string
+	numbers map[int]float64 // where the cell holds one
+	bad     map[int]bool    // cells with errors
 }
 
 // sheetNameOf is what a sheet without a name is called in a workbook.
@@ -49,18 +60,17 @@ func (r *Report) sheetNameOf() string {
 	return cmp.Or(name, "List1")
 }
 
-func newWorkbookWriter(sheet string) (*tableWriter, error) {
-	f := excelize.NewFile()
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
-		f.Close()
-		return nil, err
-	}
-	stream, err := f.NewStreamWriter(sheet)
+// newWorkbookWriter writes a workbook of one sheet, whose titles stand in the row header.
+func newWorkbookWriter(ctx context.Context, sheet string, header, width int, p patch.Properties) (*tableWriter, error) {
+	c, err := patch.New(style.ProgramName)
 	if err != nil {
-		f.Close()
 		return nil, err
 	}
-	return &tableWriter{file: f, stream: stream}, nil
+	p.Author = style.ProgramName
+	c.Describe(p)
+	columns := slices.Repeat([]patch.Column{{Width: 20}}, width)
+	s := patch.Sheet{Name: sheet, Columns: columns, Header: header, Filter: header > 0, Footer: sheetFooter}
+	return &tableWriter{copy: c, rows: c.Append(ctx, c.Add(s)), header: header}, nil
 }
 
 // newTextWriter writes text in the encoding and with the delimiter of a file.
@@ -72,33 +82,41 @@ func newTextWriter(w io.Writer, f source.Format) (*tableWriter, error) {
 	return &tableWriter{text: out, delimiter: cmp.Or(f.Delimiter, ";")}, nil
 }
 
-// write writes a row at a number, which is more than that of the row before; texts by column from 1, number by column where
-// the cell holds one. 0 is the next row.
-func (t *tableWriter) write(number int, texts map[int]string, numbers map[int]float64) error {
-	if number == 0 {
-		number = t.row + 1
+func (t *tableWriter) write(r tableRow) error {
+	if r.number == 0 {
+		r.number = t.row + 1
 	}
-	width := 0
-	for col := range texts {
-		width = max(width, col)
-	}
+	cols := slices.Sorted(maps.Keys(r.texts))
 	if t.text != nil {
-		return t.writeText(number, texts, width)
-	}
-	t.row = number
-	values := make([]any, width)
-	for col, text := range texts {
-		if n, ok := numbers[col]; ok {
-			values[col-1] = n
-		} else if text != "" {
-			values[col-1] = text
+		width := 0
+		if len(cols) > 0 {
+			width = cols[len(cols)-1]
 		}
+		return t.writeText(r.number, r.texts, width)
 	}
-	cell, err := excelize.CoordinatesToCellName(1, number)
-	if err != nil {
-		return err
+	for ; t.row < r.number-1; t.row++ {
+		t.rows.Write(0)
 	}
-	return t.stream.SetRow(cell, values)
+	t.row = r.number
+	cells := make([]patch.Cell, 0, len(cols))
+	for _, col := range cols {
+		if r.texts[col] == "" && !r.bad[col] {
+			continue
+		}
+		cell := patch.Text(col, r.texts[col])
+		if n, ok := r.numbers[col]; ok {
+			cell = patch.Cell{Col: col, Kind: xlsx.Number, Number: n}
+		}
+		if r.bad[col] {
+			cell.Look.Fill = style.SeverityFills[issue.Error]
+		}
+		if t.row == t.header {
+			cell.Style = t.copy.Style(style.Patch(style.TableHead))
+		}
+		cells = append(cells, cell)
+	}
+	t.rows.Write(0, cells...)
+	return t.copy.Err()
 }
 
 func (t *tableWriter) writeText(number int, texts map[int]string, width int) error {
@@ -123,19 +141,15 @@ func (t *tableWriter) writeText(number int, texts map[int]string, width int) err
 }
 
 // finish writes the workbook; of text all has been written, but what the encoding holds back.
-func (t *tableWriter) finish(w io.Writer) error {
+func (t *tableWriter) finish(ctx context.Context, w io.Writer) error {
 	if t.text != nil {
 		if c, ok := t.text.(io.Closer); ok {
 			return c.Close()
 		}
 		return nil
 	}
-	defer t.file.Close()
-	if err := t.stream.Flush(); err != nil {
-		return err
-	}
-	_, err := t.file.WriteTo(w)
-	return err
+	t.rows.Close()
+	return t.copy.Write(ctx, w)
 }
 
 // texts are what the cells of a row show, and the numbers among them.
@@ -163,7 +177,9 @@ func titlesOf(l *template.Layout) (texts map[int]string, free int) {
 
 // render is a file that is no workbook as one, every row and cell at its address.
 func (r *Report) render(book *source.Book, shown func(xlsx.Cell) string) ([]byte, error) {
-	t, err := newWorkbookWriter(r.sheetNameOf())
+	ctx := context.Background()
+	_, free := titlesOf(r.Sheets[0].layout)
+	t, err := newWorkbookWriter(ctx, r.sheetNameOf(), r.Sheets[0].Header, free-1, patch.Properties{Title: filepath.Base(r.File)})
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +190,7 @@ func (r *Report) render(book *source.Book, shown func(xlsx.Cell) string) ([]byte
 	defer rows.Close()
 	for rows.Next() {
 		texts, numbers := cellTexts(rows.Cells(), shown)
-		if err := t.write(rows.Number(), texts, numbers); err != nil {
+		if err := t.write(tableRow{number: rows.Number(), texts: texts, numbers: numbers}); err != nil {
 			return nil, err
 		}
 	}
@@ -182,7 +198,7 @@ func (r *Report) render(book *source.Book, shown func(xlsx.Cell) string) ([]byte
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = t.finish(&out)
+	err = t.finish(ctx, &out)
 	return out.Bytes(), err
 }
 
@@ -211,22 +227,27 @@ func (im *Importer) writeForeignRejected(ctx context.Context, r *Report, fixes C
 		return err
 	}
 	defer src.book.Close()
-	t, err := newWorkbookWriter(cmp.Or(r.Sheets[0].Name, r.sheetNameOf()))
-	if text && err == nil {
-		t.file.Close()
+	layout := src.layouts[0]
+	titles, free := titlesOf(layout)
+	header := 0
+	if layout.Row > 0 || r.Mapping.Format.Kind == source.VCard {
+		header = 1
+	}
+	var t *tableWriter
+	if text {
 		t, err = newTextWriter(w, src.book.Format)
+	} else {
+		t, err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free+len(template.RejectedTitles)-1, r.rejectedProperties(l))
 	}
 	if err != nil {
 		return err
 	}
 	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave()}
-	layout := src.layouts[0]
-	titles, free := titlesOf(layout)
-	if layout.Row > 0 || r.Mapping.Format.Kind == source.VCard {
+	if header > 0 {
 		for i, key := range template.RejectedTitles {
 			titles[free+i] = l.Text(key)
 		}
-		if err := t.write(0, titles, nil); err != nil {
+		if err := t.write(tableRow{texts: titles}); err != nil {
 			return err
 		}
 	}
@@ -239,12 +260,16 @@ func (im *Importer) writeForeignRejected(ctx context.Context, r *Report, fixes C
 		texts, numbers := cellTexts(cells, src.shown)
 		texts[free], texts[free+1], texts[free+2] = x.reason(x.issues[at]), layout.Name, fmt.Sprint(row)
 		numbers[free+2] = float64(row)
-		failed = t.write(0, texts, numbers)
+		bad := map[int]bool{}
+		for _, one := range x.issues[at] {
+			bad[one.Col] = bad[one.Col] || one.Severity == issue.Error
+		}
+		failed = t.write(tableRow{texts: texts, numbers: numbers, bad: bad})
 	})
 	if err := cmp.Or(err, failed); err != nil {
 		return err
 	}
-	return t.finish(w)
+	return t.finish(ctx, w)
 }
 
 // WriteRejectedText is WriteRejected for a foreign table as delimited text, in the encoding and with the delimiter of the file.
@@ -264,20 +289,24 @@ func (im *Importer) splitForeign(ctx context.Context, r *Report, dir string, pro
 	defer src.book.Close()
 	parts, count := r.parts()
 	text := src.book.Format.Kind == source.CSV
-	titles, _ := titlesOf(src.layouts[0])
+	titles, free := titlesOf(src.layouts[0])
+	header := 0
+	if len(titles) > 0 && (r.Mapping.HeaderRow > 0 || r.Mapping.Format.Kind == source.VCard) {
+		header = 1
+	}
 	writers, outs := make([]*tableWriter, count), make([]*bytes.Buffer, count)
 	for i := range writers {
 		outs[i] = &bytes.Buffer{}
 		if text {
 			writers[i], err = newTextWriter(outs[i], src.book.Format)
 		} else {
-			writers[i], err = newWorkbookWriter(cmp.Or(r.Sheets[0].Name, r.sheetNameOf()))
+			writers[i], err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free-1, patch.Properties{Title: filepath.Base(partName(r.File, r.Language, i+1, count))})
 		}
 		if err != nil {
 			return err
 		}
-		if len(titles) > 0 && (r.Mapping.HeaderRow > 0 || r.Mapping.Format.Kind == source.VCard) {
-			if err := writers[i].write(0, titles, nil); err != nil {
+		if header > 0 {
+			if err := writers[i].write(tableRow{texts: titles}); err != nil {
 				return err
 			}
 		}
@@ -290,14 +319,14 @@ func (im *Importer) splitForeign(ctx context.Context, r *Report, dir string, pro
 		}
 		texts, numbers := cellTexts(cells, src.shown)
 		if failed == nil {
-			failed = writers[parts[place{0, row}]].write(0, texts, numbers)
+			failed = writers[parts[place{0, row}]].write(tableRow{texts: texts, numbers: numbers})
 		}
 	})
 	if err := cmp.Or(err, failed); err != nil {
 		return err
 	}
 	for i, t := range writers {
-		if err := t.finish(outs[i]); err != nil {
+		if err := t.finish(ctx, outs[i]); err != nil {
 			return err
 		}
 		path := filepath.Join(dir, partName(r.File, r.Language, i+1, count))

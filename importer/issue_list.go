@@ -21,6 +21,9 @@ import (
 // their cell all the same.
 const mostLinks = 20_000
 
+// sheetFooter are the name of the sheet and the page of how many.
+const sheetFooter = "&L&8&A&R&8&P / &N"
+
 // An issueColumn is a column of a list of issues; its title is the text "issues.<key>".
 type issueColumn struct {
 	key   string
@@ -127,7 +130,7 @@ func newIssueList(c *patch.Copy, r *Report, l assets.Lang, links bool) *issueLis
 	}
 	b.sheet = c.Add(patch.Sheet{
 		Name: l.Text("sheet.issues"), Columns: columns, Header: b.header, Filter: true, Merge: merge, Color: style.Bad,
-		Footer: "&L&8&A&R&8&P / &N",
+		Short: true, Footer: sheetFooter,
 	})
 	return b
 }
@@ -223,7 +226,7 @@ func (b *issueList) write(ctx context.Context, messages map[int32]string) {
 			if text == "" {
 				continue
 			}
-			lines = max(lines, style.LinesOf(text, 1.1*c.width))
+			lines = max(lines, style.LinesOf(text, 1.2*c.width))
 			cell := patch.Text(at+1, text)
 			switch {
 			case c.key == "severity":

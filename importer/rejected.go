@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,12 +48,18 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if !src.hasExtra() {
 		tpl = tpl.ToFill()
 	}
-	b, err := template.NewBook(ctx, im.Store, tpl, r.schema, r.Language)
+	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
+	x.unfold = tpl.Key != r.Template.Key
+	b, err := template.NewBook(ctx, im.Store, tpl, r.schema, r.Language, r.aboutRejected(l))
 	if err != nil {
 		return err
 	}
-	x := &rejection{report: r, source: src, lang: l, left: r.leftOut(), issues: r.grave(), carrier: newCarrier(src.book)}
-	x.unfold = tpl.Key != r.Template.Key
+	for i := len(tpl.Sheets) - 1; i >= 0; i-- {
+		if n := x.rowsOf(&tpl.Sheets[i]); n > 0 || i == 0 {
+			b.Open(i)
+			b.Rows = max(b.Rows, n)
+		}
+	}
 	f, err := template.NewForm(b, func(*template.Sheet) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
@@ -68,6 +75,42 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 		}
 	}
 	return out.Write(ctx, w)
+}
+
+// rowsOf is how many rows a sheet of the workbook is going to have.
+func (x *rejection) rowsOf(s *template.Sheet) (n int) {
+	for at, entries := range x.left {
+		switch {
+		case !x.unfold && x.source.layouts[at.sheet].Sheet.Key == s.Key:
+			n++
+		case x.unfold:
+			for _, e := range entries {
+				if e.Record.Type == s.Sections[0].Record {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// aboutRejected says what was left out and what to do with it.
+func (r *Report) aboutRejected(l assets.Lang) *template.About {
+	var left []string
+	found, in := r.Found(), r.Outcomes(Imported)
+	for _, t := range data.Importable() {
+		if n := found[t] - in[t]; n > 0 {
+			left = append(left, l.Plural("record."+string(t), n))
+		}
+	}
+	return template.NewAbout(l, "rejected", assets.Values{"File": filepath.Base(r.File), "Records": l.And(left), "Reason": l.Text(template.RejectedTitles[0])})
+}
+
+// rejectedProperties say what the workbook is.
+func (r *Report) rejectedProperties(l assets.Lang) patch.Properties {
+	return patch.Properties{
+		Title: l.Text("rejected.title", assets.Values{"File": filepath.Base(r.File)}), Author: style.ProgramName, Language: l.Tag().String(),
+	}
 }
 
 // A rejection is the writing of the records left out.
@@ -133,14 +176,14 @@ func (r *Report) losesPersonsOnly() bool {
 }
 
 // reasonWidth is how many characters stand on a line of the reasons.
-const reasonWidth = 46
+const reasonWidth = 44
 
 func (x *rejection) columns() []template.ExtraColumn {
 	group := x.lang.Text("rejected.group")
 	return []template.ExtraColumn{
 		{Group: group, Title: x.lang.Text(template.RejectedTitles[0]), Width: reasonWidth, Look: style.Reason},
-		{Group: group, Title: x.lang.Text(template.RejectedTitles[1]), Width: 14, Look: style.Text},
-		{Group: group, Title: x.lang.Text(template.RejectedTitles[2]), Width: 10, Look: style.General},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[1]), Width: 12, Look: style.Text},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[2]), Width: 9, Look: style.General},
 	}
 }
 
@@ -175,7 +218,11 @@ func (x *rejection) write(ctx context.Context, f *template.Form, out *template.F
 func (x *rejection) row(rows *patch.Rows, w *template.SheetWriter, l *template.Layout, at place, entries []*Entry, only *Entry, cells []xlsx.Cell) {
 	issues := x.issuesOf(l, at, only)
 	reason := x.reason(issues)
-	row := []patch.Cell{patch.Text(1, reason), patch.Text(2, l.Name), {Col: 3, Kind: xlsx.Number, Number: float64(at.row)}}
+	why := patch.Text(1, reason)
+	if !slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Severity != issue.Consequence }) {
+		why.Style = rows.Style(style.Patch(style.ReasonQuiet))
+	}
+	row := []patch.Cell{why, patch.Text(2, l.Name), {Col: 3, Kind: xlsx.Number, Number: float64(at.row)}}
 	for i, c := range w.Columns {
 		col, number := 0, c.Section.Number
 		if only != nil {
@@ -215,16 +262,39 @@ func (x *rejection) issuesOf(l *template.Layout, at place, only *Entry) []*issue
 	return own
 }
 
+// reason says why a row is left out. Of what only follows from another row it says so in short, and nothing where the row
+// itself is the cause.
 func (x *rejection) reason(issues []*issue.Issue) string {
+	own := slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Severity != issue.Consequence && i.Code != issue.ClientSkipped })
 	var lines []string
-	for _, issue := range issues {
-		text := issue.Message(x.lang)
-		if issue.Column != "" {
-			text = x.lang.Text("rejected.of_column", assets.Values{"Column": issue.Column, "Message": text})
+	for _, one := range issues {
+		text := one.Message(x.lang)
+		switch client := x.clientOf(one); {
+		case client > 0 && own && client == one.Row:
+			continue
+		case client > 0 && one.Code == issue.ClientLeftOut:
+			text = x.lang.Text("rejected.with_client", assets.Values{"Row": client})
+		case client > 0:
+			text = x.lang.Text("rejected.with_duplicate", assets.Values{"Row": client})
+		case one.Column != "":
+			text = x.lang.Text("rejected.of_column", assets.Values{"Column": one.Column, "Message": text})
 		}
-		lines = append(lines, text)
+		if !slices.Contains(lines, text) {
+			lines = append(lines, text)
+		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// clientOf is the row of the client with which the record of an issue is left out, 0 where it is not for that.
+func (x *rejection) clientOf(i *issue.Issue) int {
+	if i.Code != issue.ClientLeftOut && i.Code != issue.ClientSkipped {
+		return 0
+	}
+	if e := x.report.EntryAt(i.Sheet, i.Row, i.Col); e != nil && e.Client != nil {
+		return e.Client.Row
+	}
+	return 0
 }
 
 // reference is what ties a row of one sheet to a row of another. Keys live in one file only: the key of a client

@@ -53,9 +53,15 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	}
 	defer src.book.Close()
 	parts, count := r.parts()
-	b, err := template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language)
+	b, err := template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language, template.NewAbout(r.Language, "split", assets.Values{
+		"File": filepath.Base(r.File), "Of": r.Language.Int(count), "Most": r.Language.Plural("record."+string(r.Template.Record), data.MaxRecords),
+	}))
 	if err != nil {
 		return err
+	}
+	b.Open(0)
+	for _, s := range r.Sheets {
+		b.Rows = max(b.Rows, s.Rows)
 	}
 	form, err := template.NewForm(b, func(s *template.Sheet) (before, after []template.ExtraColumn) {
 		return nil, extraColumns(s, src, r.Language)

@@ -14,7 +14,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"time"
 
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -49,9 +51,18 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 	if err != nil {
 		return nil, err
 	}
-	b, err := template.NewBook(ctx, store, tpl, schema, l)
+	about := template.NewAbout(l, "export", assets.Values{"Records": l.Text("record." + string(t) + ".titles"), "Date": l.Date(time.Now())})
+	b, err := template.NewBook(ctx, store, tpl, schema, l, about)
 	if err != nil {
 		return nil, err
+	}
+	b.Open(slices.IndexFunc(tpl.Sheets, func(s template.Sheet) bool { return s.Sections[0].Record == t }))
+	for i := range tpl.Sheets { // how many persons come with the clients asked for is not known yet
+		n, err := store.Count(ctx, tpl.Sheets[i].Sections[0].Record, data.Query{})
+		if err != nil {
+			return nil, err
+		}
+		b.Rows = max(b.Rows, n)
 	}
 	form, err := template.NewForm(b, nil)
 	if err != nil {

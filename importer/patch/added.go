@@ -16,7 +16,10 @@ type Sheet struct {
 	Filter  bool   // the rows below the header can be filtered
 	Merge   []Span // cells that are one
 	Color   string // of the tab, RRGGBB
-	Footer  string // of printed pages, in the codes of ECMA-376 part 1, 18.3.1.46
+	// Short writes texts as results of formulas are written, which makes a long list half as long. Some programs take them
+	// for such.
+	Short  bool
+	Footer string // of printed pages, in the codes of ECMA-376 part 1, 18.3.1.46
 
 	name string // as it is
 	last int    // row

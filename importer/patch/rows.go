@@ -99,7 +99,7 @@ func (r *Rows) Write(height float64, cells ...Cell) {
 			style = styleOf(r.p.columns, c.Col)
 		}
 		style = r.p.copy.styles.restyle(style, c.Look)
-		b = appendCell(b, prefix, r.row, style, r.p.copy.styles.number(style), c, r.p.added != nil)
+		b = appendCell(b, prefix, r.row, style, r.p.copy.styles.number(style), c, r.p.added != nil && r.p.added.Short)
 		if c.Link != "" {
 			r.links = append(r.links, placeLink{r.row, c.Col, c.Link})
 		}
@@ -108,6 +108,9 @@ func (r *Rows) Write(height float64, cells ...Cell) {
 	_, err := r.p.write(r.buf)
 	r.p.copy.do(err)
 }
+
+// Style adds a style to the copy, see [Copy.Style].
+func (r *Rows) Style(s Style) StyleID { return r.p.copy.Style(s) }
 
 // Number is the number of the last row, in the sheet.
 func (r *Rows) Number() int { return r.row }

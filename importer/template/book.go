@@ -21,6 +21,7 @@ import (
 type Book struct {
 	*style.Drawing
 	Template *Template
+	about    *About // nil: it is a template to be filled in
 	schema   *data.Schema
 	Lang     assets.Lang
 	Rows     int // that a sheet is going to have at most, where they are more than in a template to be filled in
@@ -33,10 +34,10 @@ type Book struct {
 }
 
 // startBook starts a workbook: its sheets exist in their order, and the lists are filled in.
-func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string) *Book {
+func startBook(t *Template, schema *data.Schema, l assets.Lang, lists map[string][]string, users []string, about *About) *Book {
 	b := &Book{
 		Drawing: style.New(excelize.NewFile(excelize.Options{TmpDir: scratch.Folder()})), Template: t, schema: schema, Lang: l,
-		lists: lists, users: users,
+		lists: lists, users: users, about: about,
 	}
 	b.Do(b.File.SetSheetName("Sheet1", b.instructionsName()))
 	for i := range t.Sheets {

@@ -95,13 +95,20 @@ func (p *page) title() {
 	for row, look := range map[int]style.Look{1: style.Title, 2: style.Subtitle} {
 		p.Do(p.File.SetCellStyle(p.name, xlsx.CellName(1, row), xlsx.CellName(colLast, row), p.Style(look)))
 	}
-	p.merged(colFirst, p.Text("template."+p.Template.Key), style.Title, 48)
-	purpose := p.Text("template." + p.Template.Key + ".purpose")
+	title, purpose := p.Text("template."+p.Template.Key), p.Text("template."+p.Template.Key+".purpose")
+	if p.about != nil {
+		title, purpose = p.about.Title, p.about.Purpose
+	}
+	p.merged(colFirst, title, style.Title, 48)
 	p.merged(colFirst, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, purposeWidth))+9)
 }
 
 func (p *page) steps() {
-	p.section("instructions.steps")
+	if p.about != nil {
+		p.points(p.about)
+		return
+	}
+	p.section(p.Text("instructions.steps"))
 	for n := 1; n <= stepCount; n++ {
 		text := p.Text(fmt.Sprintf("instructions.step_%d", n), p.values())
 		title := p.Text(fmt.Sprintf("instructions.step_%d.title", n))
@@ -111,7 +118,7 @@ func (p *page) steps() {
 }
 
 func (p *page) rules() {
-	p.section("instructions.rules")
+	p.section(p.Text("instructions.rules"))
 	for _, rule := range rules {
 		if rule.of != nil && !rule.of(p.Template) {
 			continue
@@ -141,7 +148,7 @@ func (p *page) values() assets.Values {
 }
 
 func (p *page) table() {
-	p.section("instructions.columns")
+	p.section(p.Text("instructions.columns"))
 	for i := range colLast - colFirst + 1 {
 		p.set(colFirst+i, p.tableTitle(colFirst+i), style.TableHead)
 	}
@@ -250,9 +257,9 @@ func (p *page) print() {
 }
 
 // section leaves a little room and writes the heading of a part.
-func (p *page) section(key string) {
+func (p *page) section(heading string) {
 	p.next(8)
-	p.merged(colFirst, p.Text(key), style.Section, 30)
+	p.merged(colFirst, heading, style.Section, 30)
 	p.next(5)
 }
 

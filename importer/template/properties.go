@@ -21,9 +21,13 @@ func fieldIdentity(f *data.Field) string { return f.Identity }
 
 // described says what the workbook is.
 func (b *Book) described() patch.Properties {
+	title, subject := b.Text("template."+b.Template.Key), b.Text("instructions.subject")
+	if b.about != nil {
+		title, subject = b.about.Title, b.about.Purpose
+	}
 	return patch.Properties{
-		Title:    b.Text("template." + b.Template.Key),
-		Subject:  b.Text("instructions.subject"),
+		Title:    title,
+		Subject:  subject,
 		Author:   style.ProgramName,
 		Keywords: strings.Join([]string{style.ProgramName, "import", b.Template.Key}, ", "),
 		Language: b.Lang.Tag().String(),

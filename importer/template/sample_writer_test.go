@@ -47,7 +47,7 @@ func TestUpdateSamples(t *testing.T) {
 	}
 	defer store.Close()
 	for name, s := range samples() {
-		b, err := NewBook(context.Background(), store, ByKey(s.template), data.NewSchema(nil), assets.Czech)
+		b, err := NewBook(context.Background(), store, ByKey(s.template), data.NewSchema(nil), assets.Czech, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

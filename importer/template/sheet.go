@@ -123,8 +123,26 @@ func (w *SheetWriter) ignoreNumbersAsText() {
 	}
 }
 
-// fitsPage reports whether a printed page is wide enough for all columns to stay readable.
-func (w *SheetWriter) fitsPage() bool { return w.Width() <= 20 }
+// fitsPage reports whether a printed page is wide enough for all columns to stay readable, or only the first are printed.
+func (w *SheetWriter) fitsPage() bool { return w.Width() <= 20 || w.printsFirst() }
+
+// printsFirst reports whether only the first columns are printed: those that say why a row is here and whose it is. On pages
+// beside one another the others would be unreadable.
+func (w *SheetWriter) printsFirst() bool { return len(w.before) > 0 && w.Width() > 20 }
+
+// pageWidth is how many characters stand beside one another on a printed page and stay readable.
+const pageWidth = 190
+
+// printed is the last column of those that fit a page.
+func (w *SheetWriter) printed() int {
+	width := 0.0
+	for i, each := range w.widths {
+		if width += each; width > pageWidth {
+			return max(1, i)
+		}
+	}
+	return len(w.widths)
+}
 
 func (w *SheetWriter) writePrint() {
 	layout := &excelize.PageLayoutOptions{Size: new(9), Orientation: new("landscape"), PageOrder: new("overThenDown")}
@@ -133,11 +151,18 @@ func (w *SheetWriter) writePrint() {
 	} else {
 		layout.AdjustTo = new(uint(80))
 	}
+	footer := "&L&8&A&R&8&P / &N"
+	if w.printsFirst() {
+		footer = "&L&8&A&C&8" + strings.ReplaceAll(w.Text("instructions.printed"), "&", "&&") + "&R&8&P / &N"
+		w.Do(w.File.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Area", Scope: w.Name, RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", w.Name, xlsx.ColumnName(w.printed()), headerRow+max(1, w.Rows)),
+		}))
+	}
 	w.Do(w.File.SetPageLayout(w.Name, layout))
 	w.Do(w.File.SetPageMargins(w.Name, &excelize.PageLayoutMarginsOptions{
 		Left: new(0.4), Right: new(0.4), Top: new(0.5), Bottom: new(0.6), Header: new(0.3), Footer: new(0.3),
 	}))
-	w.Do(w.File.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
+	w.Do(w.File.SetHeaderFooter(w.Name, &excelize.HeaderFooterOptions{OddFooter: footer}))
 	w.Do(w.File.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: w.Name,
 		RefersTo: fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", w.Name, xlsx.ColumnName(w.frozen), w.Name, groupRow, headerRow),

@@ -27,15 +27,16 @@ func Write(ctx context.Context, store *data.Store, t *Template, o Options, w io.
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
-	b, err := NewBook(ctx, store, t.ToFill(), schema, o.Lang)
+	b, err := NewBook(ctx, store, t.ToFill(), schema, o.Lang, nil)
 	if err != nil {
 		return fmt.Errorf("write template %s: %w", t.Key, err)
 	}
 	return b.writeTemplate(o.Examples, w)
 }
 
-// NewBook starts a workbook of a template with the lists and accounts of the database.
-func NewBook(ctx context.Context, store *data.Store, t *Template, schema *data.Schema, l assets.Lang) (*Book, error) {
+// NewBook starts a workbook of a template with the lists and accounts of the database. about says what it is; nil: a
+// template to be filled in.
+func NewBook(ctx context.Context, store *data.Store, t *Template, schema *data.Schema, l assets.Lang, about *About) (*Book, error) {
 	lists, err := store.Lists(ctx)
 	if err != nil {
 		return nil, err
@@ -50,7 +51,7 @@ func NewBook(ctx context.Context, store *data.Store, t *Template, schema *data.S
 			names = append(names, cmp.Or(u.FullName, u.Name))
 		}
 	}
-	return startBook(t, schema, l, lists, names), nil
+	return startBook(t, schema, l, lists, names, about), nil
 }
 
 // writeTemplate writes the data sheets, with or without the rows of examples, and the workbook.

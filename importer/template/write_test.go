@@ -43,7 +43,7 @@ var testUsers = []string{"Administrátor", "Jana Nováková"}
 func templateBytes(t testing.TB, key string, o Options) []byte {
 	t.Helper()
 	var w bytes.Buffer
-	if err := startBook(ByKey(key).ToFill(), customSchema(), o.Lang, testLists, testUsers).writeTemplate(o.Examples, &w); err != nil {
+	if err := startBook(ByKey(key).ToFill(), customSchema(), o.Lang, testLists, testUsers, nil).writeTemplate(o.Examples, &w); err != nil {
 		t.Fatal(err)
 	}
 	return w.Bytes()
