@@ -16,6 +16,7 @@ import (
 type exportOptions struct {
 	*program
 	output string
+	table  bool
 	force  bool
 }
 
@@ -24,6 +25,7 @@ func (p *program) newExport() *cobra.Command {
 	o := exportOptions{program: p}
 	cmd := &cobra.Command{Use: "export TYPE -o FILE", Args: p.exactly("TYPE"), RunE: o.run}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", "")
+	cmd.Flags().BoolVar(&o.table, "table", false, "")
 	cmd.Flags().BoolVar(&o.force, "force", false, "")
 	require(cmd, "output")
 	p.complete(cmd, "", typeNames(data.Importable()...)...)
@@ -47,6 +49,8 @@ func (o *exportOptions) run(cmd *cobra.Command, args []string) error {
 		return o.wrongUsage(cmd, "cli.usage.vcard")
 	case kind != ".xlsx" && kind != ".csv" && kind != ".vcf":
 		return o.wrongUsage(cmd, "cli.usage.export_file", assets.Values{"File": o.output})
+	case o.table && kind != ".xlsx":
+		return o.wrongUsage(cmd, "cli.usage.export_table")
 	}
 	at := place{path: o.output, force: o.force}
 	if err := o.checkPlace(at); err != nil {
@@ -72,6 +76,10 @@ func (o *exportOptions) export(ctx context.Context, t data.RecordType, kind stri
 	if kind == ".xlsx" {
 		progress, done := o.progress("cli.progress.export")
 		defer done()
+		if o.table {
+			n, err := export.Table(ctx, o.Store, t, data.Query{}, o.lang, w, progress)
+			return data.Counts{t: n}, err
+		}
 		return export.Workbook(ctx, o.Store, t, data.Query{}, o.lang, w, progress)
 	}
 	write := func() (int, error) { return export.CSV(ctx, o.Store, t, data.Query{}, o.lang, w) }

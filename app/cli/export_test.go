@@ -4,10 +4,12 @@ import (
 	"encoding/csv"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/emersion/go-vcard"
+	"github.com/xuri/excelize/v2"
 
 	"kartoteka/app/cli"
 )
@@ -175,4 +177,23 @@ func TestCSV(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A table for other programs has its titles in the first row of the first sheet, and names what a record refers to.
+func TestExportOfATable(t *testing.T) {
+	b := newBench(t)
+	b.add("client", "name=Alfa", "reg_number=00006947", "vat_payer=ano")
+	b.add("contact", "client=1", "last_name=Kos", "birthday=29.2.2000")
+	file := b.path("osoby.xlsx")
+	b.must(cli.Done, "export", "contacts", "-o", file, "--table")
+	f, err := excelize.OpenFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(f.GetSheetName(0))
+	if err != nil || f.SheetCount != 1 || len(rows) != 2 || !slices.Contains(rows[0], "Příjmení") || !slices.Contains(rows[1], "Alfa") || !slices.Contains(rows[1], "Kos") {
+		t.Errorf("%d sheets, rows %q, %v", f.SheetCount, rows, err)
+	}
+	b.must(cli.Usage, "export", "contacts", "-o", b.path("osoby.csv"), "--table")
 }

@@ -23,6 +23,7 @@ type exportKind struct {
 
 var exportKinds = []exportKind{
 	{"xlsx", "xlsx", func(t data.RecordType) bool { return t.Kind().Importable }},
+	{"table", "xlsx", func(data.RecordType) bool { return true }},
 	{"csv", "csv", func(data.RecordType) bool { return true }},
 	{"vcard", "vcf", func(t data.RecordType) bool { return t == data.Contact }},
 }
@@ -76,6 +77,8 @@ func (e *exporter) write(k exportKind, q data.Query) {
 			func(ctx context.Context, progress data.Progress) (n int, err error) {
 				err = window.SaveFile(path, func(w io.Writer) (err error) {
 					switch k.key {
+					case "table":
+						n, err = export.Table(ctx, win.Store, t, q, l, w, progress)
 					case "csv":
 						n, err = export.CSV(ctx, win.Store, t, q, l, w)
 					case "vcard":

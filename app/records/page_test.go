@@ -259,7 +259,7 @@ func TestExportWritesWhatIsShown(t *testing.T) {
 	folder := t.TempDir()
 	target := ""
 	b.Native = func(r native.Request) (string, error) { return target, nil }
-	for rt, kinds := range map[data.RecordType][]string{data.Client: {"xlsx", "csv"}, data.Contact: {"csv", "vcard"}} {
+	for rt, kinds := range map[data.RecordType][]string{data.Client: {"xlsx", "table", "csv"}, data.Contact: {"table", "csv", "vcard"}} {
 		for _, kind := range kinds {
 			p := b.page(rt)
 			if rt == data.Client {

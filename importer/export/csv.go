@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -42,13 +43,10 @@ func writeCSV(ctx context.Context, store *data.Store, t data.RecordType, q data.
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	out.Comma = l.ListSeparator()
-	var fields []*data.Field
+	fields := stored(schema, t)
 	var row []string
-	for _, f := range schema.Active(t) {
-		if !f.Unstored {
-			fields = append(fields, f)
-			row = append(row, Harmless(template.FieldTitle(l, t, f)))
-		}
+	for _, f := range fields {
+		row = append(row, Harmless(template.FieldTitle(l, t, f)))
 	}
 	if err := out.Write(row); err != nil {
 		return 0, err
@@ -66,6 +64,11 @@ func writeCSV(ctx context.Context, store *data.Store, t data.RecordType, q data.
 		err = out.Error()
 	}
 	return n, err
+}
+
+// stored are the fields of a record type that have values, in the order of the schema.
+func stored(schema *data.Schema, t data.RecordType) []*data.Field {
+	return slices.DeleteFunc(slices.Clone(schema.Active(t)), func(f *data.Field) bool { return f.Unstored })
 }
 
 func csvValue(l assets.Lang, f *data.Field, r *data.Record, names data.Names, accounts map[int64]string) string {

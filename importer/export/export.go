@@ -1,6 +1,7 @@
 // Package export writes records into files for other programs.
 //
 //	Workbook   a template filled in: a database can import it again
+//	Table      a workbook for other programs: data on the first sheet, titles in row 1
 //	CSV        a table for spreadsheets and scripts
 //	VCards     contact persons for telephones and address books
 //
@@ -51,7 +52,11 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 	if err != nil {
 		return nil, err
 	}
-	about := template.NewAbout(l, "export", assets.Values{"Records": l.Text("record." + string(t) + ".titles"), "Date": l.Date(time.Now())})
+	with := ""
+	if len(tpl.Sheets) > 1 {
+		with = l.Text("export.with")
+	}
+	about := template.NewAbout(l, "export", assets.Values{"Records": l.Text("record." + string(t) + ".titles"), "Date": l.Date(time.Now()), "With": with})
 	b, err := template.NewBook(ctx, store, tpl, schema, l, about)
 	if err != nil {
 		return nil, err

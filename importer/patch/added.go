@@ -121,6 +121,9 @@ func (p *patcher) end(r *Rows) error {
 	if a.Footer != "" {
 		fmt.Fprintf(&b, "<headerFooter><oddFooter>%s</oddFooter></headerFooter>", escaped(a.Footer))
 	}
+	if width > 0 { // an identifier is no mistake, and no number
+		fmt.Fprintf(&b, `<ignoredErrors><ignoredError sqref="A1:%s" numberStoredAsText="1"/></ignoredErrors>`, xlsx.CellName(width, max(1, a.last)))
+	}
 	b.WriteString("</worksheet>")
 	if _, err := p.out.Write([]byte(b.String())); err != nil {
 		return err

@@ -2,6 +2,7 @@ package template
 
 import (
 	"fmt"
+	"strings"
 
 	"kartoteka/assets"
 	"kartoteka/importer/style"
@@ -23,7 +24,7 @@ func NewAbout(l assets.Lang, key string, values assets.Values) *About {
 		if !l.Has(point) {
 			return a
 		}
-		a.Points = append(a.Points, [2]string{l.Text(point+".title", values), l.Text(point, values)})
+		a.Points = append(a.Points, [2]string{l.Text(point+".title", values), strings.TrimSpace(l.Text(point, values))})
 	}
 }
 

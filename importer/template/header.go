@@ -76,8 +76,8 @@ func (b *Book) header(c Column) string {
 	return c.Title(b.Lang)
 }
 
-// columnWidth is wide enough for usual values and for the title on two lines beside the filter's button.
-func columnWidth(f *data.Field, title string) float64 {
+// ColumnWidth is wide enough for usual values and for the title on two lines beside the filter's button.
+func ColumnWidth(f *data.Field, title string) float64 {
 	need := max(titleWidth(title)+1, float64(min((utf8.RuneCountInString(title)+1)/2, 26)+5))
 	return min(max(valueWidth(f), need), 42)
 }

@@ -27,7 +27,7 @@ func (w *SheetWriter) arrange() {
 	}
 	for _, c := range w.Columns {
 		title := w.header(c)
-		w.widths = append(w.widths, columnWidth(c.Field, title))
+		w.widths = append(w.widths, ColumnWidth(c.Field, title))
 		least = append(least, titleWidth(title))
 	}
 	for _, c := range w.after {
