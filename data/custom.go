@@ -60,41 +60,46 @@ func (f *Field) identify() {
 // and list; of f it takes Title, Type, Panel, Hint and Required. A taken title is ErrExists, a title
 // or type that can't be ErrInvalid. Only an administrator may.
 func (s *Store) AddField(ctx context.Context, by User, t RecordType, f Field, items ...string) (Field, error) {
-	f = Field{Title: f.Title, Type: f.Type, Panel: f.Panel, Hint: f.Hint, Required: f.Required, Group: "custom", Identity: rand.Text()}
-	err := s.change(ctx, by, adminOnly, func(tx *tx) error {
-		if !slices.Contains(Importable(), t) || !slices.Contains(CustomTypes(), f.Type) {
-			return fmt.Errorf("%w: a %s of %s", ErrInvalid, f.Type, t)
-		}
-		if err := f.check(); err != nil {
-			return err
-		}
-		result, err := tx.ExecContext(ctx, `
-			INSERT INTO custom_fields (record_type, position, identity, title, m_title, type, panel, hint, required)
-			SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM custom_fields WHERE record_type = ?1`,
-			t, f.Identity, f.Title, fold.Text(f.Title), f.Type, f.Panel, f.Hint, f.Required)
-		if err != nil {
-			return taken(err, f.Title)
-		}
-		if f.ID, err = result.LastInsertId(); err != nil {
-			return err
-		}
-		f.identify()
-		for _, statement := range addColumn(t.table(), column{name: f.Key, decl: columnType(f.Type)}) {
-			if _, err := tx.ExecContext(ctx, statement); err != nil {
-				return err
-			}
-		}
-		for _, item := range items {
-			if f.Type != List {
-				return fmt.Errorf("%w: a %s has no items", ErrInvalid, f.Type)
-			}
-			if _, err := addListItem(ctx, tx, f.List, item); err != nil {
-				return err
-			}
-		}
-		return nil
+	err := s.change(ctx, by, adminOnly, func(tx *tx) (err error) {
+		f, err = addField(ctx, tx, t, f, items...)
+		return err
 	})
 	return f, wrap(err, "add field %s", f.Title)
+}
+
+func addField(ctx context.Context, tx *tx, t RecordType, f Field, items ...string) (Field, error) {
+	f = Field{Title: f.Title, Type: f.Type, Panel: f.Panel, Hint: f.Hint, Required: f.Required, Group: "custom", Identity: rand.Text()}
+	if !slices.Contains(Importable(), t) || !slices.Contains(CustomTypes(), f.Type) {
+		return f, fmt.Errorf("%w: a %s of %s", ErrInvalid, f.Type, t)
+	}
+	if err := f.check(); err != nil {
+		return f, err
+	}
+	result, err := tx.ExecContext(ctx, `
+		INSERT INTO custom_fields (record_type, position, identity, title, m_title, type, panel, hint, required)
+		SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM custom_fields WHERE record_type = ?1`,
+		t, f.Identity, f.Title, fold.Text(f.Title), f.Type, f.Panel, f.Hint, f.Required)
+	if err != nil {
+		return f, taken(err, f.Title)
+	}
+	if f.ID, err = result.LastInsertId(); err != nil {
+		return f, err
+	}
+	f.identify()
+	for _, statement := range addColumn(t.table(), column{name: f.Key, decl: columnType(f.Type)}) {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return f, err
+		}
+	}
+	for _, item := range items {
+		if f.Type != List {
+			return f, fmt.Errorf("%w: a %s has no items", ErrInvalid, f.Type)
+		}
+		if _, err := addListItem(ctx, tx, f.List, item); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
 }
 
 // check tidies the texts of a custom field and refuses a title that no header could carry.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -59,19 +60,21 @@ type Import struct {
 	// Only for Store.Import:
 	Revision int64               // that the check was made at (Store.Revision), 0: any
 	NewItems map[string][]string // list items to add by list key; those that exist are passed over
+	// Custom fields to add. Their keys are those that the records have for them, none of a field that exists.
+	NewFields map[RecordType][]Field
 }
 
 // Import stores the records of a checked workbook under a new label, all of them or none: in one
 // transaction it adds the history and the new list items and calls fill, which hands over the records one after
 // another. Each gets its ID before the next, so that a contact person can refer to its client.
 //
-// Of in it takes File, SHA256, Template, Language, Found, Rejected, Duplicates, Revision and NewItems;
+// Of in it takes File, SHA256, Template, Language, Mapping, Found, Rejected, Duplicates, Revision, NewItems and NewFields;
 // it returns the import as the history has it. Found must be the sum of imported, rejected and duplicate records,
 // or the import is ErrInvalid. ErrStale says that the database has changed since the check. Values are guarded as
 // Insert does. Only an administrator may.
 func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert func(*Record) error) error) (Import, error) {
 	im := in
-	im.Revision, im.NewItems = 0, nil
+	im.Revision, im.NewItems, im.NewFields = 0, nil, nil
 	err := s.change(ctx, by, adminOnly, func(tx *tx) error {
 		if err := in.fresh(ctx, tx); err != nil {
 			return err
@@ -80,6 +83,10 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 			return err
 		}
 		if err := in.addItems(ctx, tx); err != nil {
+			return err
+		}
+		rekey, err := in.addFields(ctx, tx)
+		if err != nil {
 			return err
 		}
 		inserter, err := newInserter(ctx, tx, im.Number)
@@ -92,6 +99,7 @@ func (s *Store) Import(ctx context.Context, by User, in Import, fill func(insert
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			rekey(r)
 			if err := inserter.insert(r); err != nil {
 				return err
 			}
@@ -142,6 +150,31 @@ func (im *Import) addItems(ctx context.Context, tx *tx) error {
 		}
 	}
 	return nil
+}
+
+// addFields adds the new custom fields. The function returned gives the values of a record the keys that their fields have got.
+func (im *Import) addFields(ctx context.Context, tx *tx) (rekey func(*Record), err error) {
+	keys := map[RecordType]map[string]string{}
+	for _, t := range slices.Sorted(maps.Keys(im.NewFields)) {
+		keys[t] = map[string]string{}
+		for _, f := range im.NewFields[t] {
+			added, err := addField(ctx, tx, t, f)
+			if err != nil {
+				return nil, err
+			}
+			keys[t][f.Key] = added.Key
+		}
+	}
+	return func(r *Record) {
+		renamed := keys[r.Type]
+		if len(renamed) == 0 {
+			return
+		}
+		r.Values = slices.Clone(r.Values)
+		for i := range r.Values {
+			r.Values[i].Key = cmp.Or(renamed[r.Values[i].Key], r.Values[i].Key)
+		}
+	}, nil
 }
 
 // open writes the import into the history, which gives it number and label.

@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // The table of built-in fields. A new field is one line here and its texts in assets/translations.
 // The order is that of templates, forms and exports.
@@ -244,6 +247,19 @@ func NewSchema(custom map[RecordType][]Field) *Schema {
 		}
 	}
 	return s
+}
+
+// With returns the schema with further custom fields behind those of their record types.
+func (s *Schema) With(fields map[RecordType][]Field) *Schema {
+	more := NewSchema(nil)
+	for _, t := range RecordTypes() {
+		more.fields[t], more.byKey[t] = slices.Clone(s.fields[t]), maps.Clone(s.byKey[t])
+		for _, f := range fields[t] {
+			more.fields[t] = append(more.fields[t], &f)
+			more.byKey[t][f.Key] = &f
+		}
+	}
+	return more
 }
 
 // Fields returns the fields of a record type in the order of templates and forms, retired custom ones included.

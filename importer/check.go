@@ -93,8 +93,10 @@ type check struct {
 	progress data.Progress
 	refs     references
 	unique   map[uniqueKey]*Entry
-	defaults map[*data.Field]any
-	rows     int
+
+	replacements map[string]map[string]string // by field, see data.Store.Replacements
+	defaults     map[*data.Field]any
+	rows         int
 }
 
 type uniqueKey struct {
@@ -117,7 +119,16 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book
 	if err != nil {
 		return nil, err
 	}
+	fields, err := newFields(schema, o.Map)
+	if err != nil {
+		return nil, err
+	}
+	schema = schema.With(fields)
 	parser, err := value.ParserFor(ctx, im.Store, o.Lang, o.Now)
+	if err != nil {
+		return nil, err
+	}
+	replacements, err := im.Store.Replacements(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -130,10 +141,10 @@ func (im *Importer) newCheck(ctx context.Context, file string, book *source.Book
 	}
 	c := &check{
 		Recognition: found, ctx: ctx, options: o, store: im.Store, book: book, parser: parser, progress: progress,
-		unique: map[uniqueKey]*Entry{}, defaults: map[*data.Field]any{},
+		replacements: replacements, unique: map[uniqueKey]*Entry{}, defaults: map[*data.Field]any{},
 		report: &Report{
 			File: file, SHA256: book.SHA256(), Template: found.Template, Language: found.Language,
-			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema,
+			Checked: o.Now, choices: o.Choices, newItems: map[string][]string{}, revision: revision, schema: schema, fields: fields,
 			options: o.reading(), kind: book.Format.Kind,
 		},
 	}

@@ -2,10 +2,12 @@ package importer
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"kartoteka/data"
 	"kartoteka/importer/issue"
@@ -35,6 +37,22 @@ func recognise(ctx context.Context, book *source.Book, schema *data.Schema, pars
 		return nil, nil, err
 	}
 	return &template.Recognition{Template: laid.Template, Language: o.Lang, Layouts: []*template.Layout{laid.Layout}}, laid, nil
+}
+
+// newFields are the custom fields that the import makes of columns, see mapping.Mapping.NewFields.
+func newFields(schema *data.Schema, m *mapping.Mapping) (map[data.RecordType][]data.Field, error) {
+	if m == nil {
+		return nil, nil
+	}
+	fields := m.NewFields(schema)
+	for _, all := range fields {
+		for _, f := range all {
+			if n := utf8.RuneCountInString(f.Title); n < data.MinTitle || n > data.MaxTitle {
+				return nil, fmt.Errorf("custom field %q: %w", f.Title, mapping.ErrFields)
+			}
+		}
+	}
+	return fields, nil
 }
 
 // Foreign is what a check knows of a foreign table besides its layout.
@@ -214,15 +232,15 @@ func (r *rowReader) atCell(i *issue.Issue, e *Entry, f *data.Field) {
 func (r *rowReader) leaveOut() {
 	for _, col := range slices.Sorted(maps.Keys(r.left)) {
 		if title := r.layout.Title(col); !template.IsRejectedTitle(title) {
-			r.report.LeftOut = append(r.report.LeftOut, Left{Sheet: r.layout.Name, Column: r.columnName(r.sheet, col), Title: title, Filled: r.left[col]})
+			r.report.LeftOut = append(r.report.LeftOut, Left{Sheet: r.layout.Name, Column: r.report.columnName(r.sheet, col), Title: title, Filled: r.left[col]})
 		}
 	}
 }
 
 // columnName is how people call a column of the file: by its letters, of an address card by its property.
-func (c *check) columnName(sheet, col int) string {
-	if titles := c.book.Sheets[c.Layouts[sheet].Index].Titles; titles != nil && col <= len(titles) {
-		return titles[col-1]
+func (r *Report) columnName(sheet, col int) string {
+	if r.kind == source.VCard {
+		return r.Sheets[sheet].layout.Title(col)
 	}
 	return xlsx.ColumnName(col)
 }

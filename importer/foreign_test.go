@@ -49,7 +49,10 @@ var foreignCases = map[issue.Code]struct {
 	issue.ClientDiffers: {text: "Firma;IČO;Město;Příjmení;Jméno\nAlfa s.r.o.;27074358;Brno;Novák;Jan\nAlfa s.r.o.;27074358;Praha;Malý;Petr\n", want: []string{"C3 client-differs"}},
 	issue.RowLeftOut:    {text: "Firma;GPS\nAlfa s.r.o.;50.1\nBeta s.r.o.;50.2\n;součet\n", want: []string{" row-left-out"}},
 	issue.Shortened:     {text: "Firma;Ulice\nAlfa s.r.o.;" + strings.Repeat("Dlouhá ", 50) + "12\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.street"} }, want: []string{"B2 shortened"}},
-	issue.ReadAsText:    {name: "tabulka.xlsx", text: "Firma;GPS\nAlfa s.r.o.;50.1\n", want: []string{" read-as-text"}},
+	issue.ValueReplaced: {text: "Firma;Vztah\nAlfa s.r.o.;Odb.\nBeta s.r.o.;Odběratel\n", change: func(m *mapping.Mapping) {
+		m.Columns[1].To, m.Columns[1].Replace = []string{"client.role"}, map[string]string{"odb.": "Odběratel"}
+	}, want: []string{"B2 value-replaced"}},
+	issue.ReadAsText: {name: "tabulka.xlsx", text: "Firma;GPS\nAlfa s.r.o.;50.1\n", want: []string{" read-as-text"}},
 	issue.MappedColumnMissing: {text: "Firma;GPS\nAlfa s.r.o.;50.1\n", change: func(m *mapping.Mapping) {
 		m.Columns = append(m.Columns, mapping.Column{Column: "C", Title: "Město", Choice: mapping.Choice{To: []string{"client.city"}}})
 	}, want: []string{" mapped-column-missing"}},
@@ -155,6 +158,10 @@ func TestConversions(t *testing.T) {
 		"values in place of others": {text: "Firma;Vztah\nAlfa s.r.o.;Odb.\n", change: func(m *mapping.Mapping) {
 			m.Columns[1].To, m.Columns[1].Replace = []string{"client.role"}, map[string]string{"odb.": "Odběratel"}
 		}, kind: data.Client, want: map[string]string{"role": "subscriber"}},
+		"a custom field that is made": {text: "Firma;Barva;Podlaží\nAlfa s.r.o.;modrá;3\n", change: func(m *mapping.Mapping) {
+			m.Columns[1].To = []string{"client.custom:Barva auta"}
+			m.Columns[2].To, m.Columns[2].NewType = []string{"client.custom:Podlaží"}, data.Number
+		}, kind: data.Client, want: map[string]string{"x_1": "modrá", "x_2": "3"}},
 		"an owner that nobody knows": {text: "Firma;Vlastník\nAlfa s.r.o.;Karel Neznámý\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.owner"} },
 			kind: data.Client, want: map[string]string{"name": "Alfa s.r.o."}},
 		"a long note": {text: "Firma;Poznámka\nAlfa s.r.o.;" + strings.Repeat("dlouhá ", 100) + "\n",
@@ -299,5 +306,73 @@ func TestColumnsThatAreNotRead(t *testing.T) {
 	want := []importer.Left{{Column: "C", Title: "Cena", Filled: 2}, {Column: "D", Title: "Skype", Filled: 1}, {Column: "E", Filled: 2}}
 	if r.Template.Key != "products" || !slices.Equal(r.LeftOut, want) {
 		t.Errorf("%s: left out %+v, want %+v", r.Template.Key, r.LeftOut, want)
+	}
+}
+
+// TestReplacementsForGood: a value put in place of another for good is replaced in later files of its field or its mapping,
+// reported, counted, and taken back for a cell by a correction that keeps the cell.
+func TestReplacementsForGood(t *testing.T) {
+	ctx := context.Background()
+	im := open(t)
+	by := admin(t, im)
+	products := tableOf(t, "produkty.csv", "Kód;Název;Jednotka;Měna\nA;Stůl;kusů;CZK\nB;Židle;kusů;CZK\n")
+	r := checkFile(t, im, products, importer.CheckOptions{})
+	if r.Template.Key != "products" {
+		t.Fatalf("not a template: %q", r.Template.Key)
+	}
+	check(t, im.ReplaceAlways(ctx, by, r, 0, 3, "kusů", "ks"))
+	keep := importer.Corrections{{Row: 3, Col: 3, Was: "kusů", Now: "kusů"}}
+	r, _ = importFile(t, im, products, importer.CheckOptions{Corrections: keep})
+	if len(r.Replaced) != 1 || r.Replaced[0].Row != 2 || r.Counts()[issue.Repair] != 1 {
+		t.Errorf("replaced %+v, issues %+v", r.Replaced, r.Issues)
+	}
+	var units []string
+	for _, p := range records(t, im, data.Product) {
+		units = append(units, p.Text("unit"))
+	}
+	if slices.Sort(units); !slices.Equal(units, []string{"ks", "kusů"}) {
+		t.Errorf("units %q", units)
+	}
+	check(t, im.ReplaceAlways(ctx, by, r, 0, 3, "kusů", ""))
+	if r := checkFile(t, im, products, importer.CheckOptions{}); len(r.Replaced) != 0 {
+		t.Errorf("replaced %+v", r.Replaced)
+	}
+
+	firms := tableOf(t, "firmy.csv", "Firma;Vztah;Barva\nAlfa s.r.o.;Odb.;modrá\n")
+	m := proposed(t, im, firms, func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.role"} })
+	r = checkFile(t, im, firms, importer.CheckOptions{Map: m})
+	check(t, im.ReplaceAlways(ctx, by, r, 0, 2, "Odb.", "Odběratel"))
+	if r = checkFile(t, im, firms, importer.CheckOptions{Map: m}); r.HasErrors() || len(r.Replaced) != 1 {
+		t.Errorf("replaced %+v, issues %+v", r.Replaced, r.Issues)
+	}
+	if err := im.ReplaceAlways(ctx, by, r, 0, 3, "modrá", "bílá"); err == nil {
+		t.Error("a value of a column that is not read was replaced")
+	}
+}
+
+// TestNewFieldComesWithItsImport: a custom field of a column is made by the import and not by the check, and of an import that
+// fails nothing stays.
+func TestNewFieldComesWithItsImport(t *testing.T) {
+	ctx := context.Background()
+	im := open(t)
+	file := tableOf(t, "firmy.csv", "Firma;Barva\nAlfa s.r.o.;modrá\n")
+	r := checkFile(t, im, file, importer.CheckOptions{Map: proposed(t, im, file, func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.custom:Barva"} })})
+	custom := func() int {
+		schema, err := im.Store.Schema(ctx)
+		check(t, err)
+		return len(slices.DeleteFunc(slices.Clone(schema.Active(data.Client)), func(f *data.Field) bool { return !f.Custom() }))
+	}
+	if len(r.NewFields()[data.Client]) != 1 || custom() != 0 {
+		t.Errorf("%v new, %d there", r.NewFields(), custom())
+	}
+	_, err := im.Store.AddField(ctx, admin(t, im), data.Lead, data.Field{Title: "Něco", Type: data.Text})
+	check(t, err)
+	if _, err := im.Import(ctx, r, admin(t, im), nil); err == nil || custom() != 0 {
+		t.Errorf("an outdated check was imported: %v, %d fields", err, custom())
+	}
+	_, in := importFile(t, im, file, importer.CheckOptions{Map: r.Mapping})
+	again := checkFile(t, im, tableOf(t, "dalsi.csv", "Firma;Barva\nBeta s.r.o.;bílá\n"), importer.CheckOptions{Map: r.Mapping})
+	if in.Imported[data.Client] != 1 || custom() != 1 || len(again.NewFields()) != 0 {
+		t.Errorf("imported %v, %d fields, %v new", in.Imported, custom(), again.NewFields())
 	}
 }

@@ -34,7 +34,7 @@ func (im *Importer) Import(ctx context.Context, r *Report, by data.User, progres
 	done, err := im.Store.Import(ctx, by, data.Import{
 		File: filepath.Base(r.File), SHA256: r.SHA256, Template: r.Template.Key, Mapping: r.mappingName(), Language: string(r.Language),
 		Found: r.Found(), Imported: imported, Rejected: r.Outcomes(Rejected), Duplicates: r.Outcomes(Skipped),
-		NewItems: r.newItems, Revision: r.revision,
+		NewItems: r.newItems, NewFields: r.fields, Revision: r.revision,
 	}, func(insert func(*data.Record) error) error {
 		n := 0
 		for _, e := range r.Entries {

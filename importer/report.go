@@ -27,18 +27,26 @@ type Report struct {
 	Entries  []*Entry // every record found, in file order
 	Issues   []issue.Issue
 
+	Replaced  Corrections // values put in place of others by what was decided for good
 	Corrected Corrections // those of CheckOptions that were applied: their cells still showed what was corrected
 
 	fixed    []issue.Issue // the issues that no decision changes
 	choices  Choices
-	newItems map[string][]string // list items the import adds
-	revision int64               // of the store when it was checked
+	newItems map[string][]string              // list items the import adds
+	fields   map[data.RecordType][]data.Field // custom fields the import makes
+	revision int64                            // of the store when it was checked
 	schema   *data.Schema
 	stored   map[data.RecordType]*matcher // what the database has, by what entries are compared by
 	blocked  bool
 	options  source.Options // the file was read by
 	kind     source.Kind    // of the file
 }
+
+// Schema is that of the report: the fields of the database, and the custom ones that the import makes.
+func (r *Report) Schema() *data.Schema { return r.schema }
+
+// NewFields are the custom fields that the import makes, by record type.
+func (r *Report) NewFields() map[data.RecordType][]data.Field { return r.fields }
 
 // A RowSum proves that no row of a foreign table is lost: Client, the rows with a company or an individual, are the clients
 // found and those Repeated; LeftOut rows hold values only in columns that are not read.

@@ -19,9 +19,10 @@ type rowReader struct {
 	last     int          // number of the last filled row
 	unnamed  map[int]bool // columns without a title that have been reported
 	fixes    map[int][]Correction
-	left     map[int]int    // values by column that is not read
-	filled   []value.Filled // of the record being read
-	cells    []xlsx.Cell    // of the current row of a foreign table, as they stand in the file
+	left     map[int]int               // values by column that is not read
+	replaced map[int]map[string]string // values put in place of others, see replacementsOf
+	filled   []value.Filled            // of the record being read
+	cells    []xlsx.Cell               // of the current row of a foreign table, as they stand in the file
 }
 
 // A sectionReader holds what one section needs from row to row.
@@ -40,7 +41,7 @@ type placed struct {
 func newRowReader(c *check, sheet int, l *template.Layout) *rowReader {
 	r := &rowReader{
 		check: c, sheet: sheet, layout: l,
-		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name), left: map[int]int{},
+		unnamed: map[int]bool{}, fixes: c.options.Corrections.rows(l.Name), left: map[int]int{}, replaced: c.replacementsOf(sheet),
 	}
 	for i := range l.Sheet.Sections {
 		section := &l.Sheet.Sections[i]
@@ -58,6 +59,9 @@ func (r *rowReader) read(row int, cells []xlsx.Cell) bool {
 		var applied Corrections
 		cells, applied = applyCorrections(cells, fixes, r.parser.Shown)
 		r.report.Corrected = append(r.report.Corrected, applied...)
+		cells = r.replace(row, cells, applied)
+	} else {
+		cells = r.replace(row, cells, nil)
 	}
 	for i := range r.sections {
 		r.sections[i].cells = r.sections[i].cells[:0]

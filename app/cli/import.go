@@ -207,15 +207,11 @@ type previewJSON struct {
 
 // previewed are the first records that the import would bring in.
 func (o *importOptions) previewed(ctx context.Context, report *importer.Report) ([]previewJSON, error) {
-	schema, err := o.Schema(ctx)
-	if err != nil {
-		return nil, err
-	}
 	users, err := o.userNames(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l := &lister{program: o.program, ctx: ctx, schema: schema, users: users}
+	l := &lister{program: o.program, ctx: ctx, schema: report.Schema(), users: users}
 	all := []previewJSON{}
 	for _, e := range report.Entries {
 		if len(all) == o.preview {

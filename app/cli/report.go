@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kartoteka/assets"
@@ -30,14 +31,35 @@ type reportJSON struct {
 	Row        data.RecordType        `json:"row,omitempty"`
 	Rows       *importer.RowSum       `json:"rows,omitempty"`
 	LeftOut    []importer.Left        `json:"left_out,omitempty"`
+	NewFields  []newFieldJSON         `json:"new_fields,omitempty"`
 	Preview    []previewJSON          `json:"preview,omitempty"`
+}
+
+// A newFieldJSON is a custom field that an import makes of a column.
+type newFieldJSON struct {
+	Record data.RecordType `json:"record"`
+	Title  string          `json:"title"`
+	Type   data.FieldType  `json:"type"`
+}
+
+func newFields(r *importer.Report) []newFieldJSON {
+	var all []newFieldJSON
+	for t, fields := range r.NewFields() {
+		for _, f := range fields {
+			all = append(all, newFieldJSON{t, f.Title, f.Type})
+		}
+	}
+	slices.SortFunc(all, func(a, b newFieldJSON) int {
+		return cmp.Or(cmp.Compare(a.Record, b.Record), cmp.Compare(a.Title, b.Title))
+	})
+	return all
 }
 
 // showReport shows the result of a check and, where with has a label, of the import that followed.
 func (p *program) showReport(r *importer.Report, with reportJSON) error {
 	if p.json {
 		with.File, with.Template, with.Language = r.File, r.Template.Key, r.Language
-		with.LeftOut = r.LeftOut
+		with.LeftOut, with.NewFields = r.LeftOut, newFields(r)
 		if m := r.Mapping; m != nil {
 			with.Mapping, with.Row, with.Rows = &m.Name, m.Row, &r.Rows
 			if with.LeftOut == nil {
@@ -70,6 +92,13 @@ func (p *program) showReport(r *importer.Report, with reportJSON) error {
 			titles = append(titles, cmp.Or(left.Title, left.Column))
 		}
 		fmt.Fprintf(p.out, "\n%s\n", p.lang.Plural("cli.report.left_out", len(titles), assets.Values{"Titles": strings.Join(titles, ", ")}))
+	}
+	if fields := newFields(r); len(fields) > 0 {
+		var titles []string
+		for _, f := range fields {
+			titles = append(titles, f.Title)
+		}
+		fmt.Fprintf(p.out, "\n%s\n", p.text("cli.report.new_fields", assets.Values{"Titles": strings.Join(titles, ", ")}))
 	}
 	n := r.Counts()
 	var words []string

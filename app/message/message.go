@@ -38,6 +38,7 @@ var sentences = []struct {
 	{mapping.ErrNoSheet, "mapping.no_sheet"},
 	{source.ErrEmpty, "source.empty"},
 	{source.ErrBinary, "source.binary"},
+	{source.ErrNotCard, "source.not_card"},
 	{xlsx.ErrOldExcel, "old_excel"},
 	{xlsx.ErrEncrypted, "encrypted"},
 	{xlsx.ErrCSV, "csv"},

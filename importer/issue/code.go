@@ -90,14 +90,15 @@ const (
 	DoubtfulSplit       Code = "doubtful-split"
 	RowLeftOut          Code = "row-left-out"
 
-	LeadingZeros Code = "leading-zeros"
-	Scientific   Code = "scientific"
-	NewListItem  Code = "new-list-item"
-	Trimmed      Code = "trimmed"
-	Split        Code = "split"
-	Shortened    Code = "shortened"
-	ReadAsText   Code = "read-as-text"
-	ZerosShown   Code = "zeros-shown"
+	LeadingZeros  Code = "leading-zeros"
+	Scientific    Code = "scientific"
+	NewListItem   Code = "new-list-item"
+	Trimmed       Code = "trimmed"
+	ValueReplaced Code = "value-replaced"
+	Split         Code = "split"
+	Shortened     Code = "shortened"
+	ReadAsText    Code = "read-as-text"
+	ZerosShown    Code = "zeros-shown"
 
 	CurrencyFromFormat Code = "currency-from-format"
 )
@@ -178,6 +179,7 @@ var codes = []codeRule{
 	{Scientific, Repair, false},
 	{NewListItem, Repair, false},
 	{Trimmed, Repair, false},
+	{ValueReplaced, Repair, false},
 	{Split, Repair, false},
 	{Shortened, Repair, false},
 	{ReadAsText, Repair, false},

@@ -23,7 +23,7 @@ func (m *Mapping) Change(i int, to Choice) {
 	if c.To == nil {
 		c.To = []string{}
 	}
-	c.Replace = nil
+	c.Replace, c.NewType = nil, ""
 	c.Because, c.Why, c.Certainty, c.Score = ByHand, Why{Code: string(ByHand), Title: c.Title}, Unknown, 0
 	if c.Mapped() {
 		c.Certainty, c.Score = Certain, 1

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"kartoteka/data"
-	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -14,11 +13,6 @@ import (
 
 func (p *placer) apply(r *rule, cell xlsx.Cell) {
 	text := p.parser.Shown(cell)
-	if r.replace != nil {
-		if now, ok := r.replace[fold.Text(text)]; ok {
-			text, cell = now, xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Text: now}
-		}
-	}
 	if r.empty && value.IsEmptyWord(strings.TrimSpace(text)) {
 		return
 	}

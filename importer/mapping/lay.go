@@ -31,6 +31,9 @@ type Laid struct {
 // Reads reports whether the mapping reads a column of the file.
 func (l *Laid) Reads(col int) bool { return l.placer.mapped(col) }
 
+// Replacements are the values put in place of others, by column of the file.
+func (l *Laid) Replacements() map[int]map[string]string { return l.placer.replace }
+
 // Lay lays the mapping over a file. A column is found by its title, and by its letters when titles are empty or stand twice.
 func (m *Mapping) Lay(ctx context.Context, book *source.Book, schema *data.Schema, parser *value.Parser) (*Laid, error) {
 	index := slices.IndexFunc(book.Sheets, func(s source.Sheet) bool { return s.Name == m.Sheet })
@@ -168,6 +171,21 @@ func (t *table) headAt(p *value.Parser, number int, groups bool) head {
 		}
 	}
 	return h
+}
+
+// At is the index of the column with these letters and title, or of the only one with the title; -1 when there is none.
+func (m *Mapping) At(letters, title string) int {
+	found := -1
+	for i, c := range m.Columns {
+		switch {
+		case fold.Text(c.Title) != fold.Text(title):
+		case c.Column == letters:
+			return i
+		case found < 0 && title != "":
+			found = i
+		}
+	}
+	return found
 }
 
 // find gives each column of the mapping its column in the file, 0 for none.

@@ -65,6 +65,7 @@ type Column struct {
 	Number string `json:"decimal,omitempty"` // decimal mark of numbers
 
 	Replace map[string]string `json:"replace,omitempty"` // values put in place of others
+	NewType data.FieldType    `json:"type,omitempty"`    // of the custom field that the import makes of the column; else text
 
 	Asks      Ask       `json:"asks,omitempty"` // what none of its values tells
 	Score     float64   `json:"score"`

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kartoteka/data"
-	"kartoteka/data/fold"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -234,14 +233,9 @@ func (m *Mapping) field(name string) *data.Field {
 		m.schema = data.NewSchema(nil)
 	}
 	record, key, _ := cutField(strings.TrimSuffix(name, "+"))
-	title, custom := strings.CutPrefix(key, "custom:")
-	if !custom {
+	title, own := strings.CutPrefix(key, "custom:")
+	if !own {
 		return m.schema.Field(recordOf(record), key)
 	}
-	for _, f := range m.schema.Active(recordOf(record)) {
-		if f.Custom() && fold.Text(f.Title) == fold.Text(title) {
-			return f
-		}
-	}
-	return nil
+	return custom(m.schema, recordOf(record), title)
 }

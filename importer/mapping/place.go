@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"kartoteka/data"
-	"kartoteka/data/fold"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -31,7 +30,8 @@ type placer struct {
 	joins   []*join
 
 	constants []constant
-	notes     map[int]int // section → its column of notes
+	notes     map[int]int               // section → its column of notes
+	replace   map[int]map[string]string // values put in place of others, by workbook column
 
 	out     []template.Placed // of the current row
 	remarks []template.Remark
@@ -47,8 +47,6 @@ type rule struct {
 	note   int // section whose note gets the value, -1 for none
 	date   value.DateOrder
 	empty  bool // placeholders for no value are dropped
-
-	replace map[string]string
 }
 
 // A join is a column that several workbook columns make together.
@@ -92,12 +90,8 @@ func (p *placer) column(field string, source int) (int, error) {
 	}
 	s := slices.IndexFunc(p.sheet.Sections, func(s template.Section) bool { return s.Record == t && s.Number == number })
 	f := p.schema.Field(t, key)
-	if title, custom := strings.CutPrefix(key, "custom:"); custom {
-		for _, own := range p.schema.Active(t) {
-			if own.Custom() && fold.Text(own.Title) == fold.Text(title) {
-				f = own
-			}
-		}
+	if title, own := strings.CutPrefix(key, "custom:"); own {
+		f = custom(p.schema, t, title)
 	}
 	if s < 0 || f == nil || f.Unstored {
 		return 0, fmt.Errorf("%q: %w", field, ErrFields)
@@ -118,17 +112,18 @@ func (p *placer) rebind() {
 
 func (p *placer) mapped(col int) bool { return len(p.rules[col]) > 0 }
 
+func (p *placer) begin() {
+	p.rules, p.notes, p.extra, p.replace = map[int][]rule{}, map[int]int{}, map[int][]string{}, map[int]map[string]string{}
+}
+
 // add makes the rule of a column that the file has.
 func (p *placer) add(c *Column, col int) error {
 	if p.rules == nil {
-		p.rules, p.notes, p.extra = map[int][]rule{}, map[int]int{}, map[int][]string{}
+		p.begin()
 	}
 	r := rule{column: c, note: -1}
 	if len(c.Replace) > 0 {
-		r.replace = map[string]string{}
-		for from, to := range c.Replace {
-			r.replace[fold.Text(from)] = to
-		}
+		p.replace[col] = c.Replace
 	}
 	for _, field := range c.To {
 		name, noted := strings.CutSuffix(field, "+")
@@ -174,7 +169,7 @@ func (p *placer) add(c *Column, col int) error {
 // addRest adds what no column of the file gives: constants, required fields, and fields that conversions may need.
 func (p *placer) addRest() error {
 	if p.rules == nil {
-		p.rules, p.notes, p.extra = map[int][]rule{}, map[int]int{}, map[int][]string{}
+		p.begin()
 	}
 	for field, text := range p.mapping.Constants {
 		i, err := p.column(field, 0)

@@ -125,6 +125,9 @@ func Open(path string, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Delimiter == "" && strings.EqualFold(filepath.Ext(path), ".tsv") && bytes.Contains(content, []byte("\t")) {
+		o.Delimiter = "\t"
+	}
 	b, err := Read(content, o)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
