@@ -33,7 +33,16 @@ func (g *gridView) MouseDown(e *desktop.MouseEvent) {
 		c.Focus(g.self)
 	}
 	g.grab = g.grabAt(e.Position)
+	unhint(g.self)
 	switch {
+	case g.grab.kind == grabBorder:
+		// A DoubleTapped of its own would delay every single click by 300 ms.
+		now := time.Now()
+		if g.lastRow == -2-g.grab.col && now.Sub(g.LastPress) < fyne.CurrentApp().Driver().DoubleTapDelay() {
+			g.fit(g.grab.col)
+			g.grab = grab{}
+		}
+		g.LastPress, g.lastRow = now, -2-g.grab.col
 	case g.grab.kind == grabRows:
 		g.pressRow(e)
 	case g.grab.kind == grabNothing && e.Position.Y < g.RowHeight():
@@ -121,7 +130,8 @@ func (g *gridView) DragEnd() {
 func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
 	g.ScrollTo(g.Top - float64(e.Scrolled.DY))
 	g.scrollSide(g.left - e.Scrolled.DX)
-	g.hovered = -1
+	g.hovered, g.hinted = -1, cellAt{-1, -1}
+	unhint(g.self)
 	g.Refresh()
 }
 
@@ -179,6 +189,7 @@ func (g *gridView) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 // MouseMoved marks the row under the mouse.
 func (g *gridView) MouseMoved(e *desktop.MouseEvent) {
 	g.pointer = e.Position.Y < g.RowHeight() && g.borderAt(e.Position.X) >= 0
+	g.hintCell(e.Position)
 	if row := g.rowAt(e.Position.Y); row != g.hovered {
 		g.hovered = row
 		g.BaseWidget.Refresh()
@@ -187,7 +198,8 @@ func (g *gridView) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut takes the mark away.
 func (g *gridView) MouseOut() {
-	g.pointer = false
+	g.pointer, g.hinted = false, cellAt{-1, -1}
+	unhint(g.self)
 	if g.hovered >= 0 {
 		g.hovered = -1
 		g.BaseWidget.Refresh()

@@ -33,7 +33,10 @@ type gridView struct {
 	pointer           bool               // the mouse is over a border of the header that can be dragged
 	Viewed            func(from, to int) // hears which rows are about to be drawn; nil: nobody
 
-	bars gridBars
+	bars   gridBars
+	widths []float32 // in which the rows that came into view first are whole, 0 before there were any
+	fitted bool      // the widths hold for the rows there are
+	hinted cellAt    // the cell the mouse rests on
 }
 
 // A gridSource is where a view gets its rows from: the grid.
@@ -53,7 +56,8 @@ type gridSource interface {
 
 type gridColumn struct {
 	Title   string
-	width   float32
+	width   float32 // of text that is not known yet; set is one that a person chose
+	set     bool
 	numbers bool
 	grow    bool
 	order   int // 1 sorted up, -1 sorted down
@@ -97,30 +101,6 @@ func (g *gridView) RowHeight() float32 {
 func (g *gridView) page() int { return max(1, int(g.bodyHeight()/g.RowHeight())) }
 
 func (g *gridView) bodyHeight() float32 { return max(0, g.Size().Height-g.RowHeight()) }
-
-// layoutColumns gives each column its room; what is left over goes to the one that grows.
-func (g *gridView) layoutColumns() {
-	g.layout = g.layout[:0]
-	total, grow := float32(0), -1
-	for i, c := range g.source.Columns() {
-		g.layout = append(g.layout, placedColumn{gridColumn: c, wide: max(c.width, narrowest)})
-		total += g.layout[i].wide
-		if c.grow {
-			grow = i
-		}
-	}
-	if grow < 0 {
-		grow = len(g.layout) - 1
-	}
-	if rest := g.Size().Width - barSize - total; rest > 0 && grow >= 0 {
-		g.layout[grow].wide += rest
-	}
-	x := float32(0)
-	for i := range g.layout {
-		g.layout[i].x = x
-		x += g.layout[i].wide
-	}
-}
 
 func (g *gridView) contentWidth() float32 {
 	if len(g.layout) == 0 {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -46,15 +47,20 @@ func hintsOver(o fyne.CanvasObject) *hintLayer {
 
 // hint shows in a moment what an object does, beside it or below it.
 func hint(o fyne.CanvasObject, text string, beside bool) {
+	hintAt(o, fyne.Position{}, o.Size(), text, beside)
+}
+
+// hintAt shows in a moment a text about a part of an object.
+func hintAt(o fyne.CanvasObject, part fyne.Position, of fyne.Size, text string, beside bool) {
 	l := hintsOver(o)
 	if l == nil || text == "" {
 		return
 	}
 	l.clear()
 	l.of = o
-	l.wait = fyne.NewAnimation(hintDelay, func(part float32) {
-		if part == 1 && l.of == o {
-			l.show(text, beside)
+	l.wait = fyne.NewAnimation(hintDelay, func(passed float32) {
+		if passed == 1 && l.of == o {
+			l.show(part, of, text, beside)
 		}
 	})
 	l.wait.Start()
@@ -77,12 +83,21 @@ func (l *hintLayer) clear() {
 	}
 }
 
-func (l *hintLayer) show(text string, beside bool) {
-	words := NewPlain(text, theme.ColorNameForeground)
+// widestHint is the width from which on a hint goes on in a next line.
+const widestHint float32 = 420
+
+func (l *hintLayer) show(part fyne.Position, of fyne.Size, text string, beside bool) {
+	words := fyne.CanvasObject(NewPlain(text, theme.ColorNameForeground))
+	if words.MinSize().Width > widestHint || strings.Contains(text, "\n") {
+		s := SmallPrint(text)
+		s.Label.Importance = widget.MediumImportance
+		words = AtLeast(widestHint, s)
+		setWidth(words, widestHint)
+	}
 	box := container.NewStack(NewSurface(theme.ColorNameMenuBackground, ColorBorder, 6), Padded(0.75*GapSmall, words))
 	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(l.of).Subtract(driver.AbsolutePositionForObject(l))
-	size, of := box.MinSize(), l.of.Size()
+	at := driver.AbsolutePositionForObject(l.of).Subtract(driver.AbsolutePositionForObject(l)).Add(part)
+	size := box.MinSize()
 	place := fyne.NewPos(at.X+(of.Width-size.Width)/2, at.Y+of.Height+GapTiny)
 	if beside {
 		place = fyne.NewPos(at.X+of.Width+GapSmall, at.Y+(of.Height-size.Height)/2)

@@ -115,7 +115,7 @@ func (r *navRenderer) Layout(size fyne.Size) {
 
 func (r *navRenderer) MinSize() fyne.Size {
 	if r.n.Narrow {
-		return fyne.NewSize(40, theme.IconInlineSize()+8)
+		return fyne.NewSize(40, theme.IconInlineSize()+4)
 	}
 	return fyne.NewSize(40, theme.TextSize()+12)
 }

@@ -101,7 +101,7 @@ func (g *Grid[T]) order() {
 	if i := slices.IndexFunc(g.All, func(c Column[T]) bool { return c.Key == g.Kept.Sort }); i >= 0 && !g.Fixed && g.Sorter == nil {
 		g.Rows = Sorted(g.lang, g.All[i], g.Given, g.Kept.Desc)
 	}
-	g.CursorRow, g.anchor, g.picked = -1, -1, nil
+	g.CursorRow, g.anchor, g.picked, g.fitted = -1, -1, nil, false
 	if had {
 		g.CursorRow = slices.Index(g.Rows, before)
 		g.anchor = g.CursorRow
@@ -165,6 +165,7 @@ func (g *Grid[T]) Arrange() {
 		return len(g.Kept.Order) + i
 	}
 	slices.SortFunc(g.shown, func(i, j int) int { return place(i) - place(j) })
+	g.widths = nil
 	g.layoutColumns()
 }
 
@@ -193,7 +194,7 @@ func (g *Grid[T]) Columns() []gridColumn {
 	scale := theme.TextSize() / settings.NormalText
 	for i, at := range g.shown {
 		c := g.All[at]
-		columns[i] = gridColumn{Title: c.Title, width: cmp.Or(g.Kept.Widths[c.Key], c.Width*scale), numbers: c.Numbers, grow: c.Grow}
+		columns[i] = gridColumn{Title: c.Title, width: cmp.Or(g.Kept.Widths[c.Key], c.Width*scale), set: g.Kept.Widths[c.Key] > 0, numbers: c.Numbers, grow: c.Grow}
 		if c.Key == g.Kept.Sort {
 			columns[i].order = 1
 			if g.Kept.Desc {

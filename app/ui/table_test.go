@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -161,9 +162,10 @@ func TestGridSorts(t *testing.T) {
 func TestGridRemembersWidthsAndColumns(t *testing.T) {
 	_, kept, g := newTestGrid(t, 5)
 	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
-	e.Position = fyne.NewPos(90, 5)
+	edge := g.layout[0].wide
+	e.Position = fyne.NewPos(edge, 5)
 	g.MouseDown(e)
-	g.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(130, 5)}})
+	g.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(edge+40, 5)}})
 	g.DragEnd()
 	g.ToggleColumn(g.All[2])
 	again, err := settings.Load(kept.File())
@@ -171,8 +173,45 @@ func TestGridRemembersWidthsAndColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	loaded := NewGrid(assets.Czech, again.Grid("test"), nil, g.All)
-	if got := loaded.Columns(); len(got) != 3 || got[0].width != 130 {
-		t.Errorf("columns %v, want three, the first 130 wide", got)
+	if got := loaded.Columns(); len(got) != 3 || got[0].width != edge+40 {
+		t.Errorf("columns %v, want three, the first %v wide", got, edge+40)
+	}
+}
+
+// TestGridColumnsFit: room that one column does not need shows more of another one, what is cut still is said by a hint, a double click on
+// the edge fits, and a width that a person chose stays.
+func TestGridColumnsFit(t *testing.T) {
+	w, _, g := newTestGrid(t, 5)
+	w.SetContent(WithHints(g))
+	g.ToggleColumn(g.All[2]) // a third column, which needs little and is the last one
+	g.SetRows([]*testRow{{1, "Krátké"}, {7, strings.Repeat("Nejdelší jméno v kraji ", 3)}})
+	w.Resize(fyne.NewSize(90+g.cellWidth(1, 1)+100, 400))
+	if name, need := g.layout[1].wide, min(g.cellWidth(1, 1), widestFit); name < need {
+		t.Errorf("the names are %v wide beside room that nothing needs, and need %v", name, need)
+	}
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	press := func(x, y float32) {
+		e.Position = fyne.NewPos(x, y)
+		g.MouseDown(e)
+		g.DragEnd()
+	}
+	g.Kept.Widths["name"] = 100
+	g.Refresh()
+	e.Position = fyne.NewPos(g.layout[1].x+5, g.RowHeight()*2.5)
+	g.MouseMoved(e)
+	layer := hintsOver(g)
+	if layer.wait == nil {
+		t.Fatal("there is no hint over a name that is cut")
+	}
+	layer.wait.Tick(1)
+	if shown := layer.shown.Objects; len(shown) != 1 || !strings.Contains(test.RenderToMarkup(w.Canvas()), "kraji") {
+		t.Errorf("no hint shows the whole name: %v", shown)
+	}
+	edge := g.layout[0].wide
+	press(edge, 5)
+	press(edge, 5)
+	if got := g.Kept.Widths["n"]; got != narrowest {
+		t.Errorf("after a double click on its edge the column of short numbers is %v wide, want %v", got, narrowest)
 	}
 }
 
