@@ -92,6 +92,8 @@ func (l Lang) write(value any) string {
 		return l.Number(v)
 	case time.Time:
 		return l.Date(v)
+	case func() string:
+		return v()
 	}
 	return fmt.Sprint(value)
 }

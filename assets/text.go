@@ -8,7 +8,8 @@ import (
 )
 
 // Values are what the {{.Name}} placeholders of a text stand for, by name. Strings and whole numbers appear
-// as they are; a float64 as Number writes it, a time.Time as Date does. A count that is to be
+// as they are; a float64 as Number writes it, a time.Time as Date does. A func() string is only called for a
+// placeholder that stands in the text. A count that is to be
 // read comfortably is passed through Int, because "řádek 1 203" would be no row of a spreadsheet.
 type Values map[string]any
 

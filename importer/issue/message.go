@@ -42,8 +42,8 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	}
 	return l.Text(key, assets.Values{
 		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
-		"Value": shorten(i.Value), "Title": shorten(i.Title), "Want": i.Want, "Suggestion": shorten(i.Suggestion), "Other": i.others(l),
-		"More": l.Plural("issue.more_rows", i.More),
+		"Value": shorten(i.Value), "Title": shorten(i.Title), "Want": i.Want, "Suggestion": shorten(i.Suggestion),
+		"Other": func() string { return i.others(l) }, "More": func() string { return l.Plural("issue.more_rows", i.More) },
 	})
 }
 
