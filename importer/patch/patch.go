@@ -114,7 +114,7 @@ func (c *Copy) Change(sheet int, changes ...Change) {
 }
 
 // Outline says that columns of a sheet are folded, by its index in the workbook: how deep its columns are nested, and the
-// columns whose neighbours on the right are folded away.
+// columns behind those that are folded away.
 func (c *Copy) Outline(sheet, levels int, folded ...int) {
 	s := c.sheets[sheet]
 	s.levels, s.folded = levels, folded

@@ -34,7 +34,7 @@ type sheet struct {
 	links     int // that were added
 
 	levels int   // of columns that can be folded, 0: as they are
-	folded []int // columns with folded ones on their right
+	folded []int // columns behind folded ones
 
 	columns []column
 	height  float64 // of rows without one of their own, in points

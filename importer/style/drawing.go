@@ -20,7 +20,7 @@ const ProgramName = "Kartotéka"
 const NoteWidth = 260
 
 // NoteHeight is how high a note is to be to show all of its text, in pixels.
-func NoteHeight(text string) uint { return uint(16*LinesOf(text, 40) + 10) }
+func NoteHeight(text string) uint { return uint(15*LinesOf(text, 42) + 8) }
 
 // FrozenWidth is how wide the columns that stay in view may be together, in characters: they leave room for others on half
 // of a laptop's screen.

@@ -28,8 +28,8 @@ const (
 	stepCount = 5
 
 	// Characters on a line of merged cells.
-	purposeWidth = 140
-	textWidth    = 125
+	purposeWidth = 165
+	textWidth    = 140
 )
 
 // rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
@@ -219,7 +219,7 @@ func (p *page) tableRow(c Column, place string) {
 			look = style.TableMark
 		}
 		if text != "" {
-			lines = max(lines, style.LinesOf(text, instructionWidths[colFirst-1+i]*1.1))
+			lines = max(lines, style.LinesOf(text, instructionWidths[colFirst-1+i]*1.25))
 		}
 		p.set(colFirst+i, text, look)
 	}

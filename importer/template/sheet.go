@@ -32,7 +32,7 @@ type SheetWriter struct {
 	widths        []float64 // of all columns, in characters
 	frozen        int       // how many columns stay in view
 	levels        int       // of columns that can be folded away
-	folded        []int     // columns whose neighbours on the right are
+	folded        []int     // columns behind those that are
 	stream        *excelize.StreamWriter
 	row           int
 }
@@ -94,7 +94,7 @@ func (w *SheetWriter) writeFrame() {
 	last := xlsx.ColumnName(w.Width())
 	w.Do(w.File.AutoFilter(w.Name, fmt.Sprintf("A%d:%s%d", headerRow, last, w.lastRow()), nil))
 	w.Do(w.File.SetSheetDimension(w.Name, ""))
-	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage()), OutlineSummaryRight: new(false)}))
+	w.Do(w.File.SetSheetProps(w.Name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.Accent), FitToPage: new(w.fitsPage())}))
 	w.Do(w.File.SetSheetView(w.Name, 0, &excelize.ViewOptions{ZoomScale: new(100.0)}))
 	w.writePrint()
 	w.writeRules()
@@ -179,6 +179,7 @@ func (w *SheetWriter) writeColumns() (height float64) {
 		w.Do(w.stream.SetColStyle(col, col, w.Style(k)))
 	}
 	// From the last to the first: the stream puts each column before those it has.
+	w.unfolds()
 	for i, c := range slices.Backward(w.after) {
 		set(len(w.before)+len(w.Columns)+i+1, c.Title, c.Look)
 	}

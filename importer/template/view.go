@@ -77,6 +77,13 @@ func (c Column) outline() uint8 {
 	return 0
 }
 
+// unfolds gives the last columns, if they are folded away, one behind them, where the button to unfold them stands.
+func (w *SheetWriter) unfolds() {
+	if w.toFill && w.Columns[len(w.Columns)-1].outline() > 1 {
+		w.Do(w.stream.SetColWidth(w.Width()+1, w.Width()+1, 10))
+	}
+}
+
 // fold makes a column one of those that can be folded away, and folds away what few people need.
 func (w *SheetWriter) fold(column int) {
 	level := w.Columns[column].outline()
@@ -88,8 +95,8 @@ func (w *SheetWriter) fold(column int) {
 	w.Do(w.stream.SetColOutlineLevel(at, level))
 	if level > 1 && w.toFill {
 		w.Do(w.stream.SetColVisible(at, at, false))
-		if w.Columns[column-1].outline() < level {
-			w.folded = append(w.folded, at-1)
+		if column+1 == len(w.Columns) || w.Columns[column+1].outline() < level {
+			w.folded = append(w.folded, at+1)
 		}
 	}
 }
