@@ -1,13 +1,45 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
 // An Entry is a field for text that hands Escape on to the window.
-type Entry struct{ widget.Entry }
+type Entry struct {
+	widget.Entry
+	text  *container.Scroll // its own, in which longer text moves
+	wheel fyne.CanvasObject // over all of it
+}
+
+// CreateRenderer draws the field with a wheel over it.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := entryRenderer{e.Entry.CreateRenderer(), newWheel(e)}
+	for _, o := range r.WidgetRenderer.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			e.text = s
+		}
+	}
+	e.wheel = r.wheel
+	return r
+}
+
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	wheel fyne.CanvasObject
+}
+
+func (r entryRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
+}
+
+func (r entryRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
+}
 
 // NewEntry is an empty field of one line.
 func NewEntry() *Entry {

@@ -43,6 +43,9 @@ func NewSplitter(first, second fyne.CanvasObject, parts *Parts, dragged func()) 
 	return s
 }
 
+// Inside are the two objects.
+func (s *Splitter) Inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.first, s.second} }
+
 // beside is 1 when the objects stand side by side, else 0.
 func (s *Splitter) beside() int {
 	if s.Size().Width >= besideFrom {

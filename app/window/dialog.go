@@ -87,6 +87,9 @@ func newScrim(content fyne.CanvasObject) *scrim {
 	return s
 }
 
+// Inside is what stands in the dialog.
+func (s *scrim) Inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.content} }
+
 // Tapped does nothing: what is behind can't be reached.
 func (s *scrim) Tapped(*fyne.PointEvent) {}
 
