@@ -91,9 +91,11 @@ func (m *marker) mark(w *xlsx.Workbook) {
 	if !slices.IsSortedFunc(order, inOrder) { // as reports mostly have them
 		slices.SortStableFunc(order, inOrder)
 	}
-	m.changes = make([]patch.Change, 0, len(order))
 	for len(order) > 0 {
 		first := &issues[order[0]]
+		if m.changes == nil {
+			m.changes = make([]patch.Change, 0, len(order)+len(order)/8)
+		}
 		to := 1
 		for to < len(order) && issues[order[to]].Row == first.Row && issues[order[to]].Sheet == first.Sheet {
 			to++
@@ -101,7 +103,7 @@ func (m *marker) mark(w *xlsx.Workbook) {
 		m.row(order[:to])
 		if order = order[to:]; len(order) == 0 || issues[order[0]].Sheet != first.Sheet {
 			m.copy.Change(sheets[first.Sheet], m.changes...)
-			m.changes, m.links = m.changes[:0], 0
+			m.changes, m.links = nil, 0
 		}
 	}
 }

@@ -218,7 +218,9 @@ func (b *issueList) write(ctx context.Context, messages map[int32]string) {
 			case "record":
 				text = records.title(one)
 			case "message":
-				text = messages[i]
+				if text = b.report.briefly(one, records.entry, b.lang); text == "" {
+					text = messages[i]
+				}
 			}
 			if text == "" && c.key != "record" {
 				text = issueValue(c.key, one, b.lang)
@@ -226,7 +228,7 @@ func (b *issueList) write(ctx context.Context, messages map[int32]string) {
 			if text == "" {
 				continue
 			}
-			lines = max(lines, style.LinesOf(text, 1.2*c.width))
+			lines = max(lines, style.LinesOf(text, 1.3*c.width))
 			cell := patch.Text(at+1, text)
 			switch {
 			case c.key == "severity":
@@ -313,10 +315,22 @@ func (c *recordCursor) title(i *issue.Issue) string {
 		}
 	}
 	if len(c.row) == 0 {
+		c.entry = nil
 		return ""
 	}
 	if e := entryOf(c.row, c.layout.Section(i.Col)); e != c.entry {
 		c.entry, c.text = e, e.Record.Title()
 	}
 	return c.text
+}
+
+// briefly says of a record that it is left out with its client, "" where it is left out for a reason of its own.
+func (r *Report) briefly(i *issue.Issue, e *Entry, l assets.Lang) string {
+	switch {
+	case i.Code != issue.ClientLeftOut && i.Code != issue.ClientSkipped || e == nil || e.Client == nil:
+		return ""
+	case i.Code == issue.ClientLeftOut:
+		return l.Text("rejected.with_client", assets.Values{"Row": e.Client.Row})
+	}
+	return l.Text("rejected.with_duplicate", assets.Values{"Row": e.Client.Row})
 }

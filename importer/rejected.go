@@ -179,11 +179,11 @@ func (r *Report) losesPersonsOnly() bool {
 const reasonWidth = 44
 
 func (x *rejection) columns() []template.ExtraColumn {
-	group := x.lang.Text("rejected.group")
+	group := x.lang.Text("rejected.group", assets.Values{"Sheet": x.report.Language.Text("sheet.instructions")})
 	return []template.ExtraColumn{
 		{Group: group, Title: x.lang.Text(template.RejectedTitles[0]), Width: reasonWidth, Look: style.Reason},
 		{Group: group, Title: x.lang.Text(template.RejectedTitles[1]), Width: 12, Look: style.Text},
-		{Group: group, Title: x.lang.Text(template.RejectedTitles[2]), Width: 9, Look: style.General},
+		{Group: group, Title: x.lang.Text(template.RejectedTitles[2]), Width: 12, Look: style.General},
 	}
 }
 
@@ -219,7 +219,7 @@ func (x *rejection) row(rows *patch.Rows, w *template.SheetWriter, l *template.L
 	issues := x.issuesOf(l, at, only)
 	reason := x.reason(issues)
 	why := patch.Text(1, reason)
-	if !slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Severity != issue.Consequence }) {
+	if !slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Severity != issue.Consequence && i.Code != issue.ClientSkipped }) {
 		why.Style = rows.Style(style.Patch(style.ReasonQuiet))
 	}
 	row := []patch.Cell{why, patch.Text(2, l.Name), {Col: 3, Kind: xlsx.Number, Number: float64(at.row)}}
@@ -241,7 +241,7 @@ func (x *rejection) row(rows *patch.Rows, w *template.SheetWriter, l *template.L
 			row = append(row, patch.Cell{Col: w.At(i), Look: patch.Look{Fill: style.SeverityFills[issue.Error]}})
 		}
 	}
-	rows.Write(style.RowHeight(style.LinesOf(reason, reasonWidth)), row...)
+	rows.Write(style.RowHeight(style.LinesOf(reason, 1.25*reasonWidth)), row...)
 }
 
 // issuesOf are the issues of a row, or only those about one of its entries.
@@ -268,33 +268,22 @@ func (x *rejection) reason(issues []*issue.Issue) string {
 	own := slices.ContainsFunc(issues, func(i *issue.Issue) bool { return i.Severity != issue.Consequence && i.Code != issue.ClientSkipped })
 	var lines []string
 	for _, one := range issues {
-		text := one.Message(x.lang)
-		switch client := x.clientOf(one); {
-		case client > 0 && own && client == one.Row:
+		e := x.report.EntryAt(one.Sheet, one.Row, one.Col)
+		text := x.report.briefly(one, e, x.lang)
+		switch {
+		case text != "" && own && e.Client.Row == one.Row && e.Client.Sheet == e.Sheet:
 			continue
-		case client > 0 && one.Code == issue.ClientLeftOut:
-			text = x.lang.Text("rejected.with_client", assets.Values{"Row": client})
-		case client > 0:
-			text = x.lang.Text("rejected.with_duplicate", assets.Values{"Row": client})
+		case text != "":
 		case one.Column != "":
-			text = x.lang.Text("rejected.of_column", assets.Values{"Column": one.Column, "Message": text})
+			text = x.lang.Text("rejected.of_column", assets.Values{"Column": one.Column, "Message": one.Message(x.lang)})
+		default:
+			text = one.Message(x.lang)
 		}
 		if !slices.Contains(lines, text) {
 			lines = append(lines, text)
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// clientOf is the row of the client with which the record of an issue is left out, 0 where it is not for that.
-func (x *rejection) clientOf(i *issue.Issue) int {
-	if i.Code != issue.ClientLeftOut && i.Code != issue.ClientSkipped {
-		return 0
-	}
-	if e := x.report.EntryAt(i.Sheet, i.Row, i.Col); e != nil && e.Client != nil {
-		return e.Client.Row
-	}
-	return 0
 }
 
 // reference is what ties a row of one sheet to a row of another. Keys live in one file only: the key of a client

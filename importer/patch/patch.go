@@ -107,9 +107,14 @@ func Of(w *xlsx.Workbook) (*Copy, error) {
 	return c, nil
 }
 
-// Change adds changes to a sheet, by its index in the workbook. Of several about the same cell the first counts.
+// Change adds changes to a sheet, by its index in the workbook. Of several about the same cell the first counts. A slice of
+// changes belongs to the copy from then on.
 func (c *Copy) Change(sheet int, changes ...Change) {
 	s := c.sheets[sheet]
+	if s.changes == nil {
+		s.changes = changes // there may be a million
+		return
+	}
 	s.changes = append(s.changes, changes...)
 }
 

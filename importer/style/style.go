@@ -176,9 +176,9 @@ func styleOf(k Look) *excelize.Style {
 	case ListHead:
 		return &excelize.Style{Font: Font(10, true, paper), Fill: Fill(groupDark), NumFmt: formatText}
 	case Reason:
-		return &excelize.Style{Font: Font(10, false, Bad), Alignment: wrapped("left"), NumFmt: formatText}
+		return &excelize.Style{Font: Font(10, false, Bad), Alignment: align("left", true), NumFmt: formatText}
 	case ReasonQuiet:
-		return &excelize.Style{Font: Font(10, false, inkSoft), Alignment: wrapped("left"), NumFmt: formatText}
+		return &excelize.Style{Font: Font(10, false, inkSoft), Alignment: align("left", true), NumFmt: formatText}
 	case IssueHint:
 		return &excelize.Style{Font: Font(10, false, inkSoft), Fill: Fill(paperDim), Alignment: align("left", false)}
 	case Issue:
