@@ -165,29 +165,31 @@ func (m *marker) name(sheet *SheetRead, row, from int, worst issue.Severity) {
 		return
 	}
 	col := sheet.layout.NameColumn()
-	cells := slices.Clone(m.changes[from:])
-	own := slices.IndexFunc(cells, func(c patch.Change) bool { return c.Col == col })
-	if own >= 0 {
-		cells = slices.Delete(cells, own, own+1)
-	} else {
+	own := from
+	for own < len(m.changes) && m.changes[own].Col != col {
+		own++
+	}
+	if own == len(m.changes) {
 		m.changes = append(m.changes, patch.Change{Row: row, Col: col})
-		own = len(m.changes) - 1 - from
 		if m.links++; m.links <= mostLinks {
-			m.changes[from+own].Link = &patch.Link{To: patch.Place(m.list, 2, m.listed[sheetRow{sheet.Name, row}]), Tip: m.back}
+			m.changes[own].Link = &patch.Link{To: patch.Place(m.list, 2, m.listed[sheetRow{sheet.Name, row}]), Tip: m.back}
 		}
 	}
-	change := &m.changes[from+own]
+	change, others := &m.changes[own], len(m.changes)-from-1
 	change.Look.Border = style.SeverityInks[worst]
-	if m.named++; m.named > m.names || len(cells) == 0 {
+	if m.named++; m.named > m.names || others == 0 {
 		return
 	}
-	lines := make([]string, 0, mostNamed+1)
-	for i := range cells {
-		if i == mostNamed {
-			lines = append(lines, m.lang.Text("annotate.more", assets.Values{"Count": m.lang.Int(len(cells) - i)}))
-			break
+	var lines []string
+	for i := from; i < len(m.changes); i++ {
+		switch {
+		case i == own:
+		case len(lines) < mostNamed:
+			lines = append(lines, strings.TrimSpace(xlsx.CellName(m.changes[i].Col, row)+"  "+sheet.layout.Title(m.changes[i].Col)))
+		default:
+			lines = append(lines, m.lang.Text("annotate.more", assets.Values{"Count": m.lang.Int(others - mostNamed)}))
+			i = len(m.changes)
 		}
-		lines = append(lines, strings.TrimSpace(xlsx.CellName(cells[i].Col, row)+"  "+sheet.layout.Title(cells[i].Col)))
 	}
 	title, text := m.lang.Text("annotate.row"), strings.Join(lines, "\n")
 	if note := change.Note; note != nil {

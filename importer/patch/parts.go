@@ -141,6 +141,20 @@ func (c *Copy) goneFile() *zip.File {
 // escaped is a text for an element or an attribute.
 func escaped(text string) string { return string(xlsx.AppendText(nil, text)) }
 
+// size is about how large the copy is going to be.
+func (c *Copy) size() int {
+	size := 0
+	for _, f := range c.from.Files() {
+		if c.parts[f.Name] == nil {
+			size += int(min(f.CompressedSize64, 1<<26)) + 2*len(f.Name) + 256
+		}
+	}
+	for name, d := range c.parts {
+		size += d.data.Len() + 2*len(name) + 256
+	}
+	return size
+}
+
 // assemble puts the copy together: parts of the original that stay as they lie in it, then the new ones.
 func (c *Copy) assemble(w io.Writer) error {
 	z := zip.NewWriter(w)

@@ -173,6 +173,7 @@ func (c *Copy) Write(ctx context.Context, w io.Writer) error {
 		return c.assemble(w)
 	}
 	var b bytes.Buffer
+	b.Grow(c.size())
 	err := c.assemble(&b)
 	if err != nil {
 		err = errors.Join(ErrNotCopied, err)
