@@ -12,7 +12,7 @@ import (
 	"kartoteka/assets"
 )
 
-// dropped takes what was dropped anywhere on the window. A workbook goes to the check; everything else gets a word there.
+// dropped takes what was dropped anywhere on the window. A table goes to the check; everything else gets a word there.
 func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 	var paths []string
 	for _, u := range what {
@@ -75,8 +75,8 @@ func (a *App) dropRefusal(paths []string) string {
 		return a.Text("drop.folder", name)
 	}
 	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(paths[0])), ".")
-	if !slices.Contains(append([]string{"xls", "xlsb", "ods", "csv"}, window.Workbooks...), ext) {
-		return a.Text("drop.no_workbook", name)
+	if !slices.Contains(append([]string{"xlsb"}, window.Tables...), ext) {
+		return a.Text("drop.no_table", name)
 	}
 	return "" // the check has a sentence of its own for each of the others
 }

@@ -17,7 +17,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 	if a.User.ID != 0 {
 		if a.MayOpen("import") {
 			file.Items = append(file.Items,
-				a.item("menu.open", fyne.KeyO, a.ChooseWorkbook),
+				a.item("menu.open", fyne.KeyO, a.ChooseTable),
 				a.item("menu.template", fyne.KeyT, func() { a.onImport(func(p window.Page) { window.Call(p, window.SavePage.SaveTemplate) }) }),
 				fyne.NewMenuItemSeparator(),
 				a.item("menu.check", "", func() { a.OnPage(func(p window.Page) { window.Call(p, window.CheckPage.CheckAgain) }) }),

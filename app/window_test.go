@@ -170,7 +170,7 @@ func TestDropGetsAClearWord(t *testing.T) {
 		{[]string{file("makra.XLSM")}, ""},
 		{[]string{file("starý.xls")}, ""}, // the check says what to do with it
 		{[]string{folder}, a.Text("drop.folder", assets.Values{"File": filepath.Base(folder)})},
-		{[]string{file("smlouva.pdf")}, a.Text("drop.no_workbook", assets.Values{"File": "smlouva.pdf"})},
+		{[]string{file("smlouva.pdf")}, a.Text("drop.no_table", assets.Values{"File": "smlouva.pdf"})},
 		{[]string{file("a.xlsx"), file("b.xlsx")}, a.Plural("drop.several", 2)},
 	} {
 		if got := a.dropRefusal(c.paths); got != c.want {

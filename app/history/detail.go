@@ -36,8 +36,14 @@ func (h *historyPage) describe(i *data.Import) fyne.CanvasObject {
 		verbs = append(verbs, ui.Secondary(w.Text("history.records"), "list", func() { h.showRecords(i) }))
 		verbs = append(verbs, ui.Secondary(w.Text("history.delete"), "delete", func() { h.delete(i) }))
 	}
-	from := w.Text("history.from", assets.Values{"File": i.File, "Date": w.Lang.DateTime(i.Date), "User": i.UserName,
-		"Template": w.Text("template." + i.Template)})
+	kind := w.Text("history.foreign")
+	switch {
+	case i.Template != "":
+		kind = w.Text("template." + i.Template)
+	case i.Mapping != "":
+		kind = w.Text("history.mapping", assets.Values{"Name": i.Mapping})
+	}
+	from := w.Text("history.from", assets.Values{"File": i.File, "Date": w.Lang.DateTime(i.Date), "User": i.UserName, "Template": kind})
 	head := ui.Stack(ui.GapTiny, container.New(&ui.WrapRow{},
 		ui.Flow(ui.GapSmall, ui.Subheading(i.Label), ui.Middle(ui.Badge(statusTone(i), w.Text("history.status."+string(statusOf(i)))))),
 		ui.Flow(ui.GapSmall, verbs...)), ui.SmallPrint(from))

@@ -15,12 +15,14 @@ import (
 	"kartoteka/assets"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
 )
 
 // checkStep shows what the check says about a file, from its first row to the start of the import.
 type checkStep struct {
 	page     *Page
 	file     string
+	mapping  *mapping.Mapping // of a table without a template
 	fixes    importer.Corrections
 	choices  importer.Choices
 	addItems bool // unknown list items are added by the import
@@ -178,8 +180,16 @@ func (s *checkStep) state() fyne.CanvasObject {
 	case s.outdated:
 		return shortened(ui.Caption(w.Text("import.start.outdated")).Paint(ui.Tones[ui.WarningTone].Importance))
 	}
-	return shortened(ui.Caption(w.Text("import.checked", assets.Values{
-		"Template": w.Text("template." + s.view.report.Template.Key), "Time": w.Lang.Time(s.view.report.Checked)})))
+	kind := ""
+	switch m := s.view.report.Mapping; {
+	case m == nil:
+		kind = w.Text("template." + s.view.report.Template.Key)
+	case m.Name != "":
+		kind = w.Text("import.by_mapping", assets.Values{"Name": m.Name})
+	default:
+		kind = w.Text("import.by_columns")
+	}
+	return shortened(ui.Caption(w.Text("import.checked", assets.Values{"Template": kind, "Time": w.Lang.Time(s.view.report.Checked)})))
 }
 
 // tileRow are the numbers of the check. A tile filters the grid.

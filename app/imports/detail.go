@@ -86,6 +86,8 @@ func (d *issueDetail) message() fyne.CanvasObject {
 		d.addDecisions(parts)
 	case r.correctable():
 		parts.Add(d.editor())
+	case d.step.mapping != nil && (r.Code == issue.MissingColumn || r.Code == issue.MappedColumnMissing):
+		parts.Add(container.NewHBox(ui.Secondary(w.Text("import.change_columns"), "columns", func() { d.step.page.goTo(columnsAt) })))
 	case r.Code == issue.OutdatedTemplate || r.Code == issue.MissingColumn || r.Code == issue.MissingSheet:
 		parts.Add(container.NewHBox(ui.Secondary(w.Text("import.template.save"), "export", func() {
 			d.step.page.template.ask(d.step.view.report.Template)

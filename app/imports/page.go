@@ -2,7 +2,8 @@
 //
 //	page.go          the four steps, always in view
 //	template.go      save a template; thumbnail.go draws what it is like
-//	file.go          drop or choose a workbook; why the last one can't be checked
+//	file.go          drop or choose a file; why the last one can't be checked
+//	columns/         what the columns of a table without a template are
 //	check.go         what the check says: tiles, start.go, and below them
 //	  run.go         checking, again when the file or the corrections change
 //	  view.go        the report as the window shows it
@@ -20,26 +21,34 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
+	"kartoteka/app/imports/columns"
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
 	"kartoteka/assets"
+	"kartoteka/data"
+	"kartoteka/importer"
+	"kartoteka/importer/mapping"
 )
 
-// A Page is the way from a template to records in the database, in four steps that are always in view.
+// A Page is the way from a template or any table to records in the database, in steps that are always in view.
 type Page struct {
 	window *window.Window
 	step   importStep // the open one
 
 	template *templateStep
 	file     *fileStep
-	check    *checkStep // nil until there is a file to check
+	columns  *columns.Step // nil for a file of a template, and while there is none
+	reading  *columns.Step // while it is not known yet which of the two a file is
+	check    *checkStep    // nil until there is a file to check
 	result   *resultStep
 
 	said  func() fyne.CanvasObject // above the step, nil for nothing: what was saved, what went wrong
 	title *fyne.Container
 	steps *fyne.Container
 	body  *fyne.Container
+	top   *fyne.Container // title and steps
 }
 
 // An importStep is one step of the import.
@@ -48,12 +57,13 @@ type importStep int
 const (
 	templateAt importStep = iota
 	fileAt
+	columnsAt
 	checkAt
 	resultAt
 )
 
 // stepKeys name the steps in the texts.
-var stepKeys = []string{"template", "file", "check", "result"}
+var stepKeys = []string{"template", "file", "columns", "check", "result"}
 
 // New makes the page.
 func New(w *window.Window) window.Page {
@@ -65,10 +75,31 @@ func New(w *window.Window) window.Page {
 
 // Build draws the page.
 func (p *Page) Build() fyne.CanvasObject {
-	p.title, p.steps, p.body = container.NewStack(), container.NewHBox(), container.NewStack()
+	p.title, p.steps, p.body, p.top = container.NewStack(), container.NewStack(), container.NewStack(), container.New(topLayout{})
 	p.draw()
-	top := container.NewBorder(nil, nil, nil, ui.Beside(ui.GapTiny, p.steps, p.window.HelpButton()), p.title)
-	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), top, p.body))
+	p.top.Objects = []fyne.CanvasObject{p.title, ui.Beside(ui.GapTiny, ui.Middle(p.steps), p.window.HelpButton())}
+	return container.New(pageInset{}, container.New(ui.SpacedBorder(1.5*ui.GapSmall), p.top, p.body))
+}
+
+// topLayout gives the steps at the right edge what they need and the title the rest.
+type topLayout struct{}
+
+func (topLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) < 2 {
+		return
+	}
+	right := objects[1].MinSize()
+	objects[0].Resize(fyne.NewSize(max(0, size.Width-right.Width-ui.Gap), size.Height))
+	objects[1].Move(fyne.NewPos(size.Width-right.Width, 0))
+	objects[1].Resize(fyne.NewSize(right.Width, size.Height))
+}
+
+func (topLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) < 2 {
+		return fyne.Size{}
+	}
+	title, steps := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(steps.Width, max(title.Height, steps.Height))
 }
 
 // pageInset is a little less than other pages keep from the edges: this one has most to show.
@@ -111,21 +142,31 @@ func (p *Page) draw() {
 	p.body.Refresh()
 	p.drawSteps()
 	p.drawTitle()
+	p.top.Refresh() // there may be one more step
+	if p.step == columnsAt {
+		p.columnStep().Shown()
+	}
 }
 
 // drawTitle says what is being done: to which file, once one has been checked.
 func (p *Page) drawTitle() {
-	if p.step == checkAt && p.check.view != nil && p.check.importing == nil {
+	switch {
+	case p.step == checkAt && p.check.view != nil && p.check.importing == nil:
 		hang(p.title, p.check.header())
-		return
+	case p.step == columnsAt && p.columnStep().Mapping() != nil:
+		hang(p.title, p.columnStep().Header())
+	default:
+		hint := ui.NewCut(p.window.Text("import.any_table"), ui.ColorMuted, theme.SizeNameText)
+		hang(p.title, ui.Stack(0, shortened(ui.Heading(p.window.Text("page.import"))), hint))
 	}
-	hang(p.title, ui.Middle(shortened(ui.Heading(p.window.Text("page.import")))))
 }
 
 func (p *Page) content() fyne.CanvasObject {
 	switch p.step {
 	case templateAt:
 		return p.template.build()
+	case columnsAt:
+		return p.columnStep().Build()
 	case checkAt:
 		return p.check.build()
 	case resultAt:
@@ -134,20 +175,35 @@ func (p *Page) content() fyne.CanvasObject {
 	return p.file.build()
 }
 
+// columnStep is the step of the columns: that of the file that is read, or of the one that was.
+func (p *Page) columnStep() *columns.Step {
+	if p.reading != nil {
+		return p.reading
+	}
+	return p.columns
+}
+
 // drawSteps draws the way with where one is. Steps there is nothing to see in yet can't be opened.
 func (p *Page) drawSteps() {
-	steps := ui.Beside(2)
+	steps := ui.Beside(0)
 	for i, key := range stepKeys {
 		at := importStep(i)
-		if i > 0 {
-			steps.Add(ui.Middle(ui.Picture(ui.IconIn("chevron-right", ui.ColorMuted), 16)))
+		if at == columnsAt && p.columnStep() == nil {
+			continue // a file of a template
 		}
-		b := ui.Quiet(p.window.Text("import.step", assets.Values{"N": i + 1, "Title": p.window.Text("import.step." + key)}), "", func() { p.goTo(at) })
-		if at == p.step {
-			b.Rank = ui.ChosenRank
+		if len(steps.Objects) > 0 {
+			steps.Add(ui.Middle(ui.NewStepLine()))
 		}
-		b.SetEnabled(at == p.step || p.mayGoTo(at))
-		steps.Add(b)
+		state := ui.StepAhead
+		switch {
+		case at == p.step:
+			state = ui.StepHere
+		case p.mayGoTo(at) && at < p.step:
+			state = ui.StepDone
+		case p.mayGoTo(at):
+			state = ui.StepOpen
+		}
+		steps.Add(ui.NewStep(p.window.Text("import.step."+key), state, func() { p.goTo(at) }))
 	}
 	p.steps.Objects = []fyne.CanvasObject{steps}
 	p.steps.Refresh()
@@ -155,6 +211,8 @@ func (p *Page) drawSteps() {
 
 func (p *Page) mayGoTo(at importStep) bool {
 	switch at {
+	case columnsAt:
+		return p.columnStep() != nil
 	case checkAt:
 		return p.check != nil
 	case resultAt:
@@ -227,17 +285,83 @@ func (p *Page) Open(path string) {
 	p.begin(path)
 }
 
+// begin finds out whether a file is one of a template, which is checked at once, or a table whose columns are to be understood.
 func (p *Page) begin(path string) {
 	p.Leave()
 	p.file.trouble, p.file.said = nil, ""
 	p.said = nil
+	step := columns.New(p.window, path, p.verbsFor(path))
+	p.reading, p.step = step, columnsAt
+	step.Begin()
+	if p.reading == step {
+		p.draw()
+	}
+}
+
+// verbsFor are what the step of the columns asks of the page.
+func (p *Page) verbsFor(path string) columns.Verbs {
+	return columns.Verbs{
+		Known: func() {
+			p.columns, p.reading, p.step = p.reading, nil, columnsAt
+			p.window.Settings.Used(path)
+			p.window.SaveSettings()
+			p.draw()
+		},
+		Follow: func() {
+			p.reading = nil
+			p.checkBy(path, nil, false)
+		},
+		Refuse: func(err error) {
+			p.window.LogError(err)
+			p.refuse(path, err)
+		},
+		Back:  p.backToFile,
+		Check: func(m *mapping.Mapping, addItems bool) { p.checkBy(path, m, addItems) },
+		Draw: func() {
+			if p.step == columnsAt {
+				p.draw()
+			}
+		},
+		Say: func(text string) { p.say(ui.SuccessTone, func() string { return text }) },
+	}
+}
+
+// backToFile leaves the columns as they are; a file that is still read is given up.
+func (p *Page) backToFile() {
+	if p.reading != nil {
+		p.reading.Close()
+		p.reading = nil
+	}
+	p.step, p.said = fileAt, nil
+	p.draw()
+}
+
+// checkBy checks a file: one of a template, or a table by its mapping. What was corrected in a check by another mapping is kept.
+func (p *Page) checkBy(path string, m *mapping.Mapping, addItems bool) {
+	before := p.check
+	p.said, p.result = nil, nil
 	p.check = newCheckStep(p, path)
+	p.check.mapping = m
+	if m != nil && m.Row == data.Contact {
+		p.check.choices.All = importer.AttachPersons // persons of a company that is there already
+	}
+	if before != nil {
+		before.close()
+		p.check.fixes, p.check.choices = before.fixes, before.choices
+	}
+	p.check.addItems = addItems
 	p.step = checkAt
 	p.check.begin()
 }
 
 // Leave gives up the check there is.
 func (p *Page) Leave() {
+	for _, step := range []*columns.Step{p.reading, p.columns} {
+		if step != nil {
+			step.Close()
+		}
+	}
+	p.reading, p.columns = nil, nil
 	if p.check != nil {
 		p.check.close()
 		p.check = nil
@@ -265,14 +389,20 @@ func (p *Page) SaveTemplate() { p.goTo(templateAt) }
 
 // Search puts the keyboard into the search of the issues.
 func (p *Page) Search() {
-	if p.step == checkAt {
+	switch p.step {
+	case columnsAt:
+		p.columnStep().Search()
+	case checkAt:
 		p.check.search()
 	}
 }
 
 // StartImport does what the button says, when it can be pressed.
 func (p *Page) StartImport() {
-	if p.step == checkAt {
+	switch p.step {
+	case columnsAt:
+		p.columnStep().StartImport()
+	case checkAt:
 		p.check.tryStart()
 	}
 }
@@ -286,9 +416,20 @@ func (p *Page) CheckAgain() {
 }
 
 // Escape takes the search and filter of the issues away.
-func (p *Page) Escape() bool { return p.step == checkAt && p.check.escape() }
+func (p *Page) Escape() bool {
+	switch p.step {
+	case columnsAt:
+		return p.columnStep().Escape()
+	case checkAt:
+		return p.check.escape()
+	}
+	return false
+}
+
+// Key does what a key stands for on the open step. It reports whether it stands for anything.
+func (p *Page) Key(key fyne.KeyName) bool { return p.step == columnsAt && p.columnStep().Key(key) }
 
 // Topic is that of the step.
 func (p *Page) Topic() string {
-	return map[importStep]string{templateAt: "template", fileAt: "template", checkAt: "check", resultAt: "result"}[p.step]
+	return map[importStep]string{templateAt: "template", fileAt: "template", columnsAt: "any-table", checkAt: "check", resultAt: "result"}[p.step]
 }

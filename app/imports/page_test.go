@@ -152,13 +152,6 @@ func TestWrongFileStandsInThePage(t *testing.T) {
 	}
 	i.Says(t, "ceny.xlsx", i.Text("error.html"))
 
-	windowtest.Must(t, os.WriteFile(path, []byte("a;b;c\n1;2;3\n"), 0o600))
-	i.open(path)
-	i.Says(t, "a · b · c", i.Text("import.foreign.found"))
-
-	i.open(i.workbook(t, "cizí.xlsx", "# Přehled\nMěsto | Předmět zakázky | Cena\nBrno | A | 1"))
-	i.Says(t, "Přehled", "Předmět zakázky", i.Text("import.foreign.found"))
-
 	i.page.Tell("jen jeden")
 	i.Says(t, "jen jeden")
 	i.Press(t, i.Text("dialog.close"))

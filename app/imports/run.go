@@ -65,7 +65,7 @@ func (s *checkStep) checkFile() {
 	s.run++
 	run, before, file := s.run, s.view, s.file
 	s.checking, s.progress = true, window.Progress{}
-	options := importer.CheckOptions{Lang: w.Lang, By: w.User, AddListItems: s.addItems, Choices: copied(s.choices), Corrections: slices.Clone(s.fixes)}
+	options := importer.CheckOptions{Lang: w.Lang, By: w.User, AddListItems: s.addItems, Choices: copied(s.choices), Corrections: slices.Clone(s.fixes), Map: s.mapping}
 	if before == nil {
 		s.live = &liveIssues{}
 		options.Found = s.live.add

@@ -16,6 +16,7 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/source"
 )
 
 // saveButton offers the workbooks that can be made of the check.
@@ -46,6 +47,12 @@ func (s *checkStep) saveAnnotated() {
 
 func (s *checkStep) saveRejected() {
 	win, r, l := s.page.window, s.view.report, s.page.window.Lang
+	if r.Mapping != nil && r.Mapping.Format.Kind == source.CSV {
+		s.saveAs("rejected", strings.TrimPrefix(strings.ToLower(filepath.Ext(s.file)), "."), func(ctx context.Context, w io.Writer) error {
+			return win.Importer.WriteRejectedText(ctx, r, r.Corrected, l, w)
+		})
+		return
+	}
 	s.save("rejected", func(ctx context.Context, w io.Writer) error {
 		return win.Importer.WriteRejected(ctx, r, r.Corrected, l, w)
 	})
@@ -65,10 +72,19 @@ func (s *checkStep) saveCorrected() {
 
 // save asks where to and writes a workbook beside the window. The checked workbook itself is never written to.
 func (s *checkStep) save(key string, write func(context.Context, io.Writer) error) {
+	s.saveAs(key, "xlsx", write)
+}
+
+// saveAs is save for a file with another ending.
+func (s *checkStep) saveAs(key, ext string, write func(context.Context, io.Writer) error) {
 	p, win := s.page, s.page.window
 	stem := strings.TrimSuffix(filepath.Base(s.file), filepath.Ext(s.file))
-	win.ChooseFile(window.FileRequest{Save: true, Title: strings.TrimSuffix(win.Text("import.save."+key), "…"), Kind: win.Text("file.workbook"), Exts: []string{"xlsx"},
-		Name: win.Text("import.save."+key+".name", assets.Values{"Name": stem}), From: s.file,
+	kind := win.Text("file.workbook")
+	if ext != "xlsx" {
+		kind = win.Text("file.text")
+	}
+	win.ChooseFile(window.FileRequest{Save: true, Title: strings.TrimSuffix(win.Text("import.save."+key), "…"), Kind: kind, Exts: []string{ext},
+		Name: strings.TrimSuffix(win.Text("import.save."+key+".name", assets.Values{"Name": stem}), "xlsx") + ext, From: s.file,
 		Do: func(path string) {
 			if sameFile(path, s.file) {
 				win.Tell(win.Text("import.save.same.title"), win.Text("import.save.same"))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"kartoteka/app/imports/columns"
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
@@ -22,11 +23,34 @@ func (s *checkStep) startBar() fyne.CanvasObject {
 	button := ui.Primary(w.Text("menu.start"), "import", s.tryStart)
 	reason := s.whyNot()
 	button.SetEnabled(reason == "")
-	sentence := fyne.CanvasObject(shortened(ui.Subheading(s.willDo())))
+	sentence := fyne.CanvasObject(strong(s.willDo()))
 	if reason != "" {
 		sentence = container.NewBorder(nil, nil, ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("info", ui.ColorMuted), 20)), ui.GapOf(0)), nil, ui.Middle(ui.Muted(reason)))
 	}
-	return container.New(ui.TopInset{}, container.NewBorder(nil, nil, nil, ui.Beside(ui.GapSmall, ui.GapOf(0), ui.Middle(s.saveButton()), ui.Middle(button)), ui.Middle(sentence)))
+	words := ui.Stack(2, sentence)
+	if left := columns.LeftOut(w, s.leftOut()); left != nil {
+		words.Add(left)
+	}
+	return container.New(ui.TopInset{}, container.NewBorder(nil, nil, nil, ui.Beside(ui.GapSmall, ui.GapOf(0), ui.Middle(s.saveButton()), ui.Middle(button)), ui.Middle(words)))
+}
+
+func strong(text string) *ui.Words {
+	words := ui.Paragraph(text)
+	words.Label.TextStyle.Bold = true
+	return words
+}
+
+// leftOut are the columns with values that are not read, as people call them.
+func (s *checkStep) leftOut() []string {
+	var titles []string
+	for _, left := range s.view.report.LeftOut {
+		title := left.Title
+		if title == "" {
+			title = s.page.window.Text("columns.column", assets.Values{"Column": left.Column})
+		}
+		titles = append(titles, title)
+	}
+	return titles
 }
 
 // willDo says exactly what an import would do.
@@ -97,7 +121,13 @@ func (s *checkStep) startImport() {
 		if _, err := w.Store.DailyBackup(ctx); err != nil {
 			return data.Import{}, err
 		}
-		return w.Importer.Import(ctx, r, user, progress)
+		in, err := w.Importer.Import(ctx, r, user, progress)
+		if err == nil && r.Mapping != nil && r.Mapping.Signature() != "" {
+			if _, err := w.Importer.RememberMapping(ctx, user, r); err != nil {
+				w.LogError(err) // the records are in, and that is what counts
+			}
+		}
+		return in, err
 	}, s.imported)
 	s.page.draw()
 }

@@ -48,7 +48,7 @@ func (p *welcomePage) Build() fyne.CanvasObject {
 	choices := ui.Columns(ui.Gap,
 		p.choice("sample", "samples", func() { p.onImport((*Page).trySamples) }),
 		p.choice("sheet", "template", func() { p.onImport((*Page).SaveTemplate) }),
-		p.choice("import", "open", w.ChooseWorkbook))
+		p.choice("import", "open", w.ChooseTable))
 	p.trial = ui.Stack(ui.GapSmall)
 	p.content = ui.Stack(ui.GapLarge,
 		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(w.Text("welcome.title")).Center(), ui.Muted(w.Text("welcome.hint")).Center())),

@@ -252,7 +252,7 @@ func (r *buttonRenderer) colors() (fill, border, text fyne.ThemeColorName) {
 	case ChosenRank:
 		return ColorAccentSoft, "", ColorOnAccent
 	}
-	return theme.ColorNameButton, ColorBorder, theme.ColorNameForeground
+	return theme.ColorNameButton, ColorEdge, theme.ColorNameForeground
 }
 
 // InkOr is a colour of the theme, transparent for "".

@@ -73,10 +73,10 @@ func NewSearch(placeholder string, do func(string)) *Entry {
 	return e
 }
 
-// TypedKey edits the text; Escape, F1 and F5 are for the window.
+// TypedKey edits the text; Escape, F1, F5 and F8 are for the window.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5, fyne.KeyF8:
 		passKey(e, k)
 	default:
 		e.Entry.TypedKey(k)

@@ -11,7 +11,8 @@ import (
 const (
 	ColorSurface     fyne.ThemeColorName = "kartoteka.surface"      // cards, dialogs, the grid
 	ColorSidebar     fyne.ThemeColorName = "kartoteka.sidebar"      //
-	ColorBorder      fyne.ThemeColorName = "kartoteka.border"       // of cards and secondary buttons
+	ColorBorder      fyne.ThemeColorName = "kartoteka.border"       // of cards
+	ColorEdge        fyne.ThemeColorName = "kartoteka.edge"         // of what can be pressed or filled; thumbs of scroll bars
 	ColorMuted       fyne.ThemeColorName = "kartoteka.muted"        // text of second rank
 	ColorAccentSoft  fyne.ThemeColorName = "kartoteka.accent-soft"  // behind what is chosen
 	ColorOnAccent    fyne.ThemeColorName = "kartoteka.on-accent"    // text on what is chosen
@@ -34,6 +35,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		ColorSurface:                       rgb(0xFFFFFF),
 		ColorSidebar:                       rgb(0xECEFEE),
 		ColorBorder:                        rgb(0xD5DBD9),
+		ColorEdge:                          rgb(0x7F8B89),
 		theme.ColorNameForeground:          rgb(0x1A2322),
 		ColorMuted:                         rgb(0x566361),
 		theme.ColorNamePlaceHolder:         rgb(0x64716F),
@@ -58,7 +60,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameButton:              rgb(0xFFFFFF),
 		theme.ColorNameDisabledButton:      rgb(0xE6EAE9),
 		theme.ColorNameInputBackground:     rgb(0xFFFFFF),
-		theme.ColorNameInputBorder:         rgb(0xBBC4C2),
+		theme.ColorNameInputBorder:         rgb(0x7F8B89),
 		theme.ColorNameHeaderBackground:    rgb(0xF0F3F2),
 		theme.ColorNameMenuBackground:      rgb(0xFFFFFF),
 		theme.ColorNameOverlayBackground:   rgb(0xFFFFFF),
@@ -78,6 +80,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		ColorSurface:                       rgb(0x1D2425),
 		ColorSidebar:                       rgb(0x101415),
 		ColorBorder:                        rgb(0x344041),
+		ColorEdge:                          rgb(0x76898A),
 		theme.ColorNameForeground:          rgb(0xE7EDEC),
 		ColorMuted:                         rgb(0xA0AEAC),
 		theme.ColorNamePlaceHolder:         rgb(0x93A19F),
@@ -102,7 +105,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		theme.ColorNameButton:              rgb(0x263031),
 		theme.ColorNameDisabledButton:      rgb(0x222A2B),
 		theme.ColorNameInputBackground:     rgb(0x182021),
-		theme.ColorNameInputBorder:         rgb(0x475556),
+		theme.ColorNameInputBorder:         rgb(0x76898A),
 		theme.ColorNameHeaderBackground:    rgb(0x222B2C),
 		theme.ColorNameMenuBackground:      rgb(0x222A2B),
 		theme.ColorNameOverlayBackground:   rgb(0x1D2425),

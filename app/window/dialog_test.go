@@ -81,7 +81,7 @@ func TestChooseFile(t *testing.T) {
 		t.Error("cancelling the file dialog did something")
 	}
 	w.Native = func(native.Request) (string, error) { return "", native.ErrUnavailable }
-	w.ChooseWorkbook()
+	w.ChooseTable()
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("without a dialog of the system there is none at all")
 	}

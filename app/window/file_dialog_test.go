@@ -48,11 +48,11 @@ func TestOpenDialogOfTheWindow(t *testing.T) {
 	w, folder := withoutDialogs(t)
 	inner := filepath.Join(folder, "únor")
 	windowtest.Must(t, os.Mkdir(inner, 0o700))
-	for _, name := range []string{"čaj.xlsx", "auto.XLSX", ".skrytý.xlsx", "text.txt", filepath.Join("únor", "b.xlsm")} {
+	for _, name := range []string{"čaj.xlsx", "auto.XLSX", ".skrytý.xlsx", "text.pdf", filepath.Join("únor", "b.xlsm")} {
 		windowtest.Must(t, os.WriteFile(filepath.Join(folder, name), []byte("1"), 0o600))
 	}
 	got := ""
-	w.ChooseFile(window.FileRequest{Title: "T", Exts: window.Workbooks, Do: func(p string) { got = p }})
+	w.ChooseFile(window.FileRequest{Title: "T", Exts: window.Tables, Do: func(p string) { got = p }})
 	if names := fileNames(w, t); !slices.Equal(names, []string{"únor", "auto.XLSX", "čaj.xlsx"}) {
 		t.Errorf("lists %q", names)
 	}
@@ -73,7 +73,7 @@ func TestOpenDialogOfTheWindow(t *testing.T) {
 		t.Errorf("chose %q, remembered %q", got, w.Settings.Folder)
 	}
 	got = ""
-	w.ChooseFile(window.FileRequest{Title: "T", Exts: window.Workbooks, Do: func(p string) { got = p }})
+	w.ChooseFile(window.FileRequest{Title: "T", Exts: window.Tables, Do: func(p string) { got = p }})
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if got != "" || w.DialogOpen() {
 		t.Error("Escape does not close the dialog")

@@ -12,8 +12,8 @@ import (
 	"kartoteka/app/native"
 )
 
-// Workbooks are the files a check takes.
-var Workbooks = []string{"xlsx", "xlsm"}
+// Tables are the endings of the files a check takes: templates and tables of other programs.
+var Tables = []string{"xlsx", "xlsm", "csv", "tsv", "txt", "vcf", "xls", "ods", "html", "htm"}
 
 // A FileRequest says what a file is wanted for.
 type FileRequest struct {
@@ -111,9 +111,9 @@ func home() string {
 	return folder
 }
 
-// ChooseWorkbook asks for a workbook to check.
-func (w *Window) ChooseWorkbook() {
-	w.ChooseFile(FileRequest{Title: w.Text("file.choose_workbook"), Kind: w.Text("file.workbook"), Exts: Workbooks, Do: w.OpenFile})
+// ChooseTable asks for a file to check.
+func (w *Window) ChooseTable() {
+	w.ChooseFile(FileRequest{Title: w.Text("file.choose_table"), Kind: w.Text("file.table"), Exts: Tables, Do: w.OpenFile})
 }
 
 // Launch opens a file or folder with the program it belongs to.

@@ -11,6 +11,7 @@ func (w *Window) typed(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyF5:
 		w.OnPage(func(p Page) { Call(p, CheckPage.CheckAgain) })
 	case e.Name != fyne.KeyEscape:
+		w.OnPage(func(p Page) { Call(p, func(k keyPage) { k.Key(e.Name) }) })
 	case w.Dialog != nil:
 		w.CloseDialog()
 	default:

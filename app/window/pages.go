@@ -16,12 +16,15 @@ type Page interface {
 
 // What a page may offer besides. The commands of the main menu and other pages ask for it.
 type (
-	SearchPage  interface{ Search() }       // Ctrl+F: put the cursor into the search field
-	StartPage   interface{ StartImport() }  // Ctrl+Enter
-	CheckPage   interface{ CheckAgain() }   // F5
-	NewPage     interface{ Add() }          // Ctrl+N: add a record
-	leavePage   interface{ Leave(func()) }  // another page is wanted: go there with the function, at once or after a question
-	escapePage  interface{ Escape() bool }  // Esc: close what can be closed, report whether there was anything
+	SearchPage interface{ Search() }      // Ctrl+F: put the cursor into the search field
+	StartPage  interface{ StartImport() } // Ctrl+Enter
+	CheckPage  interface{ CheckAgain() }  // F5
+	NewPage    interface{ Add() }         // Ctrl+N: add a record
+	leavePage  interface{ Leave(func()) } // another page is wanted: go there with the function, at once or after a question
+	escapePage interface{ Escape() bool } // Esc: close what can be closed, report whether there was anything
+	keyPage    interface {                // a key that nothing else has a use for
+		Key(fyne.KeyName) bool
+	}
 	FilePage    interface{ Open(string) }   // a workbook was dropped or chosen; absolute path
 	TellPage    interface{ Tell(string) }   // a sentence about what was dropped and can't be opened
 	SavePage    interface{ SaveTemplate() } // Ctrl+T

@@ -1,0 +1,134 @@
+package imports
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"kartoteka/app/windowtest"
+	"kartoteka/assets"
+	"kartoteka/data"
+)
+
+// table writes a text file.
+func (i *importing) table(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(i.folder, name)
+	windowtest.Must(t, os.WriteFile(path, []byte(text), 0o600))
+	return path
+}
+
+// drawn are all texts in the window, those drawn by grids and by the table of the columns too.
+func (i *importing) drawn() string {
+	var out strings.Builder
+	for _, o := range i.Objects() {
+		if text, ok := o.(*canvas.Text); ok && text.Visible() {
+			out.WriteString(text.Text + "\n")
+		}
+	}
+	return out.String()
+}
+
+func (i *importing) draws(t *testing.T, want ...string) {
+	t.Helper()
+	all := i.drawn()
+	for _, s := range want {
+		if !strings.Contains(all, s) {
+			t.Errorf("the window does not draw %q but:\n%s", s, all)
+		}
+	}
+}
+
+// press types a key where the keyboard is.
+func (i *importing) press(keys ...fyne.KeyName) {
+	for _, key := range keys {
+		i.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
+}
+
+const accounts = "Firma;IČO;Obec;Tel.;Kontaktní osoba;GPS\n" +
+	"Alfa Auto s.r.o.;27074358;Brno;608 000 375;Ing. Jan Novotný;49.2\n" +
+	"Pekárna U Lípy;25596641;Plzeň;241 000 114;Marie Dvořáková;50.1\n" +
+	"Sklárna Bystřice a.s.;45274649;Tábor;293 000 701;Petr Veselý;\n"
+
+// TestTableOfAnotherProgram: the columns are shown with what they become, are agreed to with one key, and the records come in; the
+// columns left out are named where the import is started, and the history knows the mapping.
+func TestTableOfAnotherProgram(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.table(t, "adresar.csv", accounts))
+	i.Says(t, "Rozumím 5 z 6 sloupců", "Přibude: 3 klienti a 3 kontaktní osoby.", "1 sloupec s údaji se nenačte: GPS.")
+	i.draws(t, "Pekárna U Lípy", "Název", "jisté", "adresar.csv", "27074358", "Novotný", "A", "49.2")
+	i.press(fyne.KeyReturn) // the way on has the keyboard: nothing is in doubt
+	i.Says(t, "Naimportuje 3 klienty a 3 kontaktní osoby.", "1 sloupec s údaji se nenačte: GPS.")
+	i.page.StartImport()
+	i.Says(t, "Hotovo")
+	if clients, persons := i.Count(t, data.Client), i.Count(t, data.Contact); clients != 3 || persons != 3 {
+		t.Errorf("%d clients and %d persons", clients, persons)
+	}
+	all, err := i.Store.Imports(context.Background())
+	windowtest.Must(t, err)
+	if len(all) != 1 || all[0].Mapping != "adresar" {
+		t.Errorf("the history has %+v", all)
+	}
+
+	i.open(i.table(t, "dalsi.csv", strings.Replace(accounts, "Alfa Auto", "Beta Auto", 1)))
+	i.Says(t, i.Text("columns.folded.title"), "„adresar“")
+	i.Press(t, i.Text("columns.folded.change"))
+	i.draws(t, "Beta Auto s.r.o.")
+}
+
+// TestFewActionsWhenSure: from dropping a table of a thousand rows to the import.
+func TestFewActionsWhenSure(t *testing.T) {
+	i := newImporting(t)
+	var text strings.Builder
+	text.WriteString("First Name,Last Name,Email,Phone Number,Company Name,City\n")
+	for n := range 1000 {
+		fmt.Fprintf(&text, "Jan,Novák %d,jan%d@example.com,+420 602 %03d %03d,Firma %d s.r.o.,Brno\n", n, n, n/1000, n, n)
+	}
+	i.open(i.table(t, "hubspot.csv", text.String())) // 1: the drop
+	i.press(fyne.KeyReturn)                          // 2: agreed
+	i.page.StartImport()                             // 3
+	if i.DialogOpen() {
+		i.Press(t, i.Text("import.confirm.verb")) // 4
+	}
+	if n := i.Count(t, data.Contact); n != 1000 {
+		t.Errorf("%d persons, want 1000; the window says\n%s", n, i.Words())
+	}
+}
+
+// TestChangeColumnByKeyboard: a field is searched for and taken, a column left out, and both are undone; back and forth nothing
+// is lost.
+func TestChangeColumnByKeyboard(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.table(t, "adresar.csv", accounts))
+	step := i.page.columns
+	i.page.Search() // opens the list of the first chip
+	test.Type(i.Canvas().Focused(), "poznám")
+	i.press(fyne.KeyReturn)
+	i.Says(t, "Povinné pole Název nemá sloupec", "Rozumím 5 z 6 sloupců")
+	if step.Mapping().Columns[0].To[0] != "client.note" {
+		t.Errorf("the column became %v", step.Mapping().Columns[0].To)
+	}
+	i.press(fyne.KeyEnd, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyDelete)
+	i.Says(t, "Rozumím 4 z 6 sloupců")
+	step.Undo()
+	step.Undo()
+	i.Says(t, "Přibude: 3 klienti a 3 kontaktní osoby.")
+	step.Redo()
+	i.Says(t, "Povinné pole Název nemá sloupec")
+	step.Undo()
+	i.page.goTo(fileAt)
+	i.page.goTo(columnsAt)
+	i.Press(t, i.Text("columns.check"))
+	i.page.goTo(columnsAt)
+	i.Says(t, "Rozumím 5 z 6 sloupců")
+	i.SetLanguage(assets.English)
+	i.Says(t, "5 of 6 columns understood")
+}
