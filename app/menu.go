@@ -28,6 +28,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 		file.Items = append(file.Items,
 			a.item("menu.new", fyne.KeyN, func() { a.OnPage(func(p window.Page) { window.Call(p, window.NewPage.Add) }) }),
 			a.item("menu.search", fyne.KeyF, func() { a.OnPage(func(p window.Page) { window.Call(p, window.SearchPage.Search) }) }),
+			a.item("menu.palette", fyne.KeyK, a.openPalette),
 			fyne.NewMenuItemSeparator())
 	}
 	file.Items = append(file.Items, quit)
@@ -56,7 +57,9 @@ func (a *App) pageMenu() *fyne.Menu {
 			a.Show(e.Key)
 		}))
 	}
-	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), a.item("sidebar.narrow", fyne.KeyB, func() { a.side.fold() }))
+	part := a.item("menu.part", "", func() { a.MovePart(1) })
+	part.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF6}
+	menu.Items = append(menu.Items, fyne.NewMenuItemSeparator(), part, a.item("sidebar.narrow", fyne.KeyB, func() { a.side.fold() }))
 	return menu
 }
 

@@ -74,6 +74,7 @@ func (s *sidebar) draw() {
 		item := ui.NewNavItem(e.Icon, a.Text("page."+e.Key), func() { a.Show(e.Key) })
 		item.Narrow = narrow
 		item.Step = s.step
+		item.Disable()
 		s.items, s.keys = append(s.items, item), append(s.keys, e.Key)
 		if e.Key == "help" { // in view, however long the list is
 			bottom.Add(item)
@@ -131,7 +132,18 @@ func (s *sidebar) choose(key string) {
 			item.Chosen = chosen
 			item.Refresh()
 		}
+		if item.Chosen {
+			s.stopAt(item)
+		}
 	}
+}
+
+// stopAt makes a line the one that Tab stops at: the sidebar is one stop, and the arrows move in it.
+func (s *sidebar) stopAt(item *ui.NavItem) {
+	for _, other := range s.items {
+		other.Disable()
+	}
+	item.Enable()
 }
 
 // reveal scrolls as little as it takes to show a line.
@@ -162,7 +174,10 @@ func (s *sidebar) step(by int) {
 	c := s.app.FyneWindow.Canvas()
 	for i, item := range s.items {
 		if item.Focused {
-			c.Focus(s.items[(i+by+len(s.items))%len(s.items)])
+			next := s.items[(i+by+len(s.items))%len(s.items)]
+			s.stopAt(next)
+			c.Focus(next)
+			s.reveal(next)
 			return
 		}
 	}

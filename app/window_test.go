@@ -241,3 +241,74 @@ func TestMenuReachesThePage(t *testing.T) {
 	menu("menu.new")
 	a.look().Says(t, a.Text("records.new.client"), a.Text("records.save"))
 }
+
+// TestPaletteFindsPagesCommandsAndRecords: Ctrl+K, a few letters without accents, arrows and Enter lead anywhere.
+func TestPaletteFindsPagesCommandsAndRecords(t *testing.T) {
+	a := newTestApp(t)
+	client := a.look().Insert(t, data.Client, "name", "Žluťoučký kůň s.r.o.")
+	choose := func(text string, down int) {
+		t.Helper()
+		a.openPalette()
+		field := a.Dialog.First.(*ui.Entry)
+		field.SetText(text)
+		for range down {
+			field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+		field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	choose("historie", 0)
+	if a.Current != "history" || a.DialogOpen() {
+		t.Errorf("the page shown is %s", a.Current)
+	}
+	choose("zlutoucky", 0)
+	if a.Current != "clients" {
+		t.Errorf("a client opens page %s", a.Current)
+	}
+	a.look().Says(t, client.Title())
+	narrow := a.Settings.Narrow
+	choose("sbalit panel", 0)
+	if a.Settings.Narrow == narrow {
+		t.Error("the command was not done")
+	}
+	a.Show("history")
+	choose("nic takového není", 0)
+	if a.Current != "history" {
+		t.Error("nothing found leads somewhere")
+	}
+}
+
+// TestKeyboardGoesFromPartToPart: F6 reaches the sidebar, the buttons and the list of a page, and comes round; Tab stops at the sidebar once.
+func TestKeyboardGoesFromPartToPart(t *testing.T) {
+	a := newTestApp(t)
+	a.look().Insert(t, data.Client, "name", "Alfa")
+	a.Show("clients")
+	stops := 0
+	for _, item := range a.side.items {
+		if !item.Disabled() {
+			stops++
+		}
+	}
+	if stops != 1 {
+		t.Errorf("Tab stops at the sidebar %d times", stops)
+	}
+	seen := map[string]bool{}
+	for range 8 {
+		a.MovePart(1)
+		switch f := a.Canvas().Focused().(type) {
+		case *ui.NavItem:
+			seen["sidebar"] = true
+		case ui.Grids:
+			seen["list"] = true
+		default:
+			seen["page"] = seen["page"] || f != nil
+		}
+	}
+	if !seen["sidebar"] || !seen["list"] || !seen["page"] {
+		t.Errorf("F6 reaches %v", seen)
+	}
+	a.Canvas().Focus(a.side.items[1])
+	a.side.items[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if a.Canvas().Focused() != fyne.Focusable(a.side.items[2]) {
+		t.Error("the arrow does not move in the sidebar")
+	}
+}

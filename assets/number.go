@@ -18,6 +18,14 @@ func (l Lang) Number(f float64) string {
 	return l.decimals(f, -1)
 }
 
+// Money writes an amount with at least two decimals, so that amounts stand in line under each other: "1 234,50", "0,125".
+func (l Lang) Money(f float64) string {
+	if cents := f * 100; math.Abs(cents-math.Round(cents)) < 1e-6 {
+		return l.decimals(f, 2)
+	}
+	return l.Number(f)
+}
+
 // Percent writes a percentage: 21 is "21 %" and "21%".
 func (l Lang) Percent(f float64) string { return l.Number(f) + l.spoken().Percent }
 

@@ -73,6 +73,9 @@ func (r *reader) value(f *data.Field, v any) string {
 		if f.Type == data.Percent {
 			return r.lang.Percent(v)
 		}
+		if f.Money {
+			return r.lang.Money(v)
+		}
 		return r.lang.Number(v)
 	case int64:
 		if f.Type == data.Account {

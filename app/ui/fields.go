@@ -11,8 +11,9 @@ import (
 // An Entry is a field for text that hands Escape on to the window.
 type Entry struct {
 	widget.Entry
-	text  *container.Scroll // its own, in which longer text moves
-	wheel fyne.CanvasObject // over all of it
+	Keys  func(*fyne.KeyEvent) bool // takes a key before the field does and reports whether it did; nil: takes none
+	text  *container.Scroll         // its own, in which longer text moves
+	wheel fyne.CanvasObject         // over all of it
 }
 
 // CreateRenderer draws the field with a wheel over it.
@@ -73,10 +74,13 @@ func NewSearch(placeholder string, do func(string)) *Entry {
 	return e
 }
 
-// TypedKey edits the text; Escape, F1, F5 and F8 are for the window.
+// TypedKey edits the text; Escape, F1, F5, F6 and F8 are for the window.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.Keys != nil && e.Keys(k) {
+		return
+	}
 	switch k.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5, fyne.KeyF8:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5, fyne.KeyF6, fyne.KeyF8:
 		passKey(e, k)
 	default:
 		e.Entry.TypedKey(k)

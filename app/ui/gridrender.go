@@ -118,6 +118,7 @@ type gridRow struct {
 	header     bool
 	box        *fyne.Container
 	back, rule *canvas.Rectangle
+	edge       *canvas.Rectangle // at the left of a selected row
 	cells      []*drawnCell
 }
 
@@ -131,8 +132,9 @@ type drawnCell struct {
 }
 
 func newGridRow(header bool) *gridRow {
-	r := &gridRow{header: header, back: Area(), rule: Area()}
-	r.box = container.NewWithoutLayout(r.back, r.rule)
+	r := &gridRow{header: header, back: Area(), rule: Area(), edge: Area()}
+	r.edge.Hide()
+	r.box = container.NewWithoutLayout(r.back, r.rule, r.edge)
 	return r
 }
 
@@ -143,6 +145,8 @@ func (r *gridRow) place(g *gridView, h, y float32) {
 	r.back.Resize(fyne.NewSize(width, h))
 	r.rule.Move(fyne.NewPos(0, h-1))
 	r.rule.Resize(fyne.NewSize(width, 1))
+	r.edge.Move(fyne.NewPos(g.left, 0))
+	r.edge.Resize(fyne.NewSize(3, h))
 }
 
 func (r *gridRow) paint(selected, hovered bool) {
@@ -154,6 +158,7 @@ func (r *gridRow) paint(selected, hovered bool) {
 		fill = Ink(colorRowHover)
 	}
 	r.back.FillColor, r.rule.FillColor = fill, Ink(theme.ColorNameSeparator)
+	r.edge.FillColor, r.edge.Hidden = Ink(theme.ColorNamePrimary), !selected
 }
 
 // set draws a cell at its place.

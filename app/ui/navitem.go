@@ -15,6 +15,7 @@ type NavItem struct {
 	Narrow, Chosen     bool
 	onTapped           func()
 	Step               func(by int) // moves the focus up or down the sidebar
+	skipped            bool         // Tab passes by
 
 	hovered, Focused bool
 }
@@ -25,6 +26,15 @@ func NewNavItem(icon, title string, do func()) *NavItem {
 	n.ExtendBaseWidget(n)
 	return n
 }
+
+// Enable lets Tab stop at the line.
+func (n *NavItem) Enable() { n.skipped = false }
+
+// Disable lets Tab pass by; the arrows reach the line from the one that Tab stops at. The mouse can press it all the same.
+func (n *NavItem) Disable() { n.skipped = true }
+
+// Disabled reports whether Tab passes by.
+func (n *NavItem) Disabled() bool { return n.skipped }
 
 // Tapped opens the page.
 func (n *NavItem) Tapped(*fyne.PointEvent) {

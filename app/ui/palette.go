@@ -40,7 +40,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		ColorMuted:                         rgb(0x566361),
 		theme.ColorNamePlaceHolder:         rgb(0x64716F),
 		theme.ColorNameDisabled:            rgb(0x566361), // Fyne also writes its labels of low importance in it
-		colorDisabled:                      rgb(0x8B9694),
+		colorDisabled:                      rgb(0x707D7B),
 		theme.ColorNamePrimary:             rgb(0x17555A),
 		theme.ColorNameForegroundOnPrimary: rgb(0xFFFFFF),
 		ColorAccentSoft:                    rgb(0xD8E8E6),
@@ -85,7 +85,7 @@ var palettes = map[fyne.ThemeVariant]palette{
 		ColorMuted:                         rgb(0xA0AEAC),
 		theme.ColorNamePlaceHolder:         rgb(0x93A19F),
 		theme.ColorNameDisabled:            rgb(0xA0AEAC),
-		colorDisabled:                      rgb(0x6B7877),
+		colorDisabled:                      rgb(0x788584),
 		theme.ColorNamePrimary:             rgb(0x6CC0B8),
 		theme.ColorNameForegroundOnPrimary: rgb(0x0A2224),
 		ColorAccentSoft:                    rgb(0x1F3D3E),

@@ -45,6 +45,25 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// TestContrastOfEdges: where a field, a box to tick or a chosen row begins and ends can be seen, and so can the words of a button that is off
+// (WCAG 2.1, 1.4.11: 3 to 1).
+func TestContrastOfEdges(t *testing.T) {
+	grounds := []fyne.ThemeColorName{theme.ColorNameBackground, ColorSurface, theme.ColorNameOverlayBackground}
+	for v, p := range palettes {
+		for edge, on := range map[fyne.ThemeColorName][]fyne.ThemeColorName{
+			theme.ColorNameInputBorder: append(grounds, theme.ColorNameInputBackground),
+			theme.ColorNamePrimary:     append(grounds, colorRowHover, theme.ColorNameSelection, ColorSidebar),
+			colorDisabled:              append(grounds, theme.ColorNameDisabledButton),
+		} {
+			for _, ground := range on {
+				if c := contrast(p[edge], p[ground]); c < 3 {
+					t.Errorf("variant %d: %s on %s has a contrast of %.2f", v, edge, ground, c)
+				}
+			}
+		}
+	}
+}
+
 func TestPalettesHaveTheSameColors(t *testing.T) {
 	for name := range palettes[theme.VariantLight] {
 		if _, ok := palettes[theme.VariantDark][name]; !ok {

@@ -3,11 +3,13 @@ package window
 import "fyne.io/fyne/v2"
 
 // typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
-// opens the help and F5 checks again, for Fyne gives menus only shortcuts with a modifier.
+// opens the help, F5 checks again and F6 goes from part to part, for Fyne gives menus only shortcuts with a modifier.
 func (w *Window) typed(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyF1:
 		w.OpenHelp()
+	case e.Name == fyne.KeyF6:
+		w.MovePart(1)
 	case e.Name == fyne.KeyF5:
 		w.OnPage(func(p Page) { Call(p, CheckPage.CheckAgain) })
 	case e.Name != fyne.KeyEscape:
