@@ -39,9 +39,30 @@ func (p *Parser) parseList(f *data.Field, s string) (any, []issue.Finding) {
 func (p *Parser) list(key string) *vocabulary {
 	return remember(&p.lists, key, func(v *vocabulary) {
 		for _, item := range p.Lists[key] {
-			v.add(item, item)
+			var words []string
+			if key == currencyList {
+				words = p.wordsOf(item)
+			}
+			v.add(item, item, words...)
 		}
 	})
+}
+
+// wordsOf are the signs and names of the currency that an item of the list of currencies is. There are none when another item is that
+// currency, too.
+func (p *Parser) wordsOf(item string) (words []string) {
+	code := currencyCode(item)
+	for _, other := range p.Lists[currencyList] {
+		if code == "" || other != item && currencyCode(other) == code {
+			return nil
+		}
+	}
+	for word, of := range currencies() {
+		if of == code {
+			words = append(words, word)
+		}
+	}
+	return append(words, code)
 }
 
 // added is the vocabulary of the items found that a list lacks.

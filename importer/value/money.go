@@ -17,7 +17,7 @@ func (p *Parser) parseMoney(c xlsx.Cell) (any, []issue.Finding) {
 	switch {
 	case findings != nil:
 		return nil, findings
-	case code == "" || code == p.currency():
+	case code == "" || code == p.currency() || p.setting.wrong: // which is said at the cell of the currency
 		return n, nil
 	case p.setting.currency == "":
 		return nil, ofUnit(code)
@@ -110,6 +110,16 @@ func readUnit(unit string, scale int) (code string, ok bool) {
 	return code, true
 }
 
+// isUnit reports whether a text can be that of a unit: it begins with a letter and has letters, digits, full stops and blanks.
+func isUnit(s string) bool {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && (i == 0 || !unicode.IsNumber(r) && r != '.' && r != ' ') {
+			return false
+		}
+	}
+	return s != ""
+}
+
 // scales are the powers of a thousand by their words in every language, in lower case: 2 for a million.
 var scales = assets.PerTable(func() map[string]int {
 	words := map[string]int{}
@@ -121,10 +131,10 @@ var scales = assets.PerTable(func() map[string]int {
 	return words
 })
 
-// cutUnit is cutCurrency for amounts that may be per unit: 100 €/ks.
+// cutUnit is cutCurrency for amounts that may be per unit: 100 €/ks, 100 €/m2.
 func cutUnit(s string) (number, code string, found bool) {
 	before, unit, per := strings.Cut(s, "/")
-	if unit = strings.TrimSpace(unit); per && unit != "" && strings.IndexFunc(unit, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != ' ' }) < 0 {
+	if unit = strings.TrimSpace(unit); per && isUnit(unit) {
 		if number, code, found = cutCurrency(strings.TrimSpace(before)); found {
 			return number, code, true
 		}

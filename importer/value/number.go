@@ -25,7 +25,7 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 		switch {
 		case !ok:
 			return nil, ofUnit(p.unitOf(c).text)
-		case currency != "" && currency != p.currency():
+		case currency != "" && currency != p.currency() && !p.setting.wrong:
 			return nil, ofUnit(currency)
 		}
 		return cellNumber(c), nil
@@ -33,7 +33,7 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 	text := plainSpaces(c.Text)
 	amount, currency, _ := cutCurrency(text)
 	n, code := readNumber(amount)
-	foreign := currency != "" && currency != p.currency()
+	foreign := currency != "" && currency != p.currency() && !p.setting.wrong
 	if code == "" && foreign {
 		return nil, ofUnit(currency)
 	}

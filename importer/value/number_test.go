@@ -82,7 +82,7 @@ func TestPercentCellsLeaveNoDust(t *testing.T) {
 func TestMoney(t *testing.T) {
 	f := &data.Field{Type: data.Number, Money: true}
 	known := grid{
-		{"100 €", "100"}, {"100 €/ks", "100"}, {"100 Kč", "100 ! currency-differs"}, {"100", "100"}, {formatted(100, `0.00\ [$€-407]`), "100"}, {formatted(100, `0" Kč"`), "100 ! currency-differs"},
+		{"100 €", "100"}, {"100 €/ks", "100"}, {"100 €/m2", "100"}, {"100/300", "invalid-number"}, {"100 €/300 €", "invalid-number"}, {"100 Kč", "100 ! currency-differs"}, {"100", "100"}, {formatted(100, `0.00\ [$€-407]`), "100"}, {formatted(100, `0" Kč"`), "100 ! currency-differs"},
 		{formatted(100, `0" €/ks"`), "100"}, {formatted(5, `0" tis. €"`), "invalid-number"}, {formatted(5000, `0," tis. €"`), "5000"}, {formatted(0.5, "0 %"), "invalid-number"}, {"5 tis. €", "invalid-number"}, {"50 %", "invalid-number"},
 		{formatted(5, `0" m2"`), "invalid-number"}, {formatted(-5, `0" €";-0" Kč"`), "-5 ! currency-differs"}, {formatted(5, `[<10]0" €";0" Kč"`), "5"}, {formatted(50, `[<10]0" €";0" Kč"`), "50 ! currency-differs"},
 		{formatted(100, "[$kr-41D] 0"), "100 ! currency-differs"}, {formatted(100, "[$kr] 0"), "invalid-number"}, {formatted(100, "#,##0.00"), "100"}, {"1.234 €", "ambiguous-number ~ 1234 EUR"},
@@ -90,6 +90,24 @@ func TestMoney(t *testing.T) {
 	known.check(t, ofRecord{newParser(), value.Parent{Currency: "EUR"}}, f)
 	// Without a currency of the record, one that the list lacks can't be had.
 	grid{{"100 $", "invalid-number"}, {formatted(100, `"$"0`), "invalid-number"}, {"100 Kč", "100"}, {formatted(100, `0" Kč"`), "100"}}.check(t, ofRecord{newParser(), value.Parent{}}, f)
+}
+
+// The cell of a currency may name it by a sign or a word; one that can't be understood is said there, and not again at the amounts.
+func TestCurrencyCells(t *testing.T) {
+	price, currency := &data.Field{Key: "price", Type: data.Number, Money: true}, &data.Field{Key: "currency", Type: data.List, List: "currency"}
+	for text, want := range map[string]string{"Kč": "CZK", "kč": "CZK", "€": "EUR", "Euro": "EUR", "eur": "EUR", "CZK": "CZK"} {
+		if got, findings := newParser().Parse(currency, value.Typed(text)); got != want || findings != nil {
+			t.Errorf("%s is %v %v, want %s", text, got, findings, want)
+		}
+	}
+	p := value.NewParser(value.Context{Lists: map[string][]string{"currency": {"CZK", "Kč", "EUR"}}})
+	if got, _ := p.Parse(currency, value.Typed("Kč")); got != "Kč" {
+		t.Errorf("an item of that name is %v", got)
+	}
+	parsed := newParser().ParseRecord(&data.Record{Type: data.Product}, value.Parent{}, []value.Filled{{Field: price, Cell: value.Typed("5 $")}, {Field: currency, Cell: value.Typed("peníze")}})
+	if len(parsed[0].Findings) > 0 || len(parsed[1].Findings) != 1 {
+		t.Errorf("%+v", parsed)
+	}
 }
 
 func TestCurrencyOfAmounts(t *testing.T) {

@@ -35,6 +35,7 @@ type setting struct {
 	country  string // of its identifiers and postal codes
 	phones   string // country of its phones
 	currency string
+	wrong    bool // the cell of its currency can't be understood
 }
 
 // settingOf returns the setting of a record that gives a country and a currency of its own. A contact person's country is
@@ -57,6 +58,7 @@ func settingOf(t data.RecordType, country, currency string, parent Parent) setti
 func (p *Parser) ParseRecord(r *data.Record, parent Parent, cells []Filled) []Parsed {
 	p.parsed = slices.Grow(p.parsed[:0], len(cells))[:len(cells)]
 	country, currency := r.Text("country"), r.Text("currency")
+	wrong := false
 	given := currency != "" || parent.Currency != "" || r.Type == data.DealItem
 	for i, c := range cells {
 		switch own(c.Field) {
@@ -65,6 +67,7 @@ func (p *Parser) ParseRecord(r *data.Record, parent Parent, cells []Filled) []Pa
 		case data.List:
 			currency, _ = p.parseAt(i, c).(string)
 			given = given || !IsBlank(c.Cell)
+			wrong = currency == "" && !IsBlank(c.Cell)
 		}
 	}
 	named, at := "", 0
@@ -73,6 +76,7 @@ func (p *Parser) ParseRecord(r *data.Record, parent Parent, cells []Filled) []Pa
 		currency = named
 	}
 	p.setting = settingOf(r.Type, country, currency, parent)
+	p.setting.wrong = wrong
 	for i, c := range cells {
 		if own(c.Field) == "" {
 			p.parseAt(i, c)

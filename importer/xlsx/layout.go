@@ -225,6 +225,9 @@ func (l *Look) section(n float64) (*section, float64) {
 		case i == 0 && (n > 0 || n == 0 && len(numeric) < 3):
 			return s, n
 		case i == 1 && n < 0:
+			if first := &numeric[0]; first.compare != "" && (first.than != 0 || first.compare[0] != '>') {
+				return s, n // it is not the section of negative numbers, but of all others
+			}
 			return s, -n
 		case last && i > 0:
 			return s, n

@@ -118,7 +118,7 @@ func fill(parts []piece, n float64, point int, grouped bool) string {
 			places++
 		}
 	}
-	digits := strconv.FormatFloat(n, 'f', places, 64)
+	digits := roundHalf(n, places)
 	if n >= 1e15 {
 		digits = strconv.FormatFloat(n, 'f', -1, 64) + "." + strings.Repeat("0", places) // no more than are known
 	}
@@ -190,6 +190,29 @@ func fill(parts []piece, n float64, point int, grouped bool) string {
 		}
 	}
 	return b.String()
+}
+
+// roundHalf writes a number that is not negative with so many decimals. A half is rounded up, as spreadsheets do.
+func roundHalf(n float64, places int) string {
+	whole, decimals, _ := strings.Cut(strconv.FormatFloat(n, 'f', -1, 64), ".")
+	if len(decimals) <= places || decimals[places] < '5' {
+		return strconv.FormatFloat(n, 'f', places, 64)
+	}
+	digits := []byte(whole + decimals[:places])
+	for i := len(digits) - 1; ; i-- {
+		switch {
+		case i < 0:
+			digits = append([]byte{'1'}, digits...)
+		case digits[i] == '9':
+			digits[i] = '0'
+			continue
+		default:
+			digits[i]++
+		}
+		break
+	}
+	point := len(digits) - places
+	return strings.TrimSuffix(string(digits[:point])+"."+string(digits[point:]), ".")
 }
 
 func hasZero(parts []piece) bool {
