@@ -183,7 +183,7 @@ func TestNoMigrationOfADamagedDatabase(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := data.Open(s.Path(), data.Options{}); !errors.Is(err, data.ErrDamaged) {
+			if _, err := data.Open(s.Path(), data.Options{}); !data.NeedsBackup(err) {
 				t.Fatalf("opened with %v", err)
 			}
 			if _, err := data.Recover(ctx, s.Path(), good.Path); err != nil {

@@ -77,7 +77,7 @@ func (s *Schema) columns(t RecordType) []column {
 
 // derivedVersion counts the rules by which derived columns and search texts are computed.
 // Whoever changes one of them counts it up; databases made before then compute theirs again.
-const derivedVersion = 2
+const derivedVersion = 3
 
 const derivedPrefix = "m_"
 

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +17,6 @@ import (
 	"github.com/adrg/xdg"
 
 	"kartoteka/assets"
-	"kartoteka/data/scratch"
 )
 
 // File is where a person's settings are kept, in the folder the operating system has for them.
@@ -149,7 +147,7 @@ func (s *Settings) Save() error {
 	return nil
 }
 
-func (s *Settings) write() error {
+func (s *Settings) write() (err error) {
 	content, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
@@ -158,10 +156,23 @@ func (s *Settings) write() error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	return scratch.Write(s.file, 0o600, func(w io.Writer) error {
-		_, err := w.Write(append(content, '\n'))
+	f, err := os.CreateTemp(folder, "settings-*") // mode 0600
+	if err != nil {
 		return err
-	})
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	_, err = f.Write(append(content, '\n'))
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), s.file)
+	}
+	return err
 }
 
 // Used notes a file as the most recent one.

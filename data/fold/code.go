@@ -10,10 +10,13 @@ import (
 )
 
 // RegNumber folds an IČO for comparison; one of digits alone gets the leading zeros that
-// spreadsheets take away.
+// spreadsheets take away. What holds no digit but 0 is none: two companies whose IČO is "nemá" or "0" are not the same.
 func RegNumber(s string) string {
 	s = Text(s)
-	if s == "" || len(s) >= 8 || strings.Trim(s, "0123456789") != "" {
+	if !strings.ContainsAny(s, "123456789") {
+		return ""
+	}
+	if len(s) >= 8 || strings.Trim(s, "0123456789") != "" {
 		return s
 	}
 	return "00000000"[len(s):] + s

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strings"
 	"testing"
+
+	"kartoteka/importer/xlsx"
 )
 
 // A formula that is a constant is no formula: its value can't be out of date.
@@ -26,8 +28,33 @@ func TestConstantFormulas(t *testing.T) {
 			t.Errorf("%s is a formula: %v, want %v", formula, got, want)
 		}
 	}
-	all, err := readData(workbook([]string{sheet(`<row><c><f>TRUE()</f></c></row>`)}, nil).zipped(t))
-	if err != nil || !all[0]["A1"].Formula {
-		t.Errorf("a constant without a value is %+v, %v", all[0]["A1"], err)
+}
+
+// A constant that the program which wrote it has not calculated has its value all the same; another formula has none.
+func TestConstantsWithoutValue(t *testing.T) {
+	type cell struct {
+		kind xlsx.Kind
+		text string
+	}
+	for formula, want := range map[string]cell{
+		"TRUE()": {xlsx.Bool, "1"}, "FALSE()": {xlsx.Bool, "0"}, "=250": {xlsx.Number, "250"}, "-1.5": {xlsx.Number, "-1.5"}, "--2": {xlsx.Number, "2"}, "21%": {xlsx.Number, "0.21"}, "(5)": {xlsx.Number, "5"},
+		"&quot;a &quot;&quot;b&quot;&quot;&quot;": {xlsx.Text, `a "b"`}, "A1+1": {xlsx.None, "=A1+1"},
+	} {
+		for _, empty := range []string{"", "<v></v>", "<v/>"} {
+			for _, attr := range []string{"", ` t="b"`, ` t="n"`} {
+				all, err := readData(workbook([]string{sheet(`<row><c` + attr + `><f>` + formula + `</f>` + empty + `</c></row>`)}, nil).zipped(t))
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := all[0]["A1"]
+				if got.Kind != want.kind || got.Text != want.text || got.Formula != (want.kind == xlsx.None) {
+					t.Errorf("%s%s with %q is %+v, want %v", formula, attr, empty, got, want)
+				}
+			}
+		}
+	}
+	all, err := readData(workbook([]string{sheet(`<row><c><f>""</f><v/></c></row>`)}, nil).zipped(t))
+	if _, there := all[0]["A1"]; err != nil || there {
+		t.Errorf("an empty text is %+v, %v", all[0], err)
 	}
 }

@@ -51,7 +51,7 @@ func (r *Rows) readCell(col int) (int, error) {
 	}
 	c := Cell{Col: col, Kind: kind}
 	from := len(r.text)
-	values, constant := 0, false
+	values := 0
 	for open := true; open; {
 		t, err := s.next()
 		switch {
@@ -82,7 +82,6 @@ func (r *Rows) readCell(col int) (int, error) {
 			if r.formula, err = s.value(r.formula[:0]); err != nil {
 				return 0, err
 			}
-			constant = isConstant(r.formula)
 		default:
 			if err := s.skip(); err != nil {
 				return 0, err
@@ -98,8 +97,13 @@ func (r *Rows) readCell(col int) (int, error) {
 	if values > 1 {
 		c.Kind = Invalid
 	}
-	if constant && values > 0 {
-		c.Formula = false
+	if c.Formula {
+		if kind, value, ok := readConstant(r.formula); ok {
+			c.Formula = false
+			if len(bytes.TrimSpace(r.text[from:])) == 0 && c.Kind != Text && c.Kind != kindShared {
+				c.Kind, r.text = kind, append(r.text[:from], value...)
+			}
+		}
 	}
 	to := len(r.text)
 	isText := c.Kind == Text || c.Kind == kindShared || c.Kind == Invalid
