@@ -28,14 +28,24 @@ func (a *App) dropped(_ fyne.Position, what []fyne.URI) {
 		return
 	}
 	a.CloseDialog()
-	if refusal := a.dropRefusal(paths); refusal != "" {
-		a.Show("import")
-		if p, ok := a.Made("import").(window.TellPage); ok {
-			p.Tell(refusal)
+	var good []string
+	said := ""
+	for _, path := range paths {
+		if refusal := a.dropRefusal(path); refusal == "" {
+			good = append(good, path)
+		} else if said == "" {
+			said = refusal
 		}
-		return
 	}
-	a.openFile(paths[0])
+	a.Show("import")
+	page := a.Made("import")
+	switch {
+	case a.Current != "import":
+	case len(good) == 0:
+		window.Call(page, func(p window.TellPage) { p.Tell(said) })
+	default:
+		window.Call(page, func(p window.FilesPage) { p.OpenAll(good) })
+	}
 }
 
 // openFile brings a workbook to the import page.
@@ -66,15 +76,12 @@ func (a *App) mayImport() bool {
 }
 
 // dropRefusal says why what was dropped can't be checked, or nothing. What is inside a file, the check finds out.
-func (a *App) dropRefusal(paths []string) string {
-	if len(paths) > 1 {
-		return a.Plural("drop.several", len(paths))
-	}
-	name := assets.Values{"File": filepath.Base(paths[0])}
-	if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
+func (a *App) dropRefusal(path string) string {
+	name := assets.Values{"File": filepath.Base(path)}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return a.Text("drop.folder", name)
 	}
-	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(paths[0])), ".")
+	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
 	if !slices.Contains(append([]string{"xlsb"}, window.Tables...), ext) {
 		return a.Text("drop.no_table", name)
 	}

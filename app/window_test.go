@@ -163,18 +163,16 @@ func TestDropGetsAClearWord(t *testing.T) {
 		return path
 	}
 	for _, c := range []struct {
-		paths []string
-		want  string
+		path, want string
 	}{
-		{[]string{file("Žádosti – říjen.xlsx")}, ""},
-		{[]string{file("makra.XLSM")}, ""},
-		{[]string{file("starý.xls")}, ""}, // the check says what to do with it
-		{[]string{folder}, a.Text("drop.folder", assets.Values{"File": filepath.Base(folder)})},
-		{[]string{file("smlouva.pdf")}, a.Text("drop.no_table", assets.Values{"File": "smlouva.pdf"})},
-		{[]string{file("a.xlsx"), file("b.xlsx")}, a.Plural("drop.several", 2)},
+		{file("Žádosti – říjen.xlsx"), ""},
+		{file("makra.XLSM"), ""},
+		{file("starý.xls"), ""}, // the check says what to do with it
+		{folder, a.Text("drop.folder", assets.Values{"File": filepath.Base(folder)})},
+		{file("smlouva.pdf"), a.Text("drop.no_table", assets.Values{"File": "smlouva.pdf"})},
 	} {
-		if got := a.dropRefusal(c.paths); got != c.want {
-			t.Errorf("%v: %q, want %q", c.paths, got, c.want)
+		if got := a.dropRefusal(c.path); got != c.want {
+			t.Errorf("%v: %q, want %q", c.path, got, c.want)
 		}
 	}
 }

@@ -3,6 +3,7 @@
 //	page.go          the four steps, always in view
 //	template.go      save a template; thumbnail.go draws what it is like
 //	file.go          drop or choose a file; why the last one can't be checked
+//	queue.go         several files wait; tables from the clipboard
 //	columns/         what the columns of a table without a template are
 //	check.go         what the check says: tiles, start.go, and below them
 //	  run.go         checking, again when the file or the corrections change
@@ -44,6 +45,8 @@ type Page struct {
 	check    *checkStep    // nil until there is a file to check
 	result   *resultStep
 
+	waiting []string // files that are opened after this one
+
 	said  func() fyne.CanvasObject // above the step, nil for nothing: what was saved, what went wrong
 	title *fyne.Container
 	steps *fyne.Container
@@ -70,6 +73,7 @@ func New(w *window.Window) window.Page {
 	p := &Page{window: w, step: fileAt}
 	p.template = &templateStep{page: p}
 	p.file = &fileStep{page: p}
+	p.sweepKept("") // of a run before
 	return p
 }
 
@@ -137,6 +141,9 @@ func (p *Page) draw() {
 	content := p.content()
 	if p.said != nil {
 		content = container.New(ui.SpacedBorder(ui.GapSmall), p.said(), content)
+	}
+	if queue := p.queueNote(); queue != nil {
+		content = container.New(ui.SpacedBorder(ui.GapSmall), queue, content)
 	}
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()
@@ -288,6 +295,7 @@ func (p *Page) Open(path string) {
 // begin finds out whether a file is one of a template, which is checked at once, or a table whose columns are to be understood.
 func (p *Page) begin(path string) {
 	p.Leave()
+	p.sweepKept(path)
 	p.file.trouble, p.file.said = nil, ""
 	p.said = nil
 	step := columns.New(p.window, path, p.verbsFor(path))
@@ -303,8 +311,7 @@ func (p *Page) verbsFor(path string) columns.Verbs {
 	return columns.Verbs{
 		Known: func() {
 			p.columns, p.reading, p.step = p.reading, nil, columnsAt
-			p.window.Settings.Used(path)
-			p.window.SaveSettings()
+			p.used(path)
 			p.draw()
 		},
 		Follow: func() {
@@ -428,6 +435,23 @@ func (p *Page) Escape() bool {
 
 // Key does what a key stands for on the open step. It reports whether it stands for anything.
 func (p *Page) Key(key fyne.KeyName) bool { return p.step == columnsAt && p.columnStep().Key(key) }
+
+// Shortcut does what a shortcut stands for: paste a table, undo and redo on the columns.
+func (p *Page) Shortcut(s fyne.Shortcut) {
+	if _, paste := s.(*fyne.ShortcutPaste); paste {
+		p.Paste()
+	} else if p.step == columnsAt {
+		p.columnStep().Shortcut(s)
+	}
+}
+
+// used notes a file as one of those opened last.
+func (p *Page) used(path string) {
+	if !p.isKept(path) {
+		p.window.Settings.Used(path)
+		p.window.SaveSettings()
+	}
+}
 
 // Topic is that of the step.
 func (p *Page) Topic() string {

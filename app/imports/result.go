@@ -3,6 +3,7 @@ package imports
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -71,6 +72,8 @@ func (s *resultStep) verbs() fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
 	next, more := p.nextSample(s.check.file)
 	switch {
+	case len(p.waiting) > 0 && !s.back:
+		buttons = append(buttons, ui.Primary(w.Text("import.queue.open", assets.Values{"File": filepath.Base(p.waiting[0])}), "chevron-right", p.next))
 	case s.back:
 		buttons = append(buttons, ui.Primary(w.Text("import.result.restore"), "undo", s.restore))
 	case more:

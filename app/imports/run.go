@@ -137,8 +137,7 @@ func (s *checkStep) checked(r checkResult, err error, fixes int) {
 		s.voided = fixes - len(r.view.report.Corrected)
 		s.fixes = slices.Clone(r.view.report.Corrected)
 		if first {
-			w.Settings.Used(s.file)
-			w.SaveSettings()
+			p.used(s.file)
 		}
 	}
 }

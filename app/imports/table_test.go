@@ -132,3 +132,60 @@ func TestChangeColumnByKeyboard(t *testing.T) {
 	i.SetLanguage(assets.English)
 	i.Says(t, "5 of 6 columns understood")
 }
+
+// TestSeveralFilesWait: several files are opened one after another, and the window says which are waiting.
+func TestSeveralFilesWait(t *testing.T) {
+	i := newImporting(t)
+	first := i.table(t, "prvni.csv", accounts)
+	second := i.table(t, "druhy.csv", "Firma;Město\nGama s.r.o.;Tábor\n")
+	third := i.workbook(t, "leady.xlsx", "# Leady\nPředmět\nPoptávka")
+	i.page.OpenAll([]string{first, second, third})
+	i.Says(t, "Ve frontě čekají další 2 soubory: druhy.csv, leady.xlsx.")
+	i.press(fyne.KeyReturn)
+	i.page.StartImport()
+	i.Press(t, "Další soubor: druhy.csv")
+	i.draws(t, "druhy.csv", "Gama s.r.o.")
+	i.Says(t, "čeká další 1 soubor")
+	i.Press(t, i.Text("import.queue.next"))
+	i.Says(t, "Naimportuje 1 lead.")
+	if strings.Contains(i.Words(), "Ve frontě") {
+		t.Error("the queue is said to wait when nothing does")
+	}
+}
+
+// TestCardsOfSeveralFilesAreOneTable: an address book that was saved as a file for each card.
+func TestCardsOfSeveralFilesAreOneTable(t *testing.T) {
+	i := newImporting(t)
+	card := func(name, last string) string {
+		return i.table(t, name, "BEGIN:VCARD\r\nVERSION:3.0\r\nN:"+last+";Jan;;;\r\nFN:Jan "+last+"\r\nORG:Alfa s.r.o.\r\nEMAIL:jan@example.com\r\nEND:VCARD\r\n")
+	}
+	i.page.OpenAll([]string{card("a.vcf", "Novák"), card("b.vcf", "Malý")})
+	i.Says(t, "Přibude: 1 klient a 2 kontaktní osoby.")
+}
+
+// TestPaste: a table copied in a spreadsheet goes the same way; what was pasted is kept only as long as it is needed.
+func TestPaste(t *testing.T) {
+	i := newImporting(t)
+	paste := func() { i.Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{}) }
+	i.FyneApp.Clipboard().SetContent("")
+	paste()
+	i.Says(t, i.Text("import.clipboard.empty"))
+	i.FyneApp.Clipboard().SetContent(strings.ReplaceAll(accounts, ";", "\t"))
+	i.Tell("Otázka", "otevřený dialog")
+	paste()
+	i.Says(t, "otevřený dialog")
+	i.CloseDialog()
+	paste()
+	i.Says(t, "Přibude: 3 klienti a 3 kontaktní osoby.")
+	i.draws(t, "Schránka")
+	i.press(fyne.KeyReturn)
+	i.page.StartImport()
+	i.Says(t, "Hotovo")
+	if len(i.Settings.Recent) != 0 {
+		t.Errorf("what was pasted is among the recent files: %q", i.Settings.Recent)
+	}
+	i.open(i.table(t, "jina.csv", accounts))
+	if left, _ := os.ReadDir(i.page.keptFolder()); len(left) != 0 {
+		t.Errorf("%d pasted tables are kept", len(left))
+	}
+}

@@ -275,6 +275,8 @@ func (g *gridView) TypedShortcut(s fyne.Shortcut) {
 			g.Refresh()
 			g.source.moved(n - 1)
 		}
+	default:
+		PassShortcut(g.self, s)
 	}
 }
 

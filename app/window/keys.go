@@ -1,6 +1,9 @@
 package window
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // typed is what keys do that nothing else has a use for: Escape closes the dialog, or else what the page has open; F1
 // opens the help, F5 checks again and F6 goes from part to part, for Fyne gives menus only shortcuts with a modifier.
@@ -18,6 +21,18 @@ func (w *Window) typed(e *fyne.KeyEvent) {
 		w.CloseDialog()
 	default:
 		w.OnPage(func(p Page) { Call(p, func(e escapePage) { e.Escape() }) })
+	}
+}
+
+// takeShortcuts hands shortcuts that nothing else has a use for to the page; those of the menu come before.
+func (w *Window) takeShortcuts() {
+	alt := func(key fyne.KeyName) fyne.Shortcut {
+		return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt}
+	}
+	for _, s := range []fyne.Shortcut{&fyne.ShortcutPaste{}, &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, alt(fyne.KeyLeft), alt(fyne.KeyRight)} {
+		w.Canvas().AddShortcut(s, func(s fyne.Shortcut) {
+			w.OnPage(func(p Page) { Call(p, func(k keyPage) { k.Shortcut(s) }) })
+		})
 	}
 }
 

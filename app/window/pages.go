@@ -22,13 +22,15 @@ type (
 	NewPage    interface{ Add() }         // Ctrl+N: add a record
 	leavePage  interface{ Leave(func()) } // another page is wanted: go there with the function, at once or after a question
 	escapePage interface{ Escape() bool } // Esc: close what can be closed, report whether there was anything
-	keyPage    interface {                // a key that nothing else has a use for
+	keyPage    interface {                // keys and shortcuts that nothing else has a use for
 		Key(fyne.KeyName) bool
+		Shortcut(fyne.Shortcut)
 	}
-	FilePage    interface{ Open(string) }   // a workbook was dropped or chosen; absolute path
-	TellPage    interface{ Tell(string) }   // a sentence about what was dropped and can't be opened
-	SavePage    interface{ SaveTemplate() } // Ctrl+T
-	TopicPage   interface{ Topic() string } // the topic of the help about what it shows now
+	FilePage    interface{ Open(string) }      // a workbook was dropped or chosen; absolute path
+	FilesPage   interface{ OpenAll([]string) } // several files were dropped; absolute paths
+	TellPage    interface{ Tell(string) }      // a sentence about what was dropped and can't be opened
+	SavePage    interface{ SaveTemplate() }    // Ctrl+T
+	TopicPage   interface{ Topic() string }    // the topic of the help about what it shows now
 	recordsPage interface {
 		Choose(id int64)   // open a record
 		List(label string) // list those that came with a label

@@ -72,6 +72,7 @@ func New(f fyne.App, store *data.Store, s *settings.Settings, entries []Entry) *
 		Log: slog.New(slog.DiscardHandler), Native: native.Show, Watch: watch.File, Spawn: func(work func()) { go work() }, Entries: entries, pages: map[string]Page{}}
 	w.Context, w.cancel = context.WithCancel(context.Background())
 	w.Canvas().SetOnTypedKey(w.typed)
+	w.takeShortcuts()
 	return w
 }
 

@@ -331,4 +331,7 @@ func (s *Step) agree() {
 // StartImport is Ctrl+Enter: on to the check.
 func (s *Step) StartImport() { s.agree() }
 
+// schema has the fields there are, and those that the import would add.
+func (s *Step) schema() *data.Schema { return s.known.schema.With(s.m.NewFields(s.known.schema)) }
+
 func (s *Step) lang() assets.Lang { return s.window.Lang }

@@ -31,28 +31,24 @@ func (s *Step) unfold() {
 	s.verbs.Draw()
 }
 
-// shortcut does what a shortcut stands for while the keyboard is on the chips.
-func (s *Step) shortcut(shortcut fyne.Shortcut) bool {
+// Shortcut does what a shortcut stands for.
+func (s *Step) Shortcut(shortcut fyne.Shortcut) {
+	if s.m == nil || s.folded {
+		return
+	}
 	switch short := shortcut.(type) {
 	case *fyne.ShortcutUndo:
 		s.Undo()
 	case *fyne.ShortcutRedo:
 		s.Redo()
 	case *desktop.CustomShortcut:
-		switch {
-		case short.Modifier == fyne.KeyModifierAlt && short.KeyName == fyne.KeyLeft:
+		switch short.KeyName {
+		case fyne.KeyLeft:
 			s.turn(-1)
-		case short.Modifier == fyne.KeyModifierAlt && short.KeyName == fyne.KeyRight:
+		case fyne.KeyRight:
 			s.turn(1)
-		case short.Modifier == fyne.KeyModifierShift && short.KeyName == fyne.KeyF8:
-			s.next(true)
-		default:
-			return false
 		}
-	default:
-		return false
 	}
-	return true
 }
 
 // shiftHeld reports whether a Shift key is down.

@@ -2,7 +2,6 @@ package columns
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,47 +14,41 @@ import (
 	"kartoteka/app/window"
 	"kartoteka/assets"
 	"kartoteka/data"
+	"kartoteka/data/fold"
 	"kartoteka/importer"
 	"kartoteka/importer/mapping"
 	"kartoteka/importer/source"
+	"kartoteka/importer/template"
 )
 
-// askField makes a new custom field of a column.
+// askField makes a new custom field of a column; the import adds it.
 func (s *Step) askField(i int) {
 	w, c, t := s.window, &s.m.Columns[i], s.m.Row
 	title := ui.NewEntry()
 	title.SetText(string([]rune(c.Title)[:min(utf8.RuneCountInString(c.Title), data.MaxTitle)]))
+	types := slices.DeleteFunc(data.CustomTypes(), func(t data.FieldType) bool { return t == data.List }) // which would have no items
 	var kinds []string
-	for _, k := range data.CustomTypes() {
+	for _, k := range types {
 		kinds = append(kinds, w.Text("type."+string(k)))
 	}
 	kind := ui.NewChoice(kinds, 0, func(int) {})
-	field := data.Field{}
-	var schema *data.Schema
 	f := &window.Form{Title: w.Text("columns.new_field.title", assets.Values{"Record": w.Text("record." + string(t) + ".titles")}), Verb: w.Text("columns.new_field.verb"), First: title,
 		Content: ui.Stack(ui.Gap, ui.Labelled(w.Text("columns.new_field.name"), title), ui.Labelled(w.Text("columns.new_field.type"), kind.Box), ui.SmallPrint(w.Text("columns.new_field.hint"))),
 		Submit: func() (func(context.Context) error, string) {
-			field = data.Field{Title: strings.TrimSpace(title.Text), Type: data.CustomTypes()[max(0, kind.SelectedIndex())]}
-			if n := utf8.RuneCountInString(field.Title); n < data.MinTitle || n > data.MaxTitle {
+			name := strings.TrimSpace(title.Text)
+			switch n := utf8.RuneCountInString(name); {
+			case n < data.MinTitle || n > data.MaxTitle || fold.Text(name) == "":
 				return nil, w.Text("columns.new_field.length", assets.Values{"Min": data.MinTitle, "Max": data.MaxTitle})
+			case slices.ContainsFunc(s.schema().Active(t), func(f *data.Field) bool { return fold.Text(template.FieldTitle(w.Lang, t, f)) == fold.Text(name) }):
+				return nil, w.Text("columns.new_field.taken", assets.Values{"Title": name})
 			}
-			return func(ctx context.Context) (err error) {
-				if _, err = w.Store.AddField(ctx, w.User, t, field); err != nil {
-					return err
-				}
-				schema, err = w.Store.Schema(ctx)
-				return err
-			}, ""
-		},
-		Refused: func(err error) string {
-			if errors.Is(err, data.ErrExists) {
-				return w.Text("columns.new_field.taken", assets.Values{"Title": field.Title})
-			}
-			return ""
+			return func(context.Context) error { return nil }, ""
 		},
 		Done: func() {
-			s.known.schema = schema
-			s.become(i, mapping.Choice{To: []string{s.m.Own("custom:" + field.Title)}})
+			s.change(func(m *mapping.Mapping) {
+				m.Change(i, mapping.Choice{To: []string{m.Own("custom:" + strings.TrimSpace(title.Text))}})
+				m.Columns[i].NewType = types[max(0, kind.SelectedIndex())]
+			})
 		}}
 	f.SubmitWith(title)
 	w.OpenForm(f)
@@ -65,7 +58,7 @@ func (s *Step) askField(i int) {
 func (s *Step) askConstant() {
 	w := s.window
 	var titles, fields []string
-	for _, c := range s.m.Choices(s.known.schema) {
+	for _, c := range s.m.Choices(s.schema()) {
 		if c.How != "" || strings.HasSuffix(c.To[0], "+") || slices.ContainsFunc(s.m.Columns, func(o column) bool { return slices.Contains(o.To, c.To[0]) }) {
 			continue
 		}
@@ -230,7 +223,7 @@ func (s *Step) knownValues(c *column) []string {
 		return nil
 	}
 	t, key := mapping.Field(c.To[0])
-	f := s.known.schema.Field(t, key)
+	f := s.schema().Field(t, key)
 	if f == nil {
 		return nil
 	}

@@ -75,7 +75,7 @@ func (p *picker) field(c mapping.Choice, o offer) offer {
 func (p *picker) ways() []offer {
 	s, c := p.step, p.column()
 	l := s.lang()
-	out := []offer{{icon: "list", color: ui.ColorMuted, title: l.Text("columns.every_field"), right: l.Int(len(s.m.Choices(s.known.schema))) + " ›", rule: true, stays: true,
+	out := []offer{{icon: "list", color: ui.ColorMuted, title: l.Text("columns.every_field"), right: l.Int(len(s.m.Choices(s.schema()))) + " ›", rule: true, stays: true,
 		do: func() { p.all = true; p.show("") }}}
 	if !c.Mapped() {
 		return out
@@ -106,7 +106,7 @@ func (p *picker) ends() []offer {
 		sample = ui.OneLine(s.columnTitle(c) + ": " + c.Samples[0])
 	}
 	var out []offer
-	if note := s.m.Note(); s.known.schema.Field(s.m.Row, "note") != nil {
+	if note := s.m.Note(); s.schema().Field(s.m.Row, "note") != nil {
 		out = append(out, offer{icon: "note", color: ui.ColorMuted, title: l.Text("columns.to_note"), right: sample, rule: true, do: func() { s.become(p.index, note) }})
 	}
 	return append(out,
@@ -119,7 +119,7 @@ func (p *picker) everyField() []offer {
 	s := p.step
 	var out []offer
 	head := ""
-	for _, c := range s.m.Choices(s.known.schema) {
+	for _, c := range s.m.Choices(s.schema()) {
 		o := p.field(c, p.taken(c))
 		if record := recordTitle(s.lang(), c.To[0]); record != head {
 			head = record
@@ -165,7 +165,7 @@ func (p *picker) found(words string) []offer {
 			hits = append(hits, hit{o, 2})
 		}
 	}
-	for _, c := range s.m.Choices(s.known.schema) {
+	for _, c := range s.m.Choices(s.schema()) {
 		o := p.field(c, p.taken(c))
 		o.under = recordTitle(s.lang(), c.To[0])
 		add(o, o.under)

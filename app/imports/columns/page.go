@@ -48,7 +48,6 @@ func (s *Step) Build() fyne.CanvasObject {
 		open:   s.openList,
 		leave:  s.leave,
 		key:    s.Key,
-		short:  s.shortcut,
 	})
 	if before != nil && before.sheet != nil {
 		p.sheet.left, p.sheet.top = before.sheet.left, before.sheet.top

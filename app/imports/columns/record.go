@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 	"kartoteka/data"
 	"kartoteka/importer"
 	"kartoteka/importer/issue"
+	"kartoteka/importer/mapping"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
 )
@@ -74,6 +76,7 @@ func (s *Step) drawRecord() {
 	for _, e := range row.entries {
 		s.addRecord(content, parser, e)
 	}
+	s.addConstants(content)
 	s.addLeftOut(content, row.row)
 	body := container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(6), ui.Padded(ui.GapSmall, content)))
 	hang(s.parts.record, container.NewBorder(s.recordHead(title, ui.Beside(0, before, ui.Middle(of), after)), nil, nil, nil, body))
@@ -98,7 +101,7 @@ func (s *Step) addRecord(content *fyne.Container, parser *value.Parser, e *impor
 	}
 	content.Add(ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn(string(t), ui.ColorOnAccent), 16)), ui.Subheading(title)))
 	name := t.Kind().Title
-	for _, f := range s.known.schema.Active(t) {
+	for _, f := range s.schema().Active(t) {
 		v := e.Record.Value(f.Key)
 		if v == nil || f.Type == data.Reference || f.Type == data.Account {
 			continue
@@ -177,12 +180,17 @@ func (s *Step) addLeftOut(content *fyne.Container, row int) {
 	}
 }
 
-// constants are the values that no column gives, by field.
-func (s *Step) constants() []string {
-	var fields []string
-	for f := range s.m.Constants {
-		fields = append(fields, f)
+// addConstants adds the values that all rows get, with the way to take them away.
+func (s *Step) addConstants(content *fyne.Container) {
+	w := s.window
+	fields := slices.Sorted(maps.Keys(s.m.Constants))
+	if len(fields) == 0 {
+		return
 	}
-	slices.Sort(fields)
-	return fields
+	content.Add(ui.GapOf(ui.GapSmall))
+	content.Add(ui.Beside(ui.GapSmall, ui.Middle(ui.Picture(ui.IconIn("add", ui.ColorMuted), 16)), ui.Subheading(w.Text("columns.constants"))))
+	for _, field := range fields {
+		away := ui.Sign("close", w.Text("columns.constants.remove"), func() { s.fill(field, "") })
+		content.Add(container.NewBorder(nil, nil, nil, away, s.pair(mapping.FieldTitle(w.Lang, field), s.m.Constants[field], false, nil)))
+	}
 }

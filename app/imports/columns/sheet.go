@@ -42,11 +42,10 @@ type sheet struct {
 
 // sheetVerbs are what the sheet asks for.
 type sheetVerbs struct {
-	chosen func(i int)                            // another chip is chosen
-	open   func(i int, typed string)              // the list of a chip, with what was typed
-	leave  func(i int)                            // the column is left out
-	key    func(fyne.KeyName) bool                // keys it has no use for
-	short  func(shortcut fyne.Shortcut) (ok bool) // shortcuts
+	chosen func(i int)               // another chip is chosen
+	open   func(i int, typed string) // the list of a chip, with what was typed
+	leave  func(i int)               // the column is left out
+	key    func(fyne.KeyName) bool   // keys it has no use for
 }
 
 // A place is where a column stands, from the left edge of all of them.

@@ -3,6 +3,8 @@ package columns
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"kartoteka/app/ui"
 )
 
 // A bar is a scroll bar.
@@ -205,4 +207,4 @@ func (s *sheet) TypedKey(e *fyne.KeyEvent) {
 }
 
 // TypedShortcut hands shortcuts on.
-func (s *sheet) TypedShortcut(shortcut fyne.Shortcut) { s.verbs.short(shortcut) }
+func (s *sheet) TypedShortcut(shortcut fyne.Shortcut) { ui.PassShortcut(s, shortcut) }
