@@ -18,7 +18,8 @@ type examples []exampleColumn
 
 type exampleColumn struct {
 	telling telling
-	values  map[any]bool // texts, or numbers and dates as they are stored; false for one too short to tell anything
+	texts   map[string]bool // false for one too short to tell anything
+	numbers map[any]bool    // numbers and dates as they are stored
 }
 
 // telling says how much the value of an example in a cell tells.
@@ -67,17 +68,21 @@ func newExamples(columns []template.Column, p *value.Parser) *examples {
 		if e.telling = tells(c.Field); e.telling == plausible {
 			continue
 		}
-		e.values = map[any]bool{}
+		e.texts, e.numbers = map[string]bool{}, map[any]bool{}
 		for _, text := range c.Examples() {
-			if e.telling == number {
-				v, _ := p.Parse(c.Field, value.Typed(text))
-				e.values[v] = v != nil
-			} else {
-				e.values[text] = len(text) >= shortest
+			if e.telling > number {
+				e.texts[text] = len(text) >= shortest
+			} else if v, _ := p.Parse(c.Field, value.Typed(text)); v != nil {
+				e.numbers[v] = true
 			}
 		}
 	}
 	return &all
+}
+
+// has reports whether a cell with the text and the value holds an example of the column.
+func (e *exampleColumn) has(text string, value any) bool {
+	return e.telling == number && value != nil && e.numbers[value] || e.telling > number && e.texts[text]
 }
 
 // isExample reports whether a section of the current row is one of the examples a template carries on request.
@@ -95,14 +100,10 @@ func (r *rowReader) checkExamples(e *Entry, s *sectionReader, parsed []value.Par
 	most := plausible
 	for i, p := range s.cells {
 		example := &(*r.examples)[p.column]
-		var v any = p.cell.Text
-		if example.telling == number {
-			v = parsed[i].Value
-		}
 		of := example.telling
 		if f := r.layout.Columns[p.column].Field; f.Key == "last_name" && template.IsExample(p.cell.Text) {
 			of = made
-		} else if of == plausible || v == nil || !example.values[v] {
+		} else if !example.has(p.cell.Text, parsed[i].Value) {
 			continue
 		}
 		most = max(most, of)
@@ -123,7 +124,7 @@ func (r *rowReader) checkTyped(row int) {
 		s := &r.sections[i]
 		for _, p := range s.cells {
 			example := &(*r.examples)[p.column]
-			_, same := example.values[template.WithoutMark(p.cell.Text)]
+			_, same := example.texts[template.WithoutMark(p.cell.Text)]
 			if example.telling >= likely && !same {
 				r.exampleUnread(row, &r.sections[0])
 				return
