@@ -13,6 +13,20 @@ import (
 
 func (p *placer) apply(r *rule, cell xlsx.Cell) {
 	text := p.parser.Shown(cell)
+	if bare, marked := strings.CutPrefix(text, "'"); marked && cell.Kind == xlsx.Text && bare != "" && strings.ContainsRune("+0123456789", rune(bare[0])) {
+		text, cell.Text = bare, bare // the mark of spreadsheets for a number that is text
+	}
+	if yes, ok := value.ForeignBool(text); ok && r.yesNo {
+		cell = xlsx.Cell{Col: cell.Col, Kind: xlsx.Bool}
+		if yes {
+			cell.Number = 1
+		}
+	}
+	if r.country {
+		if code := value.CarCountry(text); code != "" {
+			text, cell = code, xlsx.Cell{Col: cell.Col, Kind: xlsx.Text, Text: code}
+		}
+	}
 	if r.empty && value.IsEmptyWord(strings.TrimSpace(text)) {
 		return
 	}

@@ -39,10 +39,9 @@ func (p *proposal) fit(c concept, pr *profile) float64 {
 var conceptForms = map[concept][]value.Form{
 	"email": {value.FormEmail, value.FormEmails}, "website": {value.FormURL},
 	"phone": {value.FormPhone, value.FormPhones}, "mobile": {value.FormPhone, value.FormPhones}, "fax": {value.FormPhone, value.FormPhones},
-	"zip": {value.FormZIP}, "country": {value.FormCountry}, "iban": {value.FormIBAN}, "databox": {value.FormDataBox},
+	"iban": {value.FormIBAN}, "databox": {value.FormDataBox},
 	"birth_year": {value.FormHouse}, "birth_month": {value.FormHouse}, "birth_day": {value.FormHouse},
 	"house_number": {value.FormHouse}, "orientation_number": {value.FormHouse},
-	"vat_payer": {value.FormBool}, "no_marketing": {value.FormBool}, "key_person": {value.FormBool}, "person_flag": {value.FormBool}, "done": {value.FormBool},
 }
 
 // fitNumber is fit for numbers, codes and dates.
@@ -59,6 +58,8 @@ func fitNumber(c concept, pr *profile) (fit float64, ok bool) {
 		return max(pr.share(value.FormVATNumber), 0.45*pr.share(value.FormTaxNumber)), true
 	case "bank_account":
 		return max(pr.sum(value.FormAccount, value.FormIBAN), 0.9*pr.codes(6, 28)), true
+	case "zip":
+		return max(pr.share(value.FormZIP), 0.8*pr.codes(3, 10)), true
 	case "account_prefix":
 		return pr.codes(1, 6), true
 	case "bank_code":
@@ -133,7 +134,17 @@ func fitAddress(c concept, pr *profile) (fit float64, ok bool) {
 		}
 		return min(0.85, pr.text()), true
 	case "address":
-		return either(pr.share(value.FormAddress) >= 0.5, 1, 0.2), true
+		switch {
+		case pr.share(value.FormAddress) >= 0.5:
+			return 1, true
+		case pr.parted() >= 0.6:
+			return 0.8, true
+		}
+		return 0.2, true
+	case "country":
+		return max(pr.share(value.FormCountry), 0.9*pr.part(func(v string) bool { return value.CarCountry(v) != "" })), true
+	case "vat_payer", "no_marketing", "key_person", "person_flag", "done":
+		return max(pr.share(value.FormBool), pr.part(value.IsForeignBool)), true
 	case "city":
 		switch {
 		case pr.share(value.FormAddress) > 0.5:
@@ -198,18 +209,31 @@ func (p *proposal) fitKnown(c concept, pr *profile) float64 {
 	return best
 }
 
-// names is the part of the values that may be names of persons, though no word of them is known as one.
-func (p *profile) names() float64 {
+// parted is the part of the values with a street and a town, though without a postcode.
+func (p *profile) parted() float64 {
+	return p.part(func(v string) bool {
+		a := value.SplitAddress(v, nil)
+		return a.Sure && a.Street != "" && a.City != "" && strings.ContainsAny(a.Street, "0123456789")
+	})
+}
+
+// part is the part of the values of which something is so.
+func (p *profile) part(is func(string) bool) float64 {
 	if len(p.values) == 0 {
 		return 0
 	}
 	n := 0
 	for _, v := range p.values {
-		if value.IsPersonName(v) > 0 {
+		if is(v) {
 			n++
 		}
 	}
 	return float64(n) / float64(len(p.values))
+}
+
+// names is the part of the values that may be names of persons, though no word of them is known as one.
+func (p *profile) names() float64 {
+	return p.part(func(v string) bool { return value.IsPersonName(v) > 0 })
 }
 
 // codes is the part of the values that are one word with a digit, of so many letters and digits.
@@ -220,7 +244,7 @@ func (p *profile) codes(from, to int) float64 {
 	n := 0
 	for _, v := range p.values {
 		bare := strings.Map(func(r rune) rune {
-			if strings.ContainsRune(" -./\u00A0", r) {
+			if strings.ContainsRune(" -./'\u00A0", r) {
 				return -1
 			}
 			return r
@@ -317,6 +341,7 @@ type claim struct {
 	meaning
 	because Because
 	why     Why
+	guessed bool // see addNames
 }
 
 // claims are everything a column may be, by its title and by its values.
@@ -355,6 +380,8 @@ func (p *proposal) claims(c *column) []claim {
 		case contradicted && topScore >= 0.6 && related(topConcept, s.concept):
 			because, why.Code, why.Against = Contradiction, string(Contradiction), topConcept
 			m.score = min(m.score, 0.92)
+		case s.concept == "phone" && c.profile.codes(13, 14) >= 0.9: // of goods, as scanners read them
+			continue
 		case topScore < 0.3 && share >= 0.9 && s.concept != "databox" && s.concept != "zip" && len(c.meanings) == 0:
 			m.score = 0.72 // nothing is known about the title
 		default:

@@ -41,12 +41,14 @@ type placer struct {
 
 // A rule is what becomes of the cells of one workbook column.
 type rule struct {
-	column *Column
-	to     []int // columns
-	join   *join
-	note   int // section whose note gets the value, -1 for none
-	date   value.DateOrder
-	empty  bool // placeholders for no value are dropped
+	column  *Column
+	to      []int // columns
+	join    *join
+	note    int // section whose note gets the value, -1 for none
+	date    value.DateOrder
+	empty   bool // placeholders for no value are dropped
+	country bool // it may be written as cars show it
+	yesNo   bool
 }
 
 // A join is a column that several workbook columns make together.
@@ -141,6 +143,8 @@ func (p *placer) add(c *Column, col int) error {
 		if isDateType(f.Type) {
 			r.date = value.DateOrder(c.Order)
 		}
+		r.yesNo = r.yesNo || f.Type == data.Bool
+		r.country = r.country || f.Type == data.Country
 		r.empty = r.empty || f.Type != data.Text && f.Type != data.LongText && f.Type != data.Tags
 	}
 	if c.How == Join && len(r.to) == 1 {

@@ -141,6 +141,7 @@ func (p *proposal) mapping(ctx context.Context, o Options) (*Mapping, error) {
 		claims[i] = p.claims(c)
 	}
 	p.addTowns(claims)
+	p.addNames(claims)
 	p.look(claims)
 	p.row = o.Row
 	if p.row == "" {
@@ -153,6 +154,9 @@ func (p *proposal) mapping(ctx context.Context, o Options) (*Mapping, error) {
 	var all []candidate
 	for i, c := range p.columns {
 		for _, cl := range claims[i] {
+			if cl.guessed && p.row != data.Client && p.row != data.Contact && p.row != data.Lead {
+				continue
+			}
 			ways := slices.DeleteFunc(p.ways(c, cl.meaning), func(w way) bool { return !p.takes(c, w) })
 			if len(ways) > 0 {
 				cl.score = min(1, cl.score-p.handicap(c, cl.meaning))
@@ -312,6 +316,36 @@ func (p *proposal) addTowns(claims [][]claim) {
 				why: Why{Code: string(ByValues), Title: c.title, Form: "city", Percent: int(100*share + 0.5)},
 			})
 		}
+	}
+}
+
+// addNames claims columns whose titles are not known for the names that a table must have: of companies, else of persons. Names
+// of persons beside those of companies may be those of sellers: they are asked for.
+func (p *proposal) addNames(claims [][]claim) {
+	has := func(concepts ...concept) bool {
+		return slices.ContainsFunc(claims, func(all []claim) bool {
+			return slices.ContainsFunc(all, func(c claim) bool { return c.score >= likelyScore && slices.Contains(concepts, c.concept) })
+		})
+	}
+	add := func(concept concept, form value.Form, share, score float64) bool {
+		for i, c := range p.columns {
+			if got := c.profile.share(form); len(c.meanings) == 0 && !c.generic && got >= share && len(c.profile.values) > 1 {
+				claims[i] = append(claims[i], claim{
+					guessed: true, meaning: meaning{concept: concept, score: score}, because: ByValues,
+					why: Why{Code: string(ByValues), Title: c.title, Form: concept, Percent: int(100*got + 0.5)},
+				})
+				return true
+			}
+		}
+		return false
+	}
+	company := has("company", "name") || add("company", value.FormCompany, 0.6, 0.75)
+	switch {
+	case has("full_name", "last_name"):
+	case company:
+		add("full_name", value.FormPerson, 0.8, 0.5)
+	default:
+		add("full_name", value.FormPerson, 0.8, 0.7)
 	}
 }
 

@@ -45,6 +45,7 @@ var marks = []struct {
 	{data.Deal, []concept{"value", "currency"}, []string{"deal", "opportunity", "obchod", "prilezitost", "stage", "probability", "pravdepodobnost", "pipeline", "faze"}, 1},
 	{data.Activity, nil, []string{"activity", "aktivita", "aktivity", "ukol", "ukolu", "task", "schuzka", "schuzky", "meeting", "hovor", "call", "aufgabe", "termin", "due", "uloha"}, 1},
 	{data.Activity, []concept{"done", "time"}, nil, 1},
+	{data.Activity, []concept{"kind"}, nil, 2}, // whose values are known
 }
 
 // look gathers the facts of a table from the claims of its columns.
@@ -220,8 +221,16 @@ func (p *proposal) chooseRow() data.RecordType {
 	person := f.hasPerson()
 	reach := f.has["email"] + f.has["phone"] + f.has["mobile"]
 	switch {
+	case f.marks[data.Product] >= 6 && f.identity == 0 && !person && f.has["price"] > 0:
+		return data.Product
 	case f.marks[data.Product] >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil):
 		return data.Product
+	case f.marks[data.Product] >= 2 && reach == 0 && f.identity == 0 && !person && p.table.speaksOf("produkt", "product", "zbozi", "tovar", "cenik", "cennik", "artikel", "sklad"):
+		return data.Product
+	case f.marks[data.Deal] >= 2 && f.has["deal_name"]+f.has["closing_date"]+f.has["value"] > 1 && reach <= 1 && f.identity == 0 && p.table.speaksOf("deal", "obchod", "zakazk", "prilezitost", "opportunit", "auftrag", "verkaufschanc"):
+		return data.Deal
+	case f.marks[data.Activity] >= 1 && f.has["date"] > 0 && f.has["street"] == 0 && f.identity == 0 && reach == 0 && p.table.speaksOf("ukol", "uloh", "aktivit", "activit", "task", "aufgabe", "schuzk", "termin", "hovor", "kalendar"):
+		return data.Activity
 	case f.marks[data.Deal] >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && reach <= 1 && f.marks[data.Deal] > f.marks[data.Lead]:
 		return data.Deal
 	case f.marks[data.Activity] >= 2 && f.has["date"]+f.has["time"]+f.has["done"] > 0 && f.has["street"] == 0 && reach <= 1:
@@ -233,6 +242,11 @@ func (p *proposal) chooseRow() data.RecordType {
 		return data.Contact
 	}
 	return data.Client
+}
+
+// speaksOf reports whether the name of the sheet, or of a file without sheets, has one of the words, without accents.
+func (t *table) speaksOf(words ...string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(fold.Text(t.called), word) })
 }
 
 // hasPerson reports whether a column has the names of persons.
@@ -278,10 +292,14 @@ func (p *proposal) speaksOfLeads() bool {
 			named += 2
 		}
 	}
-	for _, word := range []string{"lead", "poptav", "dopyt", "inquir", "enquir", "anfrag"} {
-		if strings.Contains(fold.Text(p.table.name), word) {
-			named++
-		}
+	if p.table.speaksOf("lead", "poptav", "dopyt", "inquir", "enquir", "anfrag") {
+		named++
+	}
+	if f := &p.facts; f.has["phase"] > 0 && f.has["source"] > 0 && f.has["lead_date"] > 0 && f.has["position"]+f.has["birthday"] == 0 {
+		named++ // a way into business, and no more of the person than how to reach it
+	}
+	if f := &p.facts; f.company == nil && f.has["source"] > 0 && f.has["lead_date"]+f.has["date"] > 0 {
+		named++ // somebody from somewhere on a day
 	}
 	return named >= 2
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type table struct {
 	book   *source.Book
 	index  int
 	name   string
+	called string   // the sheet, or the file where that has no name
 	titles []string // of a source whose columns have names of their own
 	top    []row    // of the first headerRows numbers
 	sample []row
@@ -38,7 +40,7 @@ type table struct {
 
 // readTable reads a sheet once. Rows out of order make the workbook sort them: then it is read once more.
 func readTable(ctx context.Context, book *source.Book, index int) (*table, error) {
-	t := &table{book: book, index: index, name: book.Sheets[index].Name, titles: book.Sheets[index].Titles}
+	t := &table{book: book, index: index, name: book.Sheets[index].Name, called: cmp.Or(book.Sheets[index].Name, book.Name), titles: book.Sheets[index].Titles}
 	rows, err := book.Rows(index)
 	if err != nil {
 		return nil, err

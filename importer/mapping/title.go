@@ -21,6 +21,7 @@ const none concept = "none"
 // Qualifiers of titles, as the table of synonyms names them.
 const (
 	qSecond  = "second"
+	qOther   = "other"
 	qBilling = "billing"
 	qPerson  = "person"
 	qCompany = "company"
@@ -56,10 +57,13 @@ type words struct {
 	stems      map[string]string // qualifiers of one long word, by their first letters
 	own        map[string][]concept
 	longest    int // words of the longest phrase
+
+	known     map[string]bool // words of phrases
+	spellings spellings
 }
 
 var vocabulary = sync.OnceValue(func() *words {
-	w := &words{phrases: map[string][]concept{}, glued: map[string]string{}, qualifiers: map[string][]string{}, stems: map[string]string{}, own: map[string][]concept{}}
+	w := &words{phrases: map[string][]concept{}, glued: map[string]string{}, qualifiers: map[string][]string{}, stems: map[string]string{}, own: map[string][]concept{}, known: map[string]bool{}}
 	for name, list := range assets.VocabularyLists("synonyms") {
 		qualifier, isQualifier := strings.CutPrefix(name, "@")
 		for _, phrase := range list {
@@ -68,6 +72,9 @@ var vocabulary = sync.OnceValue(func() *words {
 				continue
 			}
 			w.longest = max(w.longest, strings.Count(key, " ")+1)
+			for word := range strings.SplitSeq(key, " ") {
+				w.known[word] = true
+			}
 			if isQualifier {
 				w.qualifiers[key] = append(w.qualifiers[key], qualifier)
 				if len(key) >= 7 && !strings.Contains(key, " ") && qualifier != qNone && qualifier != qNoise {
@@ -82,6 +89,7 @@ var vocabulary = sync.OnceValue(func() *words {
 		}
 	}
 	w.addOwn()
+	w.spellings = newSpellings(w.known)
 	return w
 })
 
@@ -165,6 +173,24 @@ func (w *words) meanings(title string) []meaning {
 	if len(list) == 0 || len(list) > 14 {
 		return nil
 	}
+	found := w.meaningsOf(list)
+	if len(found) > 0 && found[0].score >= certainScore {
+		return found
+	}
+	if corrected, cost := w.correct(list); corrected != nil {
+		better := w.meaningsOf(corrected)
+		for i := range better {
+			better[i].score -= cost
+		}
+		if len(better) > 0 && (len(found) == 0 || better[0].score > found[0].score) {
+			return better
+		}
+	}
+	return found
+}
+
+// meaningsOf are those of a title of these words.
+func (w *words) meaningsOf(list []string) []meaning {
 	var found []meaning
 	whole := strings.Join(list, " ")
 	for from := range list {
@@ -214,6 +240,16 @@ func (w *words) phrase(list []string, from, to int) []meaning {
 		ofCompany := func(word string) bool { return slices.Contains(w.qualifiers[word], qCompany) }
 		if c == "external_id" && !m.is(qCompany) && slices.ContainsFunc(list[from:to], ofCompany) {
 			m.quals = append(m.quals, qCompany) // "číslo zákazníka" is that of the company
+		}
+		if slices.Contains(reachConcepts, c) && slices.Contains(w.qualifiers[key], qPerson) && !slices.Contains(concepts, "full_name") {
+			m.quals = append(m.quals, qPerson) // "Durchwahl" is that of the person
+		}
+		switch {
+		case !m.is(qOther):
+		case c == "phone" || c == "mobile" || c == "email":
+			m.number = max(m.number, 2)
+		default:
+			m.quals = append(m.quals, qSecond)
 		}
 		if to-from < len(list) && slices.Contains(w.qualifiers[key], qNoise) {
 			m.score -= 0.05 // "address company" is the company

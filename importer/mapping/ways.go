@@ -43,7 +43,7 @@ func (p *proposal) ways(c *column, m meaning) []way {
 		return p.productWays(m, concept)
 	case data.Deal:
 		return p.referenceWays(m, concept, map[string]string{
-			"deal_name": "name", "name": "name", "company": "client", "full_name": "contact", "phase": "phase", "value": "value", "price": "value", "currency": "currency",
+			"deal_name": "name", "name": "name", "company": "client", "full_name": "contact", "subject": "name", "topic": "name", "phase": "phase", "value": "value", "price": "value", "currency": "currency",
 			"closing_date": "closing_date", "owner": "owner", "note": "note", "description": "note", "external_id": "external_id",
 		})
 	case data.Activity:
@@ -165,10 +165,10 @@ func (p *proposal) peopleWays(c *column, m meaning, concept concept) []way {
 	case "full_name":
 		return []way{nameWay(record)}
 	case "address":
-		return []way{addressWay(record)}
+		return addressWays(record, c)
 	case "street":
 		if c.profile.share(value.FormAddress) >= 0.5 && c.profile.share(value.FormAddress) > c.profile.share(value.FormStreet) {
-			return []way{addressWay(record)}
+			return addressWays(record, c)
 		}
 	case "birthday":
 		if record == "client" {
@@ -235,8 +235,14 @@ func nameWay(record string) way {
 	}
 }
 
-func addressWay(record string) way {
-	return way{to: []string{record + ".street", record + ".city", record + ".zip"}, how: SplitAddress}
+// addressWays are those of a column with whole addresses: with a postcode, unless that stands in a column of its own.
+func addressWays(record string, c *column) []way {
+	fields := []string{record + ".street", record + ".city", record + ".zip"}
+	with, without := way{to: fields, how: SplitAddress}, way{to: fields[:2], how: SplitAddress}
+	if len(c.profile.values) > 0 && c.profile.share(value.FormAddress) < 0.5 {
+		return []way{without}
+	}
+	return []way{with, without}
 }
 
 func one(field string) []way { return []way{{to: []string{field}}} }
@@ -258,10 +264,10 @@ func (p *proposal) leadWays(c *column, m meaning, concept concept) []way {
 	case "full_name":
 		return []way{nameWay("lead")}
 	case "address":
-		return []way{addressWay("lead")}
+		return addressWays("lead", c)
 	case "street":
 		if c.profile.share(value.FormAddress) >= 0.5 {
-			return []way{addressWay("lead")}
+			return addressWays("lead", c)
 		}
 	case "phone", "email":
 		return p.slots("lead", concept, m)
@@ -340,6 +346,10 @@ func (p *proposal) handicap(c *column, m meaning) float64 {
 	switch m.concept {
 	case "price_with_tax":
 		h += 0.3
+	case "subject", "topic":
+		if p.row == data.Deal {
+			h += 0.05 // where nothing names the deal
+		}
 	case "iban":
 		h += 0.05
 	case "phone", "mobile", "email":

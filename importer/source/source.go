@@ -89,6 +89,7 @@ func (e *QuoteError) Error() string {
 
 // A Book is an open file. It is not safe for use by several goroutines at once.
 type Book struct {
+	Name       string // of the file, without its ending; "" of one in memory
 	Format     Format
 	Sheets     []Sheet
 	Properties map[string]string // custom properties of a workbook
@@ -132,6 +133,7 @@ func Open(path string, o Options) (*Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
 	}
+	b.Name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".xlsx", ".xlsm":
 		b.Renamed = b.Format.Kind == CSV

@@ -22,6 +22,24 @@ var bools = assets.PerTable(func() map[string]bool {
 	return words
 })
 
+// foreignBools are words for yes and no in tables of programs in a language that is none of ours.
+var foreignBools = map[string]bool{"ja": true, "wahr": true, "nein": false, "falsch": false}
+
+// IsForeignBool reports a word for yes or no, in any of the languages that tables of other programs come in.
+func IsForeignBool(s string) bool {
+	_, ok := foreignBools[strings.ToLower(s)]
+	if !ok {
+		_, ok = bools()[strings.ToLower(s)]
+	}
+	return ok
+}
+
+// ForeignBool is yes or no of a word in a language that is none of ours.
+func ForeignBool(s string) (yes, ok bool) {
+	yes, ok = foreignBools[strings.ToLower(s)]
+	return yes, ok
+}
+
 // parseBool reads yes or no.
 func parseBool(c xlsx.Cell) (any, []issue.Finding) {
 	if c.Kind == xlsx.Bool || c.Kind == xlsx.Number && (c.Number == 0 || c.Number == 1) {

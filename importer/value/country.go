@@ -6,6 +6,13 @@ import (
 	"kartoteka/assets"
 )
 
+// carCountries are the signs of countries on cars where they are none of two letters (Vienna Convention on Road Traffic). Tables of
+// German programs write them.
+var carCountries = map[string]string{"D": "DE", "A": "AT", "F": "FR", "I": "IT", "H": "HU", "E": "ES", "B": "BE", "L": "LU", "S": "SE", "N": "NO", "P": "PT", "FL": "LI", "SLO": "SI"}
+
+// CarCountry is the code of the country that a car's sign of one to three letters stands for; "" for other texts.
+func CarCountry(s string) string { return carCountries[s] }
+
 // countries is the vocabulary of ISO 3166-1: codes of two and three letters, names in every language and
 // in the country's own, and what else is usual. A code that people use for another country is none: SR, that of Suriname,
 // is Slovenská republika.
