@@ -61,8 +61,12 @@ var (
 // shortest is how long a text must be to tell anything, in bytes: many have a key K001.
 const shortest = 6
 
-func newExamples(columns []template.Column, p *value.Parser) *examples {
+// newExamples are the values of the examples of columns. Records of a database are none, whatever they are like.
+func newExamples(columns []template.Column, p *value.Parser, exported bool) *examples {
 	all := make(examples, len(columns))
+	if exported {
+		return &all
+	}
 	for i, c := range columns {
 		e := &all[i]
 		if e.telling = tells(c.Field); e.telling == plausible {

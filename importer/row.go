@@ -48,7 +48,7 @@ func newRowReader(c *check, sheet int, l *template.Layout) *rowReader {
 		r.sections = append(r.sections, sectionReader{section: section, mark: template.ExampleColumn(l.Columns, section)})
 	}
 	if c.foreign == nil {
-		r.examples = newExamples(l.Columns, c.parser)
+		r.examples = newExamples(l.Columns, c.parser, c.Exported)
 	}
 	return r
 }

@@ -61,6 +61,7 @@ func writeWorkbook(ctx context.Context, store *data.Store, t data.RecordType, q 
 	if err != nil {
 		return nil, err
 	}
+	b.Exported = true
 	b.Open(slices.IndexFunc(tpl.Sheets, func(s template.Sheet) bool { return s.Sections[0].Record == t }))
 	for i := range tpl.Sheets { // how many persons come with the clients asked for is not known yet
 		n, err := store.Count(ctx, tpl.Sheets[i].Sections[0].Record, data.Query{})

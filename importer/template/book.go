@@ -24,7 +24,8 @@ type Book struct {
 	about    *About // nil: it is a template to be filled in
 	schema   *data.Schema
 	Lang     assets.Lang
-	Rows     int // that a sheet is going to have at most, where they are more than in a template to be filled in
+	Exported bool // its records are those of a database
+	Rows     int  // that a sheet is going to have at most, where they are more than in a template to be filled in
 	lists    map[string][]string
 	users    []string
 	drops    []dropList // in the order of the hidden sheet's columns

@@ -17,7 +17,8 @@ import (
 const (
 	propertyTemplate = "Kartoteka.Template"
 	propertyLanguage = "Kartoteka.Language"
-	propertyField    = "Kartoteka.Field." // and the identity of a custom field: its title when the template was saved
+	propertyRecords  = "Kartoteka.Records" // it holds records of a database and never had an example
+	propertyField    = "Kartoteka.Field."  // and the identity of a custom field: its title when the template was saved
 )
 
 // A Layout says where a sheet of the template stands in the workbook and which field each of its columns is.

@@ -40,6 +40,9 @@ func (b *Book) writeProperties() {
 	b.property(propertyTemplate, b.Template.Key)
 	b.property(propertyVersion, int32(version))
 	b.property(propertyLanguage, string(b.Lang))
+	if b.Exported {
+		b.property(propertyRecords, true)
+	}
 	seen := map[string]bool{}
 	for i := range b.Template.Sheets {
 		for _, c := range b.Template.Sheets[i].Columns(b.schema) {

@@ -47,6 +47,7 @@ type Recognition struct {
 	Layouts  []*Layout // in the order of the template's sheets; a missing sheet is absent
 	Missing  []*Sheet
 	Unread   []int // visible sheets with a filled row that belong to nothing
+	Exported bool  // it holds records of a database, and no examples
 
 	tops []top
 }
@@ -83,6 +84,7 @@ func Recognise(book *source.Book, schema *data.Schema) (*Recognition, error) {
 		return nil, unknownTemplate(tops, nearest)
 	}
 	best.tops = tops
+	best.Exported = book.Properties[propertyRecords] != ""
 	best.Language = headerLanguage(book, best)
 	for i, top := range tops {
 		used := slices.ContainsFunc(best.Layouts, func(l *Layout) bool { return l.Index == i })
