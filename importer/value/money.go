@@ -36,7 +36,9 @@ func (p *Parser) money(c xlsx.Cell) (n float64, code string, findings []issue.Fi
 		if !ok {
 			return 0, "", ofUnit(p.unitOf(c).text)
 		}
-		return cellNumber(c), code, nil
+		v, findings := cellNumber(c)
+		n, _ := v.(float64)
+		return n, code, findings
 	}
 	number, code, _ := cutUnit(plainSpaces(c.Text))
 	n, problem := readNumber(number)

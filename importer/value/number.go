@@ -28,7 +28,7 @@ func (p *Parser) parseNumber(c xlsx.Cell) (any, []issue.Finding) {
 		case currency != "" && currency != p.currency() && !p.setting.wrong:
 			return nil, ofUnit(currency)
 		}
-		return cellNumber(c), nil
+		return cellNumber(c)
 	}
 	text := plainSpaces(c.Text)
 	amount, currency, _ := cutCurrency(text)
@@ -57,7 +57,7 @@ func (p *Parser) parsePercent(c xlsx.Cell) (any, []issue.Finding) {
 		case u.percent && u.text == percentSign:
 			return round(c.Number * 100), nil // rounding leaves 7 of 0.07 × 100 = 7.000000000000001
 		case u.text == "" || u.text == percentSign: // of a format that only writes the sign
-			return cellNumber(c), nil
+			return cellNumber(c)
 		default:
 			return nil, ofUnit(u.text)
 		}
@@ -95,8 +95,15 @@ func isNumeric(c xlsx.Cell) bool {
 	return c.Kind == xlsx.Text || c.Kind == xlsx.Number && !c.Format.IsDate() && c.Format.Class != xlsx.ClassDuration
 }
 
-// cellNumber is the number of a cell, to the digits a spreadsheet shows.
-func cellNumber(c xlsx.Cell) float64 { return round(c.Number) }
+// cellNumber is the number of a cell, to the digits a spreadsheet shows. One with more whole digits is refused: which of them are right,
+// can't be known.
+func cellNumber(c xlsx.Cell) (any, []issue.Finding) {
+	n := round(c.Number)
+	if math.Abs(n) >= mostKept && n != c.Number {
+		return nil, []issue.Finding{{Code: issue.InvalidNumber, Want: strconv.Itoa(mostDigits)}}
+	}
+	return n, nil
+}
 
 // round leaves as many digits as a number may have.
 func round(n float64) float64 {

@@ -35,7 +35,7 @@ func TestNumber(t *testing.T) {
 		{"0 123", "invalid-number"}, {"1..5", "invalid-number"}, {"1,5,", "invalid-number"}, {"5.", "invalid-number ~ 5"}, {"--5", "invalid-number"}, {"5-", "invalid-number"},
 		{"-", "invalid-number"}, {",", "invalid-number"}, {",-", "invalid-number"}, {"Kč", "invalid-number"}, {"½", "invalid-number"}, {"１２", "invalid-number"}, {"1 / 2", "invalid-number"},
 
-		{number(1234.5, xlsx.ClassGeneral), "1234.5"}, {number(1.234, xlsx.ClassNumber), "1.234"}, {money(100, "CZK"), "100"}, {money(100, "EUR"), "invalid-number"}, {formatted(100, `0" Kč"`), "100"}, {formatted(100, `0" €"`), "invalid-number"}, {formatted(5, `0" tis."`), "invalid-number"},
+		{number(1234.5, xlsx.ClassGeneral), "1234.5"}, {number(1e15, xlsx.ClassGeneral), "1000000000000000"}, {number(123456789012345678, xlsx.ClassGeneral), "invalid-number"}, {number(1.234, xlsx.ClassNumber), "1.234"}, {money(100, "CZK"), "100"}, {money(100, "EUR"), "invalid-number"}, {formatted(100, `0" Kč"`), "100"}, {formatted(100, `0" €"`), "invalid-number"}, {formatted(5, `0" tis."`), "invalid-number"},
 		{formatted(12, `0" ks"`), "invalid-number"}, {formatted(5000, `0," tis."`), "5000"}, {formatted(5000, `0," ks"`), "invalid-number"}, {formatted(5000, `0," mil."`), "invalid-number"}, {formatted(0.5, "0%"), "invalid-number"}, {formatted(5, "+0;-0"), "5"}, {formatted(5, "0;0%"), "5"}, {formatted(-5, "0;0%"), "invalid-number"},
 		{xlsx.Cell{Kind: xlsx.Number, Number: 0.1 + 0.2, Text: "0.30000000000000004"}, "0.3"},
 		{number(46143, xlsx.ClassDate), "invalid-number"}, {number(0.5, xlsx.ClassTime), "invalid-number"}, {number(1.5, xlsx.ClassDuration), "invalid-number"},
