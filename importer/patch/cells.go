@@ -3,8 +3,9 @@ package patch
 import (
 	"cmp"
 	"fmt"
-	"kartoteka/importer/xlsx"
 	"slices"
+
+	"kartoteka/importer/xlsx"
 )
 
 func (p *patcher) startRow() error {
