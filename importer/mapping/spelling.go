@@ -17,7 +17,7 @@ func init() {
 	}
 }
 
-// shortestStem is how many letters two forms of a word share at least.
+// shortestStem is how many letters a word has that may be read as another; two forms share all but one of them at least.
 const shortestStem = 5
 
 // What a word costs a title that is read as another form of a known one, or as a slip of it.
@@ -68,7 +68,7 @@ func (w *words) correct(list []string) (corrected []string, cost float64) {
 
 // form is the known word of which a word is another form, the one they share most of; "" for none.
 func (s spellings) form(word string) string {
-	best, most := "", shortestStem-1
+	best, most := "", shortestStem-2
 	for _, known := range s[word[:3]] {
 		n := 0
 		for n < min(len(word), len(known)) && word[n] == known[n] {
