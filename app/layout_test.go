@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"kartoteka/app/records"
 	"kartoteka/app/settings"
 	"kartoteka/app/ui"
+	"kartoteka/app/window"
 	"kartoteka/app/windowtest"
 	"kartoteka/assets"
 	"kartoteka/data"
@@ -34,6 +36,12 @@ func (s screen) String() string {
 	return fmt.Sprintf("%.0f×%.0f, text %d", s.size.Width, s.size.Height, s.text)
 }
 
+// A layoutApp is a program whose layout is looked at, with a folder for the files it opens.
+type layoutApp struct {
+	testApp
+	folder string
+}
+
 // TestLayout: every page is whole with the longest values there can be: in the smallest size with all that its buttons open, in every
 // language, in other sizes as it is found, in Czech. KARTOTEKA_LAYOUT=all looks at all of it in every size and language.
 func TestLayout(t *testing.T) {
@@ -45,7 +53,7 @@ func TestLayout(t *testing.T) {
 			look = append(look, usual...)
 		}
 		t.Run(string(l), func(t *testing.T) {
-			a := newTestApp(t)
+			a := layoutApp{newTestApp(t), t.TempDir()}
 			fillWithLongNames(t, a.look())
 			for _, s := range look {
 				a.FyneWindow.Resize(s.size)
@@ -56,7 +64,7 @@ func TestLayout(t *testing.T) {
 }
 
 // lookAround looks at every page and, where asked, at what each of its buttons opens.
-func (a testApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool) {
+func (a layoutApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool) {
 	t.Helper()
 	seen := map[string]bool{}
 	report := func(place string) {
@@ -68,14 +76,14 @@ func (a testApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool) 
 		}
 	}
 	for _, e := range pageTable() {
-		if e.Key == "import" || e.Key == "welcome" {
-			continue
-		}
 		pressed := map[string]bool{}
 		for _, state := range a.states(e.Key) {
 			place := strings.TrimSuffix(e.Key+", "+state, ", ")
 			a.bring(t, l, on, e.Key, state)
 			report(place)
+			if state == "result" {
+				continue // its buttons are those of other pages, and the file can be imported once
+			}
 			for i, b := range a.buttons() {
 				if !press || b.Disabled() || b.Text != "" && pressed[b.Text] {
 					continue
@@ -94,15 +102,18 @@ func (a testApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool) 
 }
 
 // states are what a page can show besides its first look: "" is that one.
-func (a testApp) states(key string) []string {
-	if a.Entry(key).Records != "" {
+func (a layoutApp) states(key string) []string {
+	switch {
+	case a.Entry(key).Records != "":
 		return []string{"", "detail"}
+	case key == "import":
+		return []string{"", "columns", "check", "result"}
 	}
 	return []string{""}
 }
 
 // bring shows a page as a person finds it who opens it.
-func (a testApp) bring(t *testing.T, l assets.Lang, on screen, key, state string) {
+func (a layoutApp) bring(t *testing.T, l assets.Lang, on screen, key, state string) {
 	t.Helper()
 	a.CloseDialog()
 	a.Window.Forget(a.User)
@@ -117,10 +128,33 @@ func (a testApp) bring(t *testing.T, l assets.Lang, on screen, key, state string
 		p.Choose(found[len(found)-1].ID)
 	}
 	a.Show(key)
+	switch state {
+	case "columns":
+		a.open(t, strings.Repeat("cizi-tabulka-", 8)+".csv", []byte(foreignTable))
+	case "check":
+		samples := assets.Samples()
+		a.open(t, samples[len(samples)-1].Name, samples[len(samples)-1].Content)
+	case "result":
+		a.open(t, assets.Samples()[3].Name, assets.Samples()[3].Content)
+		a.Page("import").(window.StartPage).StartImport()
+	}
+}
+
+// foreignTable has columns of every certainty, long titles and long values.
+const foreignTable = "Firma;IČ;E-mail;Telefon;Kontaktní osoba;Datum poslední návštěvy našeho obchodního zástupce;Skype;Pozn.\n" +
+	"Nejneobhospodařovávatelnější stavby a rekonstrukce Praha spol. s r.o.;27074358;info@nejneobhospodarovavatelnejsi-stavby.example.com;+420 601 234 567;Ing. Jan Novák, Ph.D.;1.2.2026;jan.n;Volat po obědě\n" +
+	"Beta a.s.;25596641;beta@example.com;602 345 678;Eva Malá;3.4.2026;eva.m;\n"
+
+// open opens a file of a content on the import page.
+func (a layoutApp) open(t *testing.T, name string, content []byte) {
+	t.Helper()
+	path := filepath.Join(a.folder, name)
+	windowtest.Must(t, os.WriteFile(path, content, 0o600))
+	a.OpenFile(path)
 }
 
 // buttons are the buttons of the page, without those of the sidebar.
-func (a testApp) buttons() []*ui.Button {
+func (a layoutApp) buttons() []*ui.Button {
 	var all []*ui.Button
 	for _, o := range test.LaidOutObjects(a.room) {
 		if b, ok := o.(*ui.Button); ok && b.Visible() {

@@ -25,7 +25,7 @@ func (s *fileStep) build() fyne.CanvasObject {
 	if refusal := s.refusal(); refusal != nil {
 		above.Add(refusal)
 	}
-	below := ui.Columns(ui.Gap, s.recent(), s.samples())
+	below := ui.Cards(360, s.recent(), s.samples())
 	return overhang(ui.AtMost(1400, ui.Stack(ui.Gap, above, s.zone(), below)))
 }
 
@@ -44,8 +44,8 @@ func (s *fileStep) recent() fyne.CanvasObject {
 	files := ui.Stack(2)
 	for _, path := range w.Settings.Recent {
 		b := ui.Quiet(filepath.Base(path), "sheet", func() { w.OpenFile(path) })
-		b.Leading = true
-		files.Add(container.NewBorder(nil, nil, b, nil, ui.Middle(shortened(ui.Caption(filepath.Dir(path))))))
+		b.Leading, b.Shortens = true, true
+		files.Add(container.New(ui.NameAndMore(0.3), b, shortened(ui.Caption(filepath.Dir(path)))))
 	}
 	if len(w.Settings.Recent) == 0 {
 		files.Add(ui.Muted(w.Text("import.file.no_recent")))
@@ -67,7 +67,7 @@ func (s *fileStep) samples() fyne.CanvasObject {
 	for _, sample := range assets.Samples() {
 		b := ui.Quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
 		b.Leading = true
-		files.Add(container.NewHBox(b))
+		files.Add(ui.Leading(b))
 	}
 	return ui.TitledCard(w.Text("import.file.samples"), files)
 }

@@ -37,7 +37,6 @@ const (
 	columnsBefore = 4
 	columnsAfter  = 8
 	mostAround    = 20
-	leastAround   = 1
 )
 
 // show puts the piece of the sheet an issue stands in into a place, now or as soon as it is read.
@@ -94,7 +93,7 @@ const (
 // draw draws as many rows around one as there is room for.
 func (p *pieces) draw(r *issueRow, row int) fyne.CanvasObject {
 	rows := p.rows
-	l := &pieceLayout{draw: func(around int) drawnPiece { return drawPiece(rows, r, row, around) }}
+	l := &pieceLayout{around: -1, draw: func(around int) drawnPiece { return drawPiece(rows, r, row, around) }}
 	return container.New(l, container.NewWithoutLayout(), container.NewHScroll(container.NewWithoutLayout()))
 }
 
@@ -220,14 +219,14 @@ func (s fixedSize) MinSize([]fyne.CanvasObject) fyne.Size           { return fyn
 // pieceLayout draws a piece with the rows that fit, and scrolls so that the bad cell stands in the middle.
 type pieceLayout struct {
 	draw   func(around int) drawnPiece
-	around int // as drawn, 0 for not yet
+	around int // as drawn, −1 for not yet
 	x      float32
 }
 
 func (l *pieceLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	numbers, scroll := objects[0].(*fyne.Container), objects[1].(*container.Scroll)
 	fit := int(size.Height/pieceHeight()) - 3 // letters, titles, the row itself
-	if around := min(mostAround, max(leastAround, fit/2)); around != l.around {
+	if around := min(mostAround, max(0, fit/2)); around != l.around {
 		p := l.draw(around)
 		l.around, l.x = around, p.x
 		numbers.Objects, scroll.Content = p.numbers.Objects, p.cells
@@ -240,4 +239,6 @@ func (l *pieceLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scroll.Refresh()
 }
 
-func (l *pieceLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 96) }
+func (l *pieceLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, 3*pieceHeight())
+}

@@ -3,7 +3,6 @@ package imports
 import (
 	"context"
 	"io"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,13 +20,9 @@ type templateStep struct{ page *Page }
 
 func (s *templateStep) build() fyne.CanvasObject {
 	w := s.page.window
-	cards := ui.Stack(ui.Gap)
-	for pair := range slices.Chunk(template.All(), 2) {
-		row := ui.Columns(ui.Gap)
-		for _, t := range pair {
-			row.Add(s.card(t))
-		}
-		cards.Add(row)
+	cards := ui.Cards(400)
+	for _, t := range template.All() {
+		cards.Add(s.card(t))
 	}
 	next := ui.Secondary(w.Text("import.template.have_file"), "chevron-right", func() { s.page.goTo(fileAt) })
 	return overhang(ui.AtMost(1400, ui.Stack(ui.Gap, ui.Muted(w.Text("import.template.hint")), cards, container.NewHBox(next))))

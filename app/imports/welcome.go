@@ -45,17 +45,17 @@ func (p *welcomePage) Build() fyne.CanvasObject {
 	if p.removal != nil && len(p.removal.kept) > 0 {
 		return p.buildKept()
 	}
-	choices := ui.Columns(ui.Gap,
+	choices := ui.Cards(250,
 		p.choice("sample", "samples", func() { p.onImport((*Page).trySamples) }),
 		p.choice("sheet", "template", func() { p.onImport((*Page).SaveTemplate) }),
 		p.choice("import", "open", w.ChooseTable))
 	p.trial = ui.Stack(ui.GapSmall)
 	p.content = ui.Stack(ui.GapLarge,
 		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(w.Text("welcome.title")).Center(), ui.Muted(w.Text("welcome.hint")).Center())),
-		ui.AtLeast(860, choices), ui.Caption(w.Text("welcome.drop")).Center(), p.trial)
-	frame := ui.Padded(ui.GapLarge, container.NewCenter(p.content))
+		choices, ui.Caption(w.Text("welcome.drop")).Center(), p.trial)
+	frame := ui.Padded(ui.GapLarge, p.content)
 	p.drawTrial(frame)
-	return container.NewScroll(frame) // for screens smaller than the window
+	return ui.Centered(1000, frame)
 }
 
 func (p *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {

@@ -54,11 +54,8 @@ func (f *recordForm) buildGroups() fyne.CanvasObject {
 		rows := ui.Stack(1.5*ui.GapSmall, ui.Subheading(g.title))
 		var row []fyne.CanvasObject
 		flush := func() {
-			if len(row) == 1 {
-				row = append(row, ui.GapOf(0))
-			}
 			if len(row) > 0 {
-				rows.Add(ui.Pair(fieldWidth, row[0], row[1]))
+				rows.Add(ui.Cards(fieldWidth, row...))
 			}
 			row = nil
 		}
@@ -73,9 +70,7 @@ func (f *recordForm) buildGroups() fyne.CanvasObject {
 				rows.Add(built.box)
 				continue
 			}
-			if row = append(row, built.box); len(row) == 2 {
-				flush()
-			}
+			row = append(row, built.box)
 		}
 		flush()
 		if len(rows.Objects) > 1 {

@@ -75,7 +75,7 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 		record := &r.first[i]
 		link := newLink(record.Title(), func() { w.OpenRecord(r.record, record.ID) })
 		if more := d.page.reader.more(record); more != "" {
-			lines.Add(container.New(linkAndMore{}, link, smallLine(more)))
+			lines.Add(container.New(ui.NameAndMore(0.34), link, smallLine(more)))
 			continue
 		}
 		lines.Add(link)
@@ -93,23 +93,6 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 		})))
 	}
 	return lines
-}
-
-// linkAndMore puts what tells a record from others at the right edge, in a third of the room at most.
-type linkAndMore struct{}
-
-// Layout puts the two side by side.
-func (linkAndMore) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	more := min(ui.IdealWidth(objects[1]), size.Width/3)
-	objects[0].Resize(fyne.NewSize(size.Width-more-ui.GapSmall, size.Height))
-	high := objects[1].MinSize().Height
-	objects[1].Move(fyne.NewPos(size.Width-more, (size.Height-high)/2))
-	objects[1].Resize(fyne.NewSize(more, high))
-}
-
-// MinSize is as high as the higher one.
-func (linkAndMore) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }
 
 // more is what stands beside the name of a record to tell it from others: a position, a value, a day.

@@ -29,6 +29,7 @@ type Button struct {
 	Icon     string // name of a drawing, "" for none
 	Rank     Rank
 	Leading  bool // text at the left edge instead of the middle
+	Shortens bool // the text is cut with … where there is no room, and shown whole while the mouse rests on it
 	hint     string
 	onTapped func()
 
@@ -109,7 +110,20 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 func (b *Button) MouseIn(*desktop.MouseEvent) {
 	b.hovered = true
 	b.Refresh()
+	if b.Shortens && b.hint == "" && b.Size().Width < b.whole() {
+		hint(b, b.Text, false)
+		return
+	}
 	hint(b, b.hint, false)
+}
+
+// whole is the width in which the text is not cut.
+func (b *Button) whole() float32 {
+	width := fyne.MeasureText(b.Text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width + 3*GapSmall
+	if b.Icon != "" {
+		width += theme.IconInlineSize() + GapSmall
+	}
+	return width
 }
 
 // MouseMoved is a part of desktop.Hoverable.
@@ -162,6 +176,10 @@ type buttonRenderer struct {
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.tint.Resize(size)
+	if r.b.Shortens {
+		room := size.Width - (r.b.whole() - fyne.MeasureText(r.b.Text, theme.TextSize(), fyne.TextStyle{Bold: true}).Width)
+		r.text.Text = Shorten(r.b.Text, max(0, room)+1, r.text.TextSize, r.text.TextStyle)
+	}
 	content := r.content()
 	x := (size.Width - content.Width) / 2
 	if r.b.Leading {
@@ -199,8 +217,11 @@ func (r *buttonRenderer) content() fyne.Size {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	size := r.content()
 	height := max(size.Height+14, 32)
-	if r.text.Text == "" {
+	if r.b.Text == "" {
 		return fyne.NewSquareSize(height)
+	}
+	if r.b.Shortens {
+		return fyne.NewSize(min(r.b.whole(), 3*height), height)
 	}
 	return fyne.NewSize(size.Width+3*GapSmall, height)
 }

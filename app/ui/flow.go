@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // The layouts of this file know their height once they have a width: what does not fit beside each other goes on below. Whoever lays
@@ -96,6 +99,10 @@ func highest(objects []fyne.CanvasObject) float32 {
 // IdealWidth is the width in which an object stands without wrapping, or being shortened.
 func IdealWidth(o fyne.CanvasObject) float32 {
 	switch o := o.(type) {
+	case *Button:
+		if o.Shortens {
+			return o.whole()
+		}
 	case *Words:
 		if o.Label.Truncation != fyne.TextTruncateOff {
 			return o.wholeWidth()
@@ -174,6 +181,73 @@ func setWidth(o fyne.CanvasObject, width float32) {
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 }
 
+// Cards puts objects side by side in equal widths, as many in a row as get a width of their own, in points with text of normal size. Those of
+// a row are as high as the highest.
+func Cards(least float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&cards{least: least}, objects...)
+}
+
+type cards struct{ least, width float32 }
+
+// inRow is how many objects a row has.
+func (l *cards) inRow(objects []fyne.CanvasObject, width float32) int {
+	least := l.least * theme.TextSize() / 14
+	return max(1, min(len(objects), int((width+Gap)/(least+Gap))))
+}
+
+// rows gives each object its width and returns what stands side by side.
+func (l *cards) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
+	return slices.Collect(slices.Chunk(objects, l.inRow(objects, l.width)))
+}
+
+// Layout places the objects.
+func (l *cards) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	n := float32(l.inRow(objects, size.Width))
+	wide, y := (size.Width-Gap*(n-1))/n, float32(0)
+	for _, row := range l.rows(objects) {
+		for _, o := range row {
+			setWidth(o, wide)
+		}
+		high := highest(row)
+		for i, o := range row {
+			o.Move(fyne.NewPos(float32(i)*(wide+Gap), y))
+			o.Resize(fyne.NewSize(wide, high))
+		}
+		y += high + Gap
+	}
+}
+
+// MinSize is as wide as the widest object and as high as the rows are in the width there was last.
+func (l *cards) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, -Gap)
+	for _, row := range l.rows(objects) {
+		for _, o := range row {
+			size.Width = max(size.Width, o.MinSize().Width)
+		}
+		size.Height += highest(row) + Gap
+	}
+	return fyne.NewSize(size.Width, max(0, size.Height))
+}
+
+// Centered puts an object in the middle of the room, no wider than it is read well and whole by scrolling where the room is too low.
+func Centered(most float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVScroll(container.New(centeredPage(most), o))
+}
+
+// A centeredPage is the greatest width of its object.
+type centeredPage float32
+
+func (most centeredPage) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	wide := min(size.Width-2*Gap, float32(most))
+	setWidth(objects[0], wide)
+	objects[0].Move(fyne.NewPos((size.Width-wide)/2, max(0, (size.Height-objects[0].Size().Height)/2)))
+}
+
+func (centeredPage) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*Gap, 0)
+}
+
 // Leading lets an object be no wider than it needs; it stands at the left edge.
 func Leading(o fyne.CanvasObject) *fyne.Container { return container.New(leading{}, o) }
 
@@ -211,6 +285,24 @@ func (l *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
 	}
 	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
+}
+
+// NameAndMore puts the second object, what tells a name from others, at the right edge behind the first, in a part of the room at most.
+type NameAndMore float32
+
+// Layout puts the two side by side.
+func (part NameAndMore) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	more := min(IdealWidth(objects[1]), max(size.Width*float32(part), size.Width-IdealWidth(objects[0])-GapSmall))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(min(IdealWidth(objects[0]), size.Width-more-GapSmall), size.Height))
+	high := objects[1].MinSize().Height
+	objects[1].Move(fyne.NewPos(size.Width-more, (size.Height-high)/2))
+	objects[1].Resize(fyne.NewSize(more, high))
+}
+
+// MinSize is as high as the higher one.
+func (NameAndMore) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(120, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }
 
 // besideName puts objects behind a name, which is shortened where there is no room for all of it.

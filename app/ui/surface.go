@@ -132,20 +132,7 @@ func Empty(drawing, title, text string, actions ...fyne.CanvasObject) fyne.Canva
 	if len(actions) > 0 {
 		parts = append(parts, GapOf(GapSmall), container.New(centered{}, Flow(GapSmall, actions...)))
 	}
-	return container.NewVScroll(container.New(emptyLayout{}, Stack(GapSmall, parts...)))
-}
-
-// emptyLayout puts words in the middle, as wide as they are read well.
-type emptyLayout struct{}
-
-func (emptyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	wide := min(size.Width-2*Gap, 460)
-	setWidth(objects[0], wide)
-	objects[0].Move(fyne.NewPos((size.Width-wide)/2, max(0, (size.Height-objects[0].Size().Height)/2)))
-}
-
-func (emptyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*Gap, 0)
+	return Centered(460, Stack(GapSmall, parts...))
 }
 
 // centered puts an object in the middle across, no wider than it needs.

@@ -206,36 +206,6 @@ func Columns(distance float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 type equalLayout float32
 
-// Pair puts two objects side by side in equal widths where each gets a width of its own, and else one under the other.
-func Pair(least float32, a, b fyne.CanvasObject) *fyne.Container {
-	return container.New(&pair{least: least}, a, b)
-}
-
-type pair struct{ least, width float32 }
-
-func (l *pair) together() bool { return (l.width-Gap)/2 >= l.least*theme.TextSize()/14 }
-
-func (l *pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	if !l.together() {
-		stack(1.5*GapSmall).Layout(objects, size)
-		return
-	}
-	wide := (size.Width - Gap) / 2
-	for i, o := range objects {
-		setWidth(o, wide)
-		o.Move(fyne.NewPos(float32(i)*(wide+Gap), 0))
-	}
-}
-
-func (l *pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	if !l.together() {
-		return stack(1.5 * GapSmall).MinSize(objects)
-	}
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
-}
-
 func (l equalLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	n := float32(len(objects))
 	wide := (size.Width - float32(l)*(n-1)) / n

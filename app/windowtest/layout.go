@@ -97,10 +97,13 @@ func (l *layoutLook) walk(o fyne.CanvasObject, parent fyne.Position, view box, f
 		l.reaches("scrolled "+firstWords(o.Content), b, view, free)
 		l.walk(o.Content, b.at, b.common(view), freedom{free.across || across, free.down || down}, parents)
 	case *ui.Pressable:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			l.walk(child, b.at, b.common(view), freedom{}, parents)
+		if need := o.MinSize(); o.Size().Width < need.Width-slack || o.Size().Height < need.Height-slack {
+			l.fault("tile %s is %v and needs %v", firstWords(o), o.Size(), need)
 		}
 		l.reaches("tile "+firstWords(o), b, view, free)
+		l.inside(o, b, view, free, parents)
+	case *container.Clip: // whoever clips moves what is in it by itself
+		l.walk(o.Content, b.at, b.common(view), freedom{true, true}, parents)
 	case ui.Grids:
 		l.piece("grid", b, view, free, parents)
 	case *ui.Words:

@@ -84,7 +84,8 @@ func (s *Step) drawRecord() {
 
 func (s *Step) recordHead(title *ui.Words, arrows fyne.CanvasObject) fyne.CanvasObject {
 	back := ui.NewSurface(theme.ColorNameHeaderBackground, "", ui.CornerRadius-1)
-	inner := container.NewBorder(nil, nil, ui.Beside(0, ui.GapOf(12), ui.Middle(title)), arrows)
+	title.Label.Truncation = fyne.TextTruncateEllipsis
+	inner := container.NewBorder(nil, nil, ui.GapOf(12), arrows, ui.Middle(title))
 	return container.NewStack(back, container.New(ui.MinHeight(40), inner))
 }
 
