@@ -54,12 +54,12 @@ func (im *Importer) writeRejected(ctx context.Context, r *Report, fixes Correcti
 	if err != nil {
 		return err
 	}
-	for i := len(tpl.Sheets) - 1; i >= 0; i-- {
-		if n := x.rowsOf(&tpl.Sheets[i]); n > 0 || i == 0 {
-			b.Open(i)
-			b.Rows = max(b.Rows, n)
-		}
+	rows := make([]int, len(tpl.Sheets))
+	for i := range tpl.Sheets {
+		rows[i] = x.rowsOf(&tpl.Sheets[i])
+		b.Rows = max(b.Rows, rows[i])
 	}
+	b.Open(max(0, slices.IndexFunc(rows, func(n int) bool { return n > 0 })))
 	f, err := template.NewForm(b, func(*template.Sheet) (before, after []template.ExtraColumn) { return x.columns(), nil })
 	if err != nil {
 		return err
@@ -301,7 +301,7 @@ func (x *rejection) reference(c template.Column, entries []*Entry, only *Entry, 
 	case unfold && only.Client.Outcome != Imported:
 		return textCell(rowKey(only.Client))
 	case only.Client.Outcome == Imported && (unfold || cell != nil && fold.Code(cell.Text) == fold.Code(only.Client.Record.Text("row_key"))):
-		if number := only.Client.Record.Text("reg_number"); number != "" {
+		if number := only.Client.Record.Text("reg_number"); fold.RegNumber(number) != "" {
 			return textCell(number)
 		}
 		return textCell(only.Client.Record.Title())
