@@ -243,7 +243,7 @@ func TestDeleteLeadsAndProducts(t *testing.T) {
 	}
 }
 
-// Between plan and deletion the data may change: what got a link stays, what nobody was told about doesn't go.
+// Between plan and deletion the data may change: a record that got a link stays, and none goes that the plan did not name.
 func TestDeleteAfterChanges(t *testing.T) {
 	s, admin := fresh(t)
 	im, alfa, _, adam, _, _, _ := firm(t, s, admin)

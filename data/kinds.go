@@ -50,8 +50,8 @@ type DuplicateRule struct {
 	Match   []string // match values that are equal; the first finds the records of the database that are compared
 	Text    []string // fields that hold the same text
 	Ref     string   // reference to the same record
-	Unless  string   // match value that tells two records apart when both have one
-	Apart   string   // field that tells two records apart when both have a value and not the same
+	Unless  string   // match value by which two records differ when both have one
+	Apart   string   // field by which two records differ when both have a value and not the same
 	Connect Connections
 	If      string   // the rule is for records with yes in that field
 	IfNot   string   // the rule is for records without yes in that field
@@ -192,7 +192,7 @@ var kindOf = func() map[RecordType]*Kind {
 var noKind Kind
 
 // Kind returns the entry of the record type in the table of record types, an empty one for a text that is no record type.
-// Nobody may change it.
+// It must not be changed.
 func (t RecordType) Kind() *Kind {
 	if k := kindOf[t]; k != nil {
 		return k

@@ -57,7 +57,7 @@ func value(r *rand.Rand, f *data.Field, n int) any {
 }
 
 // Whatever is stored is read back equal, bit by bit, in every field of every record type,
-// custom ones of every type included, after a change and after opening anew.
+// custom ones of every type included, after a change and after opening again.
 func TestValuesAreReadBackEqual(t *testing.T) {
 	s, admin := fresh(t)
 	for _, rt := range data.Importable() {

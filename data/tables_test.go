@@ -77,7 +77,7 @@ func TestOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 	}
 }
 
-// When the rules have changed by which texts are folded, what was computed by the old ones is computed anew.
+// When the rules have changed by which texts are folded, the columns computed by the old ones are computed again.
 func TestNewRulesOfFolding(t *testing.T) {
 	s, admin := fresh(t)
 	add(t, s, admin, data.Client, "name", "Žluťák")

@@ -229,7 +229,7 @@ func TestSignIn(t *testing.T) {
 		t.Fatalf("right at last: %v", err)
 	}
 	if err := try(s, "žofie", "špatně"); errors.As(err, new(*data.WaitError)) || err == nil {
-		t.Errorf("the count begins anew: %v", err)
+		t.Errorf("the count begins again: %v", err)
 	}
 	// A clock that was set back does not lock the door for years.
 	for range 4 {

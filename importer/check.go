@@ -166,11 +166,11 @@ func (c *check) checkHeader(sheet int, l *template.Layout) {
 		c.checkMapping(l)
 		return
 	}
-	for _, twin := range l.Twice {
-		first := issue.Place{Sheet: l.Name, Row: l.Row, Cell: xlsx.CellName(twin.First, l.Row), Title: l.Title(twin.First)}
+	for _, again := range l.Twice {
+		first := issue.Place{Sheet: l.Name, Row: l.Row, Cell: xlsx.CellName(again.First, l.Row), Title: l.Title(again.First)}
 		c.add(issue.Issue{
-			Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: twin.Col, Column: l.Title(twin.Col), Value: l.Title(twin.Col),
-			Want: l.Title(twin.First), Others: []issue.Place{first},
+			Code: issue.DuplicateColumn, Sheet: l.Name, Row: l.Row, Col: again.Col, Column: l.Title(again.Col), Value: l.Title(again.Col),
+			Want: l.Title(again.First), Others: []issue.Place{first},
 		})
 	}
 	for _, col := range l.Extra {

@@ -261,7 +261,7 @@ func TestCheckGrids(t *testing.T) {
 			skipped:  data.Counts{data.Client: 1, data.Contact: 1},
 		},
 		{
-			name: "leads are the same by topic and whom they are about, unless an address tells them apart",
+			name: "leads are the same by topic and whom they are about, unless they differ in an address",
 			grid: `
 				# Leady
 				Předmět | Název společnosti | Příjmení | E-mail 1      | Telefon 1

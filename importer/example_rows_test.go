@@ -40,7 +40,7 @@ func TestExampleRowsAreSkipped(t *testing.T) {
 			check(t, f.SetSheetRow(clients, "A5", &[]string{"K9", "Příklad s.r.o."}))
 			check(t, f.SetCellStr(contacts, "A5", "K9"))
 			check(t, f.SetCellStr(contacts, "D5", "Example"))
-			// Whoever is typed over an example, but for the cell that tells the client of the example, is no example.
+			// Whoever is typed over an example, but for the cell that names the client of the example, is no example.
 			check(t, f.SetSheetRow(clients, "A6", &[]string{"PŘÍKLAD: K10", "Alfa"}))
 			check(t, f.SetSheetRow(contacts, "A6", &[]string{"PŘÍKLAD: K10", "", "", "Nová"}))
 		})

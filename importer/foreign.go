@@ -209,7 +209,7 @@ func (r *rowReader) shownAt(col int) string {
 }
 
 // atCell makes an issue about a piece of a cell one about the cell, and weighs it as a foreign table does: an account that
-// nobody has leaves the record without an owner.
+// no account has leaves the record without an owner.
 func (r *rowReader) atCell(i *issue.Issue, e *Entry, f *data.Field) {
 	if i.Code == issue.UnknownUser {
 		i.Severity = issue.Warning

@@ -162,7 +162,7 @@ func TestConversions(t *testing.T) {
 			m.Columns[1].To = []string{"client.custom:Barva auta"}
 			m.Columns[2].To, m.Columns[2].NewType = []string{"client.custom:Podlaží"}, data.Number
 		}, kind: data.Client, want: map[string]string{"x_1": "modrá", "x_2": "3"}},
-		"an owner that nobody knows": {text: "Firma;Vlastník\nAlfa s.r.o.;Karel Neznámý\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.owner"} },
+		"an unknown owner": {text: "Firma;Vlastník\nAlfa s.r.o.;Karel Neznámý\n", change: func(m *mapping.Mapping) { m.Columns[1].To = []string{"client.owner"} },
 			kind: data.Client, want: map[string]string{"name": "Alfa s.r.o."}},
 		"a long note": {text: "Firma;Poznámka\nAlfa s.r.o.;" + strings.Repeat("dlouhá ", 100) + "\n",
 			kind: data.Client, want: map[string]string{"note": strings.TrimSpace(strings.Repeat("dlouhá ", 100))}},

@@ -76,7 +76,7 @@ func assertRecord(t *testing.T, r data.Record, label string, want map[string]any
 		delete(got, key)
 	}
 	if len(got) > 0 {
-		t.Errorf("values nobody put there: %v", got)
+		t.Errorf("values that were not put there: %v", got)
 	}
 }
 

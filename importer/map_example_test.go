@@ -48,7 +48,7 @@ func ExampleImporter_Map() {
 		fmt.Printf("%s %s: %s (%s)\n", c.Column, c.Title, cmp.Or(c.Choice.Title(assets.English), "nothing"), c.Certainty)
 	}
 
-	// What no value tells is asked, and each column can become another of m.Choices.
+	// What no value decides is asked, and each column can become another of m.Choices.
 	fmt.Println(m.Doubtful, m.Columns[2].Asks.Text(assets.English, "C"))
 	m.Answer(2, string(value.DayMonth))
 	m.Change(3, m.Note())

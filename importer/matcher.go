@@ -107,8 +107,8 @@ type matcher struct{ rules []ruleIndex }
 type ruleIndex struct {
 	*data.DuplicateRule
 	all     map[likeness]*Same
-	without map[likeness]*Same  // those without the match value that tells two apart
-	apart   map[likeness]*Same  // by the likeness at the value of the field that tells two apart
+	without map[likeness]*Same  // those without the match value by which two differ
+	apart   map[likeness]*Same  // by the likeness at the value of the field by which two differ
 	several map[likeness][]kept // instead of all: those that e-mails and phones must not contradict
 }
 
@@ -252,7 +252,7 @@ func (x *ruleIndex) keep(c *candidate, same *Same) {
 	}
 }
 
-// agree reports whether no e-mail or phone tells two records apart: they share one, or there is no kind
+// agree reports whether two records do not differ in e-mails and phones: they share one, or there is no kind
 // (e-mail, phone) that both have.
 func agree(a, b []string) bool {
 	if slices.ContainsFunc(a, func(p string) bool { return slices.Contains(b, p) }) {

@@ -52,7 +52,7 @@ func (p *process) start(args ...string) *exec.Cmd {
 	return c
 }
 
-// left lists the files that are nobody's: drafts, temporary files, what is kept of runs.
+// left lists the files that should be gone: drafts, temporary files, those kept for a run.
 func (p *process) left() (names []string) {
 	p.Helper()
 	for _, folder := range []string{p.dir, p.temp, p.cache} {

@@ -11,7 +11,7 @@ import (
 )
 
 func init() {
-	cobra.EnableCommandSorting = false // the order of tree tells the journey
+	cobra.EnableCommandSorting = false // the order of tree is that of the journey
 	cobra.MousetrapHelpText = ""       // whoever starts the program with a double click wants the window, no explanation
 }
 

@@ -15,7 +15,7 @@ func TestAccounts(t *testing.T) {
 	b.refuses(cli.Failed, "Nikdo", "users", "password", "Nikdo")
 	b.must(cli.Done, "users", "add", "Jana", "--role", "admin", "--full-name", "Jana Nováková")
 
-	// Two administrators: nobody is the one to open with.
+	// Two administrators: none is the one to open with.
 	b.refuses(cli.NotAllowed, "--user", "records", "clients")
 	b.refuses(cli.NotAllowed, "KARTOTEKA_PASSWORD", "--user", "jana", "records", "clients")
 	b.must(cli.Done, "--user", "Administrátor", "records", "clients")

@@ -50,7 +50,7 @@ func TestDeleteImport(t *testing.T) {
 	}
 }
 
-// TestDeleteStalePlan: when more would go than the preview said, nothing goes, and the preview is made anew.
+// TestDeleteStalePlan: when more would go than the preview said, nothing goes, and the preview is made again.
 func TestDeleteStalePlan(t *testing.T) {
 	w := windowtest.New(t, pages())
 	_, ids := w.ImportClients(t, "klienti.xlsx", 2)

@@ -27,14 +27,14 @@ func Fallback() bool {
 	if _, err := os.Stat(filepath.Join(folder, "opengl32.dll")); err != nil {
 		return false
 	}
-	twin := filepath.Join(folder, filepath.Base(program))
-	if !same(program, twin) {
-		_ = os.Remove(twin)
-		if os.Link(program, twin) != nil && duplicate(program, twin) != nil {
+	other := filepath.Join(folder, filepath.Base(program))
+	if !same(program, other) {
+		_ = os.Remove(other)
+		if os.Link(program, other) != nil && duplicate(program, other) != nil {
 			return false
 		}
 	}
-	command := exec.Command(twin, os.Args[1:]...)
+	command := exec.Command(other, os.Args[1:]...)
 	command.Env = append(os.Environ(), mark+"=1")
 	command.Stdout, command.Stderr = os.Stdout, os.Stderr
 	return command.Start() == nil

@@ -45,7 +45,7 @@ func (c *conversion) convert() {
 			w.CloseDialog()
 			c.makeClient(client, contact)
 		})
-		w.OpenDialog(&window.Dialog{Title: w.Text("records.convert"), Content: ui.Paragraph(w.Text("records.convert.twin", assets.Values{"Title": same.Record.Title()})),
+		w.OpenDialog(&window.Dialog{Title: w.Text("records.convert"), Content: ui.Paragraph(w.Text("records.convert.same", assets.Values{"Title": same.Record.Title()})),
 			Buttons: []*ui.Button{w.Closing(w.Text("dialog.cancel")), link, other}, Width: 520})
 	}
 }

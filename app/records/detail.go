@@ -313,6 +313,6 @@ func (lineLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (d *recordDetail) drawDuplicate() fyne.CanvasObject {
 	w, p, same := d.page.window, d.page, d.known.same.Record
 	id := d.known.record.ID
-	return ui.Note(ui.DuplicateTone, w.Text("records.twin", assets.Values{"Title": same.Title()}),
+	return ui.Note(ui.DuplicateTone, w.Text("records.looks_same", assets.Values{"Title": same.Title()}),
 		ui.Quiet(w.Text("records.merge"), "", func() { p.merge(id, same.ID) }))
 }

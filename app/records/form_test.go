@@ -140,7 +140,7 @@ func TestFormShowsDuplicatesWhileTyping(t *testing.T) {
 	b.fill(p, "reg_number", "274 82 728")
 	b.says("Alfa s.r.o.")
 	if p.form.same == nil || p.form.same.Record.ID != alfa {
-		t.Fatalf("twin: %+v", p.form.same)
+		t.Fatalf("the same: %+v", p.form.same)
 	}
 	p.form = nil
 	p.edit(alfa)

@@ -93,7 +93,7 @@ type Choice struct {
 	*widget.Select
 }
 
-// NewChoice offers options with the one at an index chosen, -1 for none. do hears of another index, never of the first one.
+// NewChoice offers options with the one at an index chosen, -1 for none. do is called with another index, never with the first one.
 func NewChoice(options []string, at int, do func(i int)) *Choice {
 	s := widget.NewSelect(options, nil)
 	s.PlaceHolder = " " // Fyne's own is English

@@ -31,7 +31,7 @@ type gridView struct {
 	LastPress         time.Time
 	lastRow           int
 	pointer           bool               // the mouse is over a border of the header that can be dragged
-	Viewed            func(from, to int) // hears which rows are about to be drawn; nil: nobody
+	Viewed            func(from, to int) // is called with the rows that are about to be drawn; may be nil
 
 	bars   gridBars
 	widths []float32 // in which the rows that came into view first are whole, 0 before there were any
@@ -225,7 +225,7 @@ func (g *gridView) Resize(size fyne.Size) {
 	g.Refresh()
 }
 
-// Refresh draws the view anew, with the columns and rows the source has now.
+// Refresh draws the view again, with the columns and rows the source has now.
 func (g *gridView) Refresh() {
 	g.layoutColumns()
 	g.BaseWidget.Refresh()

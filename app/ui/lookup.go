@@ -28,7 +28,7 @@ type Lookup struct {
 	open    bool
 }
 
-// NewLookup is an empty field. over is where its suggestions are shown; find calls show with what could be meant; taken hears what was chosen.
+// NewLookup is an empty field. over is where its suggestions are shown; find calls show with what could be meant; taken is called with the choice.
 func NewLookup(over *Overlay, find func(string, func([]Option)), taken func(Option)) *Lookup {
 	l := &Lookup{over: over, find: find, taken: taken, at: -1}
 	l.ExtendBaseWidget(l)

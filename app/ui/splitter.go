@@ -115,7 +115,7 @@ func (l *splitLine) Dragged(e *fyne.DragEvent) {
 	s.Refresh()
 }
 
-// DragEnd tells where the line is now.
+// DragEnd reports where the line is now.
 func (l *splitLine) DragEnd() { l.splitter.dragged() }
 
 // MouseIn shows that the line can be dragged.

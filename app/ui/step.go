@@ -64,10 +64,10 @@ func (s *Step) FocusLost() { s.focused = false; s.Refresh() }
 // Disabled keeps the keyboard from a step that lies ahead.
 func (s *Step) Disabled() bool { return s.State == StepAhead }
 
-// Enable is a part of fyne.Disableable; a step is made anew instead.
+// Enable is a part of fyne.Disableable; a new step is made instead.
 func (s *Step) Enable() {}
 
-// Disable is a part of fyne.Disableable; a step is made anew instead.
+// Disable is a part of fyne.Disableable; a new step is made instead.
 func (s *Step) Disable() {}
 
 // MouseIn shows that the step can be opened.

@@ -42,7 +42,7 @@ type Grid[T comparable] struct {
 	Changed func() // saves the settings
 	Fixed   bool   // the order of the rows means something: a click on a header does not sort
 
-	OnSelect func(T)                  // the row the cursor is on; nil: nobody asks
+	OnSelect func(T)                  // the row the cursor is on; may be nil
 	OnOpen   func(T)                  // Enter or double click
 	Menu     func(T) []*fyne.MenuItem // of a right click, before "Copy"; nil: nothing more
 	Sorter   func()                   // brings the rows in another order when that was asked for; nil: the grid sorts them itself

@@ -33,7 +33,7 @@ func TestWatchFile(t *testing.T) {
 		select {
 		case <-changed:
 		case <-time.After(15 * time.Second):
-			t.Fatalf("nobody was told that the file was %s", step.what)
+			t.Fatalf("no one was told that the file was %s", step.what)
 		}
 	}
 	cancel()

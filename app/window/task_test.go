@@ -103,7 +103,7 @@ func TestTimeLeft(t *testing.T) {
 		{10 * time.Second, 100, 400, 30 * time.Second},
 		{100 * time.Millisecond, 1, 400, 0}, // too early to tell
 		{10 * time.Second, 0, 400, 0},
-		{10 * time.Second, 50, 0, 0}, // nobody knows how much there is
+		{10 * time.Second, 50, 0, 0}, // how much there is, is not known
 		{10 * time.Second, 400, 400, 0},
 	} {
 		if got := window.TimeLeft(c.spent, c.done, c.total); got != c.want {

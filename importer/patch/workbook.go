@@ -16,7 +16,7 @@ var workbookOrder = []string{
 	"smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
 }
 
-// writeWorkbook tells the workbook of its new sheets and how its days are counted.
+// writeWorkbook writes the new sheets, and how days are counted, into the part of the workbook.
 func (c *Copy) writeWorkbook() error {
 	if c.err != nil || c.listed() == nil && c.date1904 == c.from.Date1904 {
 		return c.err

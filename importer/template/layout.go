@@ -29,12 +29,12 @@ type Layout struct {
 	Name       string   // of the sheet in the workbook
 	Row        int      // of the header
 	Header     []xlsx.Cell
-	At         []int    // workbook column → index into columns, -1 for none; index 0 unused
-	Col        []int    // index into columns → workbook column, 0 for missing
-	titles     []string // workbook column → title as in the file
-	Extra      []int    // workbook columns whose title is no field
-	Beyond     []int    // workbook columns of Extra that are of one person more than the template holds
-	Twice      []Twin   // workbook columns whose field has a column already
+	At         []int      // workbook column → index into columns, -1 for none; index 0 unused
+	Col        []int      // index into columns → workbook column, 0 for missing
+	titles     []string   // workbook column → title as in the file
+	Extra      []int      // workbook columns whose title is no field
+	Beyond     []int      // workbook columns of Extra that are of one person more than the template holds
+	Twice      []Repeated // workbook columns whose field has a column already
 	names      map[string]int
 	groups     map[string]int // folded heading of a group → its number, nil until it is asked for
 	groupCount int
@@ -78,8 +78,8 @@ func NewLayout(s *Sheet, columns []Column, index int, name string, row int, titl
 	return l
 }
 
-// A Twin is a column whose field has another column before it.
-type Twin struct{ Col, First int }
+// A Repeated is a column whose field has another column before it.
+type Repeated struct{ Col, First int }
 
 // hasRequired reports whether the required columns of every first section are there. Columns of
 // repeated sections are needed only where their section is there at all.
@@ -173,7 +173,7 @@ func newLayout(s *Sheet, columns []Column, names map[string]int, index int, t to
 				l.Beyond = append(l.Beyond, cell.Col)
 			}
 		case l.Col[c] != 0:
-			l.Twice = append(l.Twice, Twin{cell.Col, l.Col[c]})
+			l.Twice = append(l.Twice, Repeated{cell.Col, l.Col[c]})
 		default:
 			l.At[cell.Col], l.Col[c] = c, cell.Col
 		}

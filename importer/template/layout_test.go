@@ -41,7 +41,7 @@ func FuzzHeader(f *testing.F) {
 					if slices.Contains(l.Extra, cell.Col) {
 						places++
 					}
-					if slices.ContainsFunc(l.Twice, func(twin Twin) bool { return twin.Col == cell.Col }) {
+					if slices.ContainsFunc(l.Twice, func(r Repeated) bool { return r.Col == cell.Col }) {
 						places++
 					}
 					if places != 1 && !IsRejectedTitle(l.Title(cell.Col)) {

@@ -13,7 +13,7 @@ import (
 
 // The records of the shipped sample workbooks. Everything in them is invented: names of firms and streets are made-up
 // words, surnames come from a kitchen and a garden, mail goes to the domains of RFC 2606. Registration numbers are of
-// a range nobody has been given (99…), with a right check digit; no tax ID can be made of them. The phones begin with
+// a range no company has been given (99…), with a right check digit; no tax ID can be made of them. The phones begin with
 // 20, which is a Prague number by its form but leads nowhere.
 
 const fictitious = "Smyšlená firma pro vyzkoušení programu; IČO ani kontakty nikomu nepatří."
@@ -52,7 +52,7 @@ type sampleRow map[string]string
 
 func pick[T any](from []T, n int) T { return from[n%len(from)] }
 
-// ico is the nth registration number of the range nobody has, with its check digit.
+// ico is the nth registration number of the range no company has, with its check digit.
 func ico(n int) string {
 	digits := fmt.Sprintf("99%05d", n)
 	sum := 0

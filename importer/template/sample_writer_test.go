@@ -16,7 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-var update = flag.Bool("update", false, "write the sample workbooks of assets anew")
+var update = flag.Bool("update", false, "write the sample workbooks of assets again")
 
 // samples are the shipped workbooks: the template of each and the rows of its sheets.
 func samples() map[string]struct {

@@ -60,7 +60,7 @@ var (
 	accountOf  = regexp.MustCompile(`^(?:\d{1,6}-)?\d{2,10}/\d{4}$`)
 )
 
-// FormsOf tells what the value of a cell may be by its looks.
+// FormsOf returns the forms that the value of a cell may have by its looks.
 func (p *Parser) FormsOf(c xlsx.Cell) Form {
 	switch {
 	case holdsTime(c):

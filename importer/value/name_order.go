@@ -15,7 +15,7 @@ const (
 )
 
 // OrderOf decides the order of whole names for a column, most of them: by commas, capitals, given names and endings of
-// surnames. Where no name tells, people write the first name first.
+// surnames. Where no name decides, people write the first name first.
 func OrderOf(names []string) (NameOrder, Decision) {
 	first, last, open := 0, 0, 0
 	for _, name := range names {

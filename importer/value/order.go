@@ -26,8 +26,8 @@ type Decision uint8
 // The decisions.
 const (
 	Plain   Decision = iota // no value needs one
-	Decided                 // every value that tells, tells the same
-	Open                    // values need one and none tells
+	Decided                 // every value that decides, decides the same
+	Open                    // values need one and none decides
 	Mixed                   // some tell one and some the other
 )
 
@@ -44,7 +44,7 @@ func decision(first, second, open int) Decision {
 	return Plain
 }
 
-// DateOrderOf decides the order of day and month for a column of dates: a number over twelve tells which is the day. Dots
+// DateOrderOf decides the order of day and month for a column of dates: a number over twelve is the day. Dots
 // speak for the day first, so that only dates with strokes can be open.
 func DateOrderOf(dates []string) (DateOrder, Decision) {
 	first, second, year, slashes := 0, 0, 0, 0

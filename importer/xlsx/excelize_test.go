@@ -50,7 +50,7 @@ func byExcelize(data []byte) (map[string]map[string]string, error) {
 	return all, nil
 }
 
-// differences tells where we and excelize differ on a workbook. Where excelize is known to fall
+// differences lists where we and excelize differ on a workbook. Where excelize is known to fall
 // short, the cell does not count: dates as text, escapes in results of formulas, and what we call Invalid.
 func differences(data []byte) ([]string, error) {
 	w, err := xlsx.Read(data, xlsx.DefaultLimits)

@@ -51,7 +51,7 @@ func FuzzSheetXML(f *testing.F) {
 	})
 }
 
-// wellFormed returns what encoding/xml has against the XML. Other encodings than UTF-8 it cannot judge.
+// wellFormed returns what encoding/xml has against the XML. Other encodings than UTF-8 it does not read.
 func wellFormed(content []byte) error {
 	if bytes.HasPrefix(content, []byte("\xFF\xFE")) || bytes.HasPrefix(content, []byte("\xFE\xFF")) ||
 		bytes.IndexByte(content[:min(2, len(content))], 0) >= 0 {
