@@ -145,6 +145,8 @@ func fitAddress(c concept, pr *profile) (fit float64, ok bool) {
 		return max(pr.share(value.FormCountry), 0.9*pr.part(func(v string) bool { return value.CarCountry(v) != "" })), true
 	case "vat_payer", "no_marketing", "key_person", "person_flag", "done":
 		return max(pr.share(value.FormBool), pr.part(value.IsForeignBool)), true
+	case "zip_city":
+		return pr.part(isTownWithZIP), true
 	case "city":
 		switch {
 		case pr.share(value.FormAddress) > 0.5:
@@ -229,6 +231,12 @@ func (p *profile) part(is func(string) bool) float64 {
 		}
 	}
 	return float64(n) / float64(len(p.values))
+}
+
+// isTownWithZIP reports a postcode and a town, and no street.
+func isTownWithZIP(v string) bool {
+	a := value.SplitAddress(v, nil)
+	return a.Sure && a.ZIP != "" && a.City != "" && a.Street == ""
 }
 
 // names is the part of the values that may be names of persons, though no word of them is known as one.
@@ -389,6 +397,14 @@ func (p *proposal) claims(c *column) []claim {
 		}
 		all = append(all, claim{meaning: m, because: because, why: why})
 	}
+	if isTown := c.generic || len(c.meanings) == 0 || topConcept == "city" || topConcept == "zip" || topConcept == "address"; isTown && !saysNone {
+		if share := c.profile.part(isTownWithZIP); share >= 0.7 {
+			all = append(all, claim{
+				meaning: meaning{concept: "zip_city", score: 0.93}, because: ByValues,
+				why: Why{Code: string(ByValues), Title: c.title, Form: "zip_city", Percent: int(100*share + 0.5)},
+			})
+		}
+	}
 	if share := c.profile.share(value.FormCompany); contradicted && share >= 0.6 && slices.Contains(personConcepts, topConcept) {
 		all = append(all, claim{
 			meaning: meaning{concept: "company", score: 0.9}, because: Contradiction,
@@ -442,7 +458,7 @@ func isStrong(c concept) bool {
 var families = [][]concept{
 	{"reg_number", "tax_number", "vat_number", "external_id", "court_file"},
 	{"phone", "mobile", "fax", "email", "website", "other_contact", "full_name"},
-	{"street", "city", "zip", "region", "country", "address"},
+	{"street", "city", "zip", "region", "country", "address", "zip_city"},
 	{"bank_account", "iban"},
 }
 

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +65,9 @@ type words struct {
 
 var vocabulary = sync.OnceValue(func() *words {
 	w := &words{phrases: map[string][]concept{}, glued: map[string]string{}, qualifiers: map[string][]string{}, stems: map[string]string{}, own: map[string][]concept{}, known: map[string]bool{}}
-	for name, list := range assets.VocabularyLists("synonyms") {
+	lists := assets.VocabularyLists("synonyms")
+	for _, name := range slices.Sorted(maps.Keys(lists)) { // in one order, for titles that mean several things
+		list := lists[name]
 		qualifier, isQualifier := strings.CutPrefix(name, "@")
 		for _, phrase := range list {
 			key := strings.Join(titleWords(phrase), " ")
@@ -174,6 +177,9 @@ func (w *words) meanings(title string) []meaning {
 		return nil
 	}
 	found := w.meaningsOf(list)
+	if !strings.ContainsAny(title, "/,+&") && slices.ContainsFunc(found, func(m meaning) bool { return m.concept == "fax" }) {
+		found = slices.DeleteFunc(found, func(m meaning) bool { return m.concept == "phone" || m.concept == "mobile" }) // "Phone Fax"
+	}
 	if len(found) > 0 && found[0].score >= certainScore {
 		return found
 	}

@@ -11,7 +11,7 @@ import (
 
 // Classes of concepts by whom they belong to.
 var (
-	addressConcepts = []concept{"street", "city", "zip", "region", "country", "address", "house_number", "orientation_number", "address_name"}
+	addressConcepts = []concept{"street", "city", "zip", "zip_city", "region", "country", "address", "house_number", "orientation_number", "address_name"}
 	reachConcepts   = []concept{
 		"phone", "mobile", "email", "website", "fax", "other_contact", "no_marketing", "facebook", "linkedin", "instagram", "x", "youtube", "phone_type",
 	}
@@ -166,6 +166,8 @@ func (p *proposal) peopleWays(c *column, m meaning, concept concept) []way {
 		return []way{nameWay(record)}
 	case "address":
 		return addressWays(record, c)
+	case "zip_city":
+		return []way{{to: []string{record + ".city", record + ".zip"}, how: SplitAddress}}
 	case "street":
 		if c.profile.share(value.FormAddress) >= 0.5 && c.profile.share(value.FormAddress) > c.profile.share(value.FormStreet) {
 			return addressWays(record, c)
@@ -265,6 +267,8 @@ func (p *proposal) leadWays(c *column, m meaning, concept concept) []way {
 		return []way{nameWay("lead")}
 	case "address":
 		return addressWays("lead", c)
+	case "zip_city":
+		return []way{{to: []string{"lead.city", "lead.zip"}, how: SplitAddress}}
 	case "street":
 		if c.profile.share(value.FormAddress) >= 0.5 {
 			return addressWays("lead", c)
