@@ -43,6 +43,8 @@ type tableRow struct {
 	texts   map[int]string
 	numbers map[int]float64 // where the cell holds one
 	bad     map[int]bool    // cells with errors
+	reason  int             // column of the reason, 0: none
+	height  float64         // in points, 0: as usual
 }
 
 // sheetNameOf is what a sheet without a name is called in a workbook.
@@ -60,8 +62,9 @@ func (r *Report) sheetNameOf() string {
 	return cmp.Or(name, "List1")
 }
 
-// newWorkbookWriter writes a workbook of one sheet, whose titles stand in the row header.
-func newWorkbookWriter(ctx context.Context, sheet string, header, width int, p patch.Properties) (*tableWriter, error) {
+// newWorkbookWriter writes a workbook of one sheet of so many columns, whose titles stand in the row header. reason is the
+// column of the reason, 0: none.
+func newWorkbookWriter(ctx context.Context, sheet string, header, width, reason int, p patch.Properties) (*tableWriter, error) {
 	c, err := patch.New(style.ProgramName)
 	if err != nil {
 		return nil, err
@@ -69,6 +72,9 @@ func newWorkbookWriter(ctx context.Context, sheet string, header, width int, p p
 	p.Author = style.ProgramName
 	c.Describe(p)
 	columns := slices.Repeat([]patch.Column{{Width: 20}}, width)
+	if reason > 0 {
+		columns[reason-1].Width = reasonWidth
+	}
 	s := patch.Sheet{Name: sheet, Columns: columns, Header: header, Filter: header > 0, Footer: sheetFooter}
 	return &tableWriter{copy: c, rows: c.Append(ctx, c.Add(s)), header: header}, nil
 }
@@ -110,12 +116,15 @@ func (t *tableWriter) write(r tableRow) error {
 		if r.bad[col] {
 			cell.Look.Fill = style.SeverityFills[issue.Error]
 		}
-		if t.row == t.header {
+		switch {
+		case t.row == t.header:
 			cell.Style = t.copy.Style(style.Patch(style.TableHead))
+		case col == r.reason:
+			cell.Style = t.copy.Style(style.Patch(style.Reason))
 		}
 		cells = append(cells, cell)
 	}
-	t.rows.Write(0, cells...)
+	t.rows.Write(r.height, cells...)
 	return t.copy.Err()
 }
 
@@ -179,7 +188,7 @@ func titlesOf(l *template.Layout) (texts map[int]string, free int) {
 func (r *Report) render(book *source.Book, shown func(xlsx.Cell) string) ([]byte, error) {
 	ctx := context.Background()
 	_, free := titlesOf(r.Sheets[0].layout)
-	t, err := newWorkbookWriter(ctx, r.sheetNameOf(), r.Sheets[0].Header, free-1, patch.Properties{Title: filepath.Base(r.File)})
+	t, err := newWorkbookWriter(ctx, r.sheetNameOf(), r.Sheets[0].Header, free-1, 0, patch.Properties{Title: filepath.Base(r.File)})
 	if err != nil {
 		return nil, err
 	}
@@ -237,7 +246,7 @@ func (im *Importer) writeForeignRejected(ctx context.Context, r *Report, fixes C
 	if text {
 		t, err = newTextWriter(w, src.book.Format)
 	} else {
-		t, err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free+len(template.RejectedTitles)-1, r.rejectedProperties(l))
+		t, err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free+len(template.RejectedTitles)-1, free, r.rejectedProperties(l))
 	}
 	if err != nil {
 		return err
@@ -264,7 +273,8 @@ func (im *Importer) writeForeignRejected(ctx context.Context, r *Report, fixes C
 		for _, one := range x.issues[at] {
 			bad[one.Col] = bad[one.Col] || one.Severity == issue.Error
 		}
-		failed = t.write(tableRow{texts: texts, numbers: numbers, bad: bad})
+		height := style.RowHeight(style.LinesOf(texts[free], 1.25*reasonWidth))
+		failed = t.write(tableRow{texts: texts, numbers: numbers, bad: bad, reason: free, height: height})
 	})
 	if err := cmp.Or(err, failed); err != nil {
 		return err
@@ -300,7 +310,7 @@ func (im *Importer) splitForeign(ctx context.Context, r *Report, dir string, pro
 		if text {
 			writers[i], err = newTextWriter(outs[i], src.book.Format)
 		} else {
-			writers[i], err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free-1, patch.Properties{Title: filepath.Base(partName(r.File, r.Language, i+1, count))})
+			writers[i], err = newWorkbookWriter(ctx, cmp.Or(r.Sheets[0].Name, r.sheetNameOf()), header, free-1, 0, patch.Properties{Title: filepath.Base(partName(r.File, r.Language, i+1, count))})
 		}
 		if err != nil {
 			return err
