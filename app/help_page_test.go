@@ -65,7 +65,7 @@ func TestHelpWhereItHelps(t *testing.T) {
 	a := newTestApp(t)
 	h := a.Page("help").(*help.Page)
 	f1, escape := &fyne.KeyEvent{Name: fyne.KeyF1}, &fyne.KeyEvent{Name: fyne.KeyEscape}
-	topics := map[string]string{"welcome": "template", "clients": "records", "activities": "records", "import": "template",
+	topics := map[string]string{"welcome": "template", "clients": "records", "activities": "records", "import": "any-table",
 		"deletion": "deletion", "history": "deletion", "fields": "fields", "lists": "fields", "users": "users", "backups": "backups", "preferences": "backups"}
 	for page, topic := range topics {
 		a.Show(page)

@@ -53,6 +53,9 @@ func TestHelpPictures(t *testing.T) {
 		third := clients[2]
 		page := func(key string) func() { return func() { a.Bring(key) } }
 		draw("template", 934, 656, func() { a.Show("import"); a.Page("import").(window.SavePage).SaveTemplate() })
+		table := filepath.Join(filepath.Dir(file), assets.ForeignSample().Name)
+		windowtest.Must(t, os.WriteFile(table, assets.ForeignSample().Content, 0o600))
+		draw("any-table", 1048, 560, func() { a.openFile(table) })
 		draw("check", 1048, 692, func() { a.openFile(file) })
 		draw("result", 934, 430, func() {
 			a.Page("import").(window.StartPage).StartImport()

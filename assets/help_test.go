@@ -31,7 +31,6 @@ func TestHelpNamesWhatThereIs(t *testing.T) {
 		for topic, content := range helpTexts(t, l) {
 			for _, m := range helpBold.FindAllStringSubmatch(content, -1) {
 				for name := range strings.SplitSeq(m[1], " › ") {
-					name = strings.TrimPrefix(name, "1 · ")
 					if said[name] || said[name+"…"] || helpLabel.MatchString(name) || strings.HasSuffix(name, ":") {
 						continue
 					}

@@ -5,10 +5,10 @@ import (
 	"io/fs"
 )
 
-//go:embed samples/*.xlsx
+//go:embed samples
 var samples embed.FS
 
-// A Sample is a workbook that ships with the program, to try an import with. Everything in it is invented.
+// A Sample is a file that ships with the program, to try an import with. Everything in it is invented.
 type Sample struct {
 	Name    string // of the file: "klienti.xlsx"
 	Content []byte // must not be changed
@@ -26,4 +26,12 @@ func Samples() []Sample {
 		all = append(all, Sample{Name: name, Content: content, Faulty: name == "klienti-s-chybami.xlsx"})
 	}
 	return all
+}
+
+// ForeignSample returns the table of another program that ships, to try with what needs no template: delimited text in the encoding
+// of old Czech programs, with a column that is nothing of ours.
+func ForeignSample() Sample {
+	const name = "adresar-ucto.csv"
+	content, _ := fs.ReadFile(samples, "samples/"+name) // a test of package importer finds it
+	return Sample{Name: name, Content: content}
 }

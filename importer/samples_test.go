@@ -40,6 +40,25 @@ func TestSamplesImport(t *testing.T) {
 	}
 }
 
+// The table of another program is understood without a question, and comes in whole but for the column that is nothing of ours.
+func TestForeignSample(t *testing.T) {
+	im := open(t)
+	s := assets.ForeignSample()
+	file := saved(t, s.Name, s.Content)
+	m := proposed(t, im, file)
+	if len(m.Missing)+len(m.Doubtful) > 0 {
+		t.Errorf("missing %q, doubtful %q", m.Missing, m.Doubtful)
+	}
+	r := checkFile(t, im, file, importer.CheckOptions{Map: m})
+	if got := r.Outcomes(importer.Imported); r.HasErrors() || got[data.Client] != 20 || got[data.Contact] != 18 {
+		t.Errorf("%v would be imported", got)
+	}
+	if len(r.LeftOut) != 1 || r.LeftOut[0].Title != "GPS" {
+		t.Errorf("left out %+v", r.LeftOut)
+	}
+	imported(t, im, r)
+}
+
 // The faulty sample shows the mistakes people make most, and its good rows import all the same.
 func TestFaultySample(t *testing.T) {
 	samples := assets.Samples()

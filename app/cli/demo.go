@@ -31,7 +31,7 @@ func (p *program) demo(cmd *cobra.Command, _ []string) error {
 	}
 	defer os.RemoveAll(folder)
 	var done []demoJSON
-	for _, s := range assets.Samples() {
+	for _, s := range append(assets.Samples(), assets.ForeignSample()) {
 		file := filepath.Join(folder, s.Name)
 		if err := os.WriteFile(file, s.Content, 0o600); err != nil {
 			return err
@@ -64,7 +64,11 @@ type demoJSON struct {
 
 func (p *program) importSample(ctx context.Context, file string) (demoJSON, error) {
 	o := importOptions{program: p, duplicates: string(importer.SkipDuplicate), addListItems: true, allowErrors: true}
-	report, done, err := o.importFile(ctx, file, place{}, nil)
+	m, err := p.proposed(ctx, file)
+	if err != nil {
+		return demoJSON{}, err
+	}
+	report, done, err := o.importFile(ctx, file, place{}, m)
 	var left *refusal
 	if err != nil && !(report != nil && errors.As(err, &left)) { // a refusal with a report: nothing in it is new
 		return demoJSON{}, err

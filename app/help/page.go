@@ -25,6 +25,7 @@ type Topic struct {
 func Topics() []Topic {
 	return []Topic{
 		{"template", "sheet", []string{"welcome"}},
+		{"any-table", "columns", nil},
 		{"check", "check", nil},
 		{"result", "import", nil},
 		{"deletion", "undo", []string{"deletion", "history"}},

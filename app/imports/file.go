@@ -64,7 +64,7 @@ func shortened(w *ui.Words) *ui.Words {
 func (s *fileStep) samples() fyne.CanvasObject {
 	w := s.page.window
 	files := ui.Stack(2)
-	for _, sample := range assets.Samples() {
+	for _, sample := range allSamples() {
 		b := ui.Quiet(s.page.sampleTitle(sample), "sample", func() { s.page.openSample(sample) })
 		b.Leading = true
 		files.Add(ui.Leading(b))

@@ -455,5 +455,5 @@ func (p *Page) used(path string) {
 
 // Topic is that of the step.
 func (p *Page) Topic() string {
-	return map[importStep]string{templateAt: "template", fileAt: "template", columnsAt: "any-table", checkAt: "check", resultAt: "result"}[p.step]
+	return map[importStep]string{templateAt: "template", fileAt: "any-table", columnsAt: "any-table", checkAt: "check", resultAt: "result"}[p.step]
 }

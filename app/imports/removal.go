@@ -18,7 +18,7 @@ import (
 // sampleSums are the SHA-256 sums of the samples as they ship, and of their copies beside the database, which a trial may have corrected.
 func sampleSums(database string) map[string]bool {
 	sums := map[string]bool{}
-	for _, s := range assets.Samples() {
+	for _, s := range allSamples() {
 		sum := sha256.Sum256(s.Content)
 		sums[hex.EncodeToString(sum[:])] = true
 		if f, err := os.Open(filepath.Join(filepath.Dir(database), "samples", s.Name)); err == nil {

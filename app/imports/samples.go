@@ -21,6 +21,12 @@ func (p *Page) trySamples() {
 	}
 }
 
+// allSamples are the workbooks of the trial and the table of another program.
+func allSamples() []assets.Sample { return append(assets.Samples(), assets.ForeignSample()) }
+
+// tryTable begins a trial with the table of another program.
+func (p *Page) tryTable() { p.openSample(assets.ForeignSample()) }
+
 // openSample puts a sample beside the database, where it can be looked at and changed, and checks it like any other workbook. One
 // that was put there before stays as it is.
 func (p *Page) openSample(sample assets.Sample) {
@@ -51,7 +57,7 @@ func (p *Page) openSample(sample assets.Sample) {
 
 // sampleTitle is what a sample is called.
 func (p *Page) sampleTitle(sample assets.Sample) string {
-	return p.window.Text("import.sample." + strings.TrimSuffix(sample.Name, ".xlsx"))
+	return p.window.Text("import.sample." + strings.TrimSuffix(sample.Name, filepath.Ext(sample.Name)))
 }
 
 func (p *Page) samplePath(sample assets.Sample) string {
@@ -71,5 +77,5 @@ func (p *Page) nextSample(file string) (assets.Sample, bool) {
 
 // isSample reports whether a file is one of the trial's.
 func (p *Page) isSample(file string) bool {
-	return slices.ContainsFunc(assets.Samples(), func(s assets.Sample) bool { return p.samplePath(s) == file })
+	return slices.ContainsFunc(allSamples(), func(s assets.Sample) bool { return p.samplePath(s) == file })
 }

@@ -16,7 +16,7 @@ import (
 // trySamples imports all samples the way a trial does, bytes as they ship.
 func trySamples(w windowtest.Window, t *testing.T) {
 	t.Helper()
-	for _, s := range assets.Samples() {
+	for _, s := range allSamples() {
 		path := filepath.Join(t.TempDir(), s.Name)
 		if err := os.WriteFile(path, s.Content, 0o600); err != nil {
 			t.Fatal(err)
@@ -143,7 +143,7 @@ func TestTrialEnds(t *testing.T) {
 func TestDeleteCorrectedSample(t *testing.T) {
 	w := windowtest.New(t, pages())
 	p := w.Page("import").(*Page)
-	samples := assets.Samples()
+	samples := allSamples()
 	path := p.samplePath(samples[0])
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 	"kartoteka/data"
 )
 
-// welcomePage is where a new database begins: three ways to go on, and after a trial the way back to an empty database
+// welcomePage is where a new database begins: four ways to go on, and after a trial the way back to an empty database
 // (removal.go).
 type welcomePage struct {
 	window  *window.Window
@@ -45,14 +45,15 @@ func (p *welcomePage) Build() fyne.CanvasObject {
 	if p.removal != nil && len(p.removal.kept) > 0 {
 		return p.buildKept()
 	}
-	choices := ui.Cards(250,
+	choices := ui.Cards(220,
 		p.choice("sample", "samples", func() { p.onImport((*Page).trySamples) }),
+		p.choice("columns", "table", func() { p.onImport((*Page).tryTable) }),
 		p.choice("sheet", "template", func() { p.onImport((*Page).SaveTemplate) }),
 		p.choice("import", "open", w.ChooseTable))
 	p.trial = ui.Stack(ui.GapSmall)
 	p.content = ui.Stack(ui.GapLarge,
 		ui.Stack(ui.Gap, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapSmall, ui.Heading(w.Text("welcome.title")).Center(), ui.Muted(w.Text("welcome.hint")).Center())),
-		choices, ui.Caption(w.Text("welcome.drop")).Center(), p.trial)
+		choices, ui.SmallPrint(w.Text("welcome.drop")).Center(), p.trial)
 	frame := ui.Padded(ui.GapLarge, p.content)
 	p.drawTrial(frame)
 	return ui.Centered(1000, frame)

@@ -204,11 +204,18 @@ func (w Window) TypeInto(t *testing.T, texts ...string) {
 	}
 }
 
-// ImportFile checks and imports a workbook with the importer alone, and fails when that has errors.
+// ImportFile checks and imports a template or, as proposed, any table with the importer alone, and fails when that has errors.
 func (w Window) ImportFile(t *testing.T, path string) {
 	t.Helper()
 	ctx := context.Background()
-	report, err := w.Importer.Check(ctx, path, importer.CheckOptions{Lang: w.Lang, By: w.User, AddListItems: true}, nil)
+	m, err := w.Importer.Map(ctx, path, importer.MapOptions{Lang: w.Lang})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Template != "" {
+		m = nil
+	}
+	report, err := w.Importer.Check(ctx, path, importer.CheckOptions{Lang: w.Lang, By: w.User, AddListItems: true, Map: m}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
