@@ -126,6 +126,10 @@ func TestTemplateHeaders(t *testing.T) {
 				if hint := l.FieldHint(string(column.Section.Record), column.Field.Key); !column.Field.Custom() && !strings.Contains(notes[cell], hint) {
 					t.Errorf("%s: note %q lacks the hint %q", cell, notes[cell], hint)
 				}
+				empty := column.Field.Type == data.List && len(testLists[column.Field.List]) == 0
+				if said := strings.Contains(notes[cell], l.Text("instructions.empty_list")); said != empty {
+					t.Errorf("%s: an empty list is said to be: %v, want %v", cell, said, empty)
+				}
 				if !strings.Contains(notes[cell], column.Field.Hint) {
 					t.Errorf("%s: note %q lacks %q", cell, notes[cell], column.Field.Hint)
 				}
