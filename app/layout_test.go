@@ -75,6 +75,11 @@ func (a layoutApp) lookAround(t *testing.T, l assets.Lang, on screen, press bool
 			}
 		}
 	}
+	a.bring(t, l, on, "welcome", "")
+	user := a.User
+	a.SignIn(data.User{})
+	report("sign-in")
+	a.SignIn(user)
 	for _, e := range pageTable() {
 		pressed := map[string]bool{}
 		for _, state := range a.states(e.Key) {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
 	"kartoteka/app/window"
+	"kartoteka/assets"
 	"kartoteka/data"
 )
 
@@ -31,11 +33,17 @@ func (s *signIn) build() fyne.CanvasObject {
 	s.password.OnSubmitted = func(string) { s.try() }
 	s.enter = ui.Primary(a.Text("signin.enter"), "", s.try)
 	s.said = container.NewVBox()
+	offered := assets.Offered(a.Lang)
+	var titles []string
+	for _, l := range offered {
+		titles = append(titles, l.Title())
+	}
+	language := ui.NewSegments(titles, slices.Index(offered, a.Lang), func(i int) { a.SetLanguage(offered[i]) })
 	form := ui.Card(ui.Stack(ui.Gap,
 		ui.Labelled(a.Text("signin.name"), s.name), ui.Labelled(a.Text("signin.password"), s.password), s.said, s.enter))
 	title := ui.Heading("Kartotéka").Center()
-	content := ui.Stack(ui.GapLarge, container.NewCenter(ui.Mark(72)), ui.Stack(ui.GapTiny, title, ui.Muted(a.Text("signin.hint")).Center()), ui.AtLeast(360, form))
-	return container.NewCenter(content)
+	return ui.Centered(420, ui.Stack(ui.Gap, container.NewCenter(ui.Mark(64)), ui.Stack(ui.GapTiny, title, ui.Muted(a.Text("signin.hint")).Center()), form,
+		ui.InMiddle(language)))
 }
 
 // try signs in beside the window: checking a password takes a while by design.

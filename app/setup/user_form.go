@@ -70,7 +70,7 @@ func (p *usersPage) Add() {
 	var added data.User
 	f := &window.Form{Title: w.Text("users.add.title"), Verb: w.Text("users.add.verb"), First: fields.fullName,
 		Content: fields.layout(ui.Columns(ui.Gap, ui.Labelled(w.Text("users.password"), password), ui.Labelled(w.Text("users.password.again"), again)),
-			ui.SmallPrint(w.Text("users.password.hint"))),
+			ui.SmallPrint(w.Text("users.password.hint")), p.noSignIn()),
 		Submit: func() (func(context.Context) error, string) {
 			u, wrong := fields.read(data.User{Active: true})
 			if wrong == "" && password.Text != again.Text {
@@ -92,6 +92,15 @@ func (p *usersPage) Add() {
 		}}
 	f.SubmitWith(fields.fullName, fields.name, password, again)
 	w.OpenForm(f)
+}
+
+// noSignIn says that nobody is asked to sign in as long as the account of the person here has no password, so that no other one can be chosen.
+func (p *usersPage) noSignIn() fyne.CanvasObject {
+	w := p.Window
+	if w.User.HasPassword {
+		return ui.GapOf(0)
+	}
+	return ui.Note(ui.WarningTone, w.Text("users.no_sign_in", assets.Values{"Name": w.User.FullName}))
 }
 
 // edit asks for other names and another role of an account.

@@ -130,10 +130,13 @@ func Empty(drawing, title, text string, actions ...fyne.CanvasObject) fyne.Canva
 	parts := []fyne.CanvasObject{container.NewCenter(Picture(IconIn(drawing, ColorMuted), 40)), GapOf(GapSmall),
 		Subheading(title).Center().Wrapped(), Muted(text).Center()}
 	if len(actions) > 0 {
-		parts = append(parts, GapOf(GapSmall), container.New(centered{}, Flow(GapSmall, actions...)))
+		parts = append(parts, GapOf(GapSmall), InMiddle(Flow(GapSmall, actions...)))
 	}
 	return Centered(460, Stack(GapSmall, parts...))
 }
+
+// InMiddle puts an object in the middle across, no wider than it needs.
+func InMiddle(o fyne.CanvasObject) *fyne.Container { return container.New(centered{}, o) }
 
 // centered puts an object in the middle across, no wider than it needs.
 type centered struct{}

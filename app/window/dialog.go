@@ -35,7 +35,7 @@ func (w *Window) OpenDialog(d *Dialog) {
 	for _, b := range d.Buttons {
 		verbs.Add(b)
 	}
-	content := ui.Stack(ui.Gap, subheadingLarge(d.Title), ui.AtLeast(width, d.Content), verbs)
+	content := container.New(dialogRows{}, subheadingLarge(d.Title), container.NewVScroll(container.NewBorder(nil, nil, nil, ui.GapOf(ui.Gap), ui.AtLeast(width, d.Content))), verbs)
 	d.overlay = newScrim(container.NewStack(ui.NewSurface(theme.ColorNameOverlayBackground, ui.ColorBorder, 12), ui.Padded(ui.GapLarge, content)))
 	w.Dialog = d
 	c := w.Canvas()
@@ -47,6 +47,26 @@ func (w *Window) OpenDialog(d *Dialog) {
 	case len(d.Buttons) > 0:
 		c.Focus(d.Buttons[len(d.Buttons)-1])
 	}
+}
+
+// dialogRows gives the content of a dialog, a scroll between its title and its verbs, the height it needs or the window has.
+type dialogRows struct{}
+
+// Layout puts the three one under another. The bar of the scroll stands in the margin at the right.
+func (dialogRows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	title, content, verbs := objects[0], objects[1], objects[2]
+	title.Resize(fyne.NewSize(size.Width, title.MinSize().Height))
+	head, foot := title.MinSize().Height+ui.Gap, verbs.MinSize().Height+ui.Gap
+	content.Move(fyne.NewPos(0, head))
+	content.Resize(fyne.NewSize(size.Width+ui.Gap, size.Height-head-foot))
+	verbs.Move(fyne.NewPos(0, size.Height-foot+ui.Gap))
+	verbs.Resize(fyne.NewSize(size.Width, foot-ui.Gap))
+}
+
+// MinSize is the size in which nothing has to be scrolled.
+func (dialogRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	title, content, verbs := objects[0].MinSize(), objects[1].(*container.Scroll).Content.MinSize(), objects[2].MinSize()
+	return fyne.NewSize(max(title.Width, content.Width-ui.Gap, verbs.Width), title.Height+content.Height+verbs.Height+2*ui.Gap)
 }
 
 // subheadingLarge is the title of a dialog.

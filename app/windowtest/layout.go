@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"kartoteka/app/ui"
@@ -127,7 +128,8 @@ func (l *layoutLook) walk(o fyne.CanvasObject, parent fyne.Position, view box, f
 		if o.Size().Width < o.MinSize().Width-slack {
 			l.fault("check %q is %.0f wide and needs %.0f", o.Text, o.Size().Width, o.MinSize().Width)
 		}
-		l.piece(fmt.Sprintf("check %q", o.Text), b, view, free, parents)
+		inset := theme.InnerPadding() // around its box, with nothing in it
+		l.piece(fmt.Sprintf("check %q", o.Text), box{b.at.AddXY(inset, inset), b.size.SubtractWidthHeight(2*inset, 2*inset)}, view, free, parents)
 	case fyne.Widget:
 		l.inside(o, b, view, free, parents)
 	}
