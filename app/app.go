@@ -40,7 +40,7 @@ type App struct {
 	pending string          // a file that waits for a person to sign in
 }
 
-// options are what newApp needs besides a place to draw. The zero value is a window without settings and log.
+// options are for newApp, besides a place to draw. The zero value is a window without settings and log.
 type options struct {
 	settings *settings.Settings
 	lang     assets.Lang // "" is the language of the settings, or else of the system

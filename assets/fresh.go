@@ -2,7 +2,7 @@ package assets
 
 import "maps"
 
-// Fresh is what a database begins with when its first user speaks the language. It has the fields of data.Fresh, so that the one
+// Fresh is the first content of a database whose first user speaks the language. It has the fields of data.Fresh, so that the one
 // converts into the other.
 type Fresh struct {
 	Admin             string // name of the administrator
@@ -10,7 +10,7 @@ type Fresh struct {
 	Lists             map[string][]string // items by the key of a list; they are not translated later
 }
 
-// Fresh is what a database begins with when its first user speaks the language: its country, currency and items of lists.
+// Fresh is the first content of a database whose first user speaks the language: its country, currency and items of lists.
 func (l Lang) Fresh() Fresh {
 	home := l.Home()
 	return Fresh{l.Text("account.first"), home.Country, home.Currency, maps.Clone(home.Items.spoken().words.Lists)}

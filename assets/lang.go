@@ -50,7 +50,7 @@ func (l Lang) Fallbacks() []Lang {
 	return others
 }
 
-// Home is what a database begins with when its first user speaks the language.
+// Home is the first content of a database whose first user speaks the language.
 func (l Lang) Home() Home { return l.spoken().Home }
 
 // HomeCountries are the countries that people pick most: the one of the language, and those of the others.

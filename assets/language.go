@@ -24,7 +24,7 @@ type Language struct {
 	Home Home // where its people are at home
 }
 
-// Home is what a database begins with when its first user speaks the language. It is a market more than a language:
+// Home is the first content of a database whose first user speaks the language. It is a market more than a language:
 // English has that of the people who use the program in it.
 type Home struct {
 	Country  string // ISO 3166-1 alpha-2

@@ -52,7 +52,7 @@ type message []piece
 // A piece is fixed text, or the placeholder of that name.
 type piece struct{ text, name string }
 
-// arguments are what a message is written with. Later values win over earlier ones.
+// arguments are the values that a message is written with. Later values win over earlier ones.
 type arguments struct {
 	lang   Lang
 	values []Values

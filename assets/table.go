@@ -53,7 +53,7 @@ func loaded() *table {
 	return current.Load()
 }
 
-// spoken is what there is of the language, of English for a value that is none of Languages.
+// spoken is the entry of the language, of English for a value that is none of Languages.
 func (l Lang) spoken() *spoken {
 	t := loaded()
 	if s := t.byCode[l]; s != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// Values are what the {{.Name}} placeholders of a text stand for, by name. Strings and whole numbers appear
+// Values are the values of the {{.Name}} placeholders of a text, by name. Strings and whole numbers appear
 // as they are; a float64 as Number writes it, a time.Time as Date does. A func() string is only called for a
 // placeholder that stands in the text. A count that is to be
 // read comfortably is passed through Int, because "řádek 1 203" would be no row of a spreadsheet.

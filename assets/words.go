@@ -47,10 +47,10 @@ func all(pick func(*words) []string) []string {
 	return found
 }
 
-// YesWords are what people type for yes, in all languages; NoWords what they type for no.
+// YesWords are the words for yes in cells, in all languages; NoWords those for no.
 func YesWords() []string { return all(func(w *words) []string { return w.Yes }) }
 
-// NoWords are what people type for no, in all languages.
+// NoWords are the words for no in cells, in all languages.
 func NoWords() []string { return all(func(w *words) []string { return w.No }) }
 
 // MonthWords are the words for a month, 1 to 12, in all languages.
@@ -62,13 +62,13 @@ const MostScale = 3
 // ScaleWords are the words for a power of a thousand, 1 to MostScale, in all languages.
 func ScaleWords(power int) []string { return all(func(w *words) []string { return w.Scales[power-1] }) }
 
-// AtWords are what people write for the @ of an address, in all languages.
+// AtWords are the words for the @ of an address, in all languages.
 func AtWords() []string { return all(func(w *words) []string { return w.At }) }
 
-// DotWords are what people write for the full stop of an address, in all languages.
+// DotWords are the words for the full stop of an address, in all languages.
 func DotWords() []string { return all(func(w *words) []string { return w.Dot }) }
 
-// CurrencyWords are what people write for currencies besides their codes of ISO 4217, in all languages: word → code.
+// CurrencyWords are the words for currencies besides their codes of ISO 4217, in all languages: word → code.
 func CurrencyWords() map[string]string {
 	found := map[string]string{}
 	for _, s := range loaded().languages {
@@ -81,12 +81,12 @@ func CurrencyWords() map[string]string {
 	return found
 }
 
-// CountryWords are what people write for a country besides its codes and its names, in all languages.
+// CountryWords are the words for a country besides its codes and its names, in all languages.
 func CountryWords(code string) []string {
 	return all(func(w *words) []string { return w.Countries[code] })
 }
 
-// FieldWords are what headers call a field of a record type besides its titles, in all languages.
+// FieldWords are the words for a field of a record type in headers besides its titles, in all languages.
 func FieldWords(recordType, key string) []string {
 	return all(func(w *words) []string { return append(slices.Clone(w.Titles[recordType+"."+key]), w.Titles[key]...) })
 }

@@ -74,7 +74,7 @@ type BackupError struct{ Err error }
 
 func (e *BackupError) Error() string { return e.Err.Error() }
 
-// Unwrap returns what is wrong.
+// Unwrap returns the fault.
 func (e *BackupError) Unwrap() error { return e.Err }
 
 // wrap adds what was being done to an error and turns those of SQLite and of the

@@ -43,7 +43,7 @@ func (s *Store) ids(ctx context.Context, t RecordType, q Query) ([]int64, error)
 	return gatherIDs(ctx, s.read, "SELECT id FROM "+t.table()+c.where()+order+q.limit(), c.args)
 }
 
-// bestIDs is what eachBest gives, as ids.
+// bestIDs is eachBest for ids alone.
 func (s *Store) bestIDs(ctx context.Context, schema *Schema, t RecordType, q Query, words []string) ([]int64, error) {
 	c, err := q.conditions(schema, t)
 	if err != nil {
@@ -113,7 +113,7 @@ func without(ids, others []int64) []int64 {
 	return kept
 }
 
-// gatherIDs returns what a query selects as id. They come as one text: half a million rows, one after another, would
+// gatherIDs returns the ids that a query selects. They come as one text: half a million rows, one after another, would
 // take ten times as long.
 func gatherIDs(ctx context.Context, q dbfile.Querier, query string, args []any) ([]int64, error) {
 	var list string

@@ -244,7 +244,7 @@ func Deletables() []Deletable {
 	return all
 }
 
-// Deletable returns what records of the type are deleted as by label, "" for a type that is not imported.
+// Deletable returns the kind by which records of the type are deleted by label, "" for a type that is not imported.
 func (t RecordType) Deletable() Deletable {
 	k := t.Kind()
 	if k.With != "" {
@@ -264,7 +264,7 @@ func (d Deletable) Types() []RecordType {
 	return typesOf(func(k *Kind) bool { return k.Type.Deletable() == d })
 }
 
-// Title is what people call the record: a client's name, a person's full name, a lead's topic.
+// Title is the title of the record: a client's name, a person's full name, a lead's topic.
 // It is "" for a record that lacks what would name it.
 func (r *Record) Title() string { return r.join(r.Type.Kind().Title) }
 
@@ -285,7 +285,7 @@ func (r *Record) join(keys []string) string {
 	return strings.Join(texts, " ")
 }
 
-// sortText is what a record is listed by: a person by the last name, an activity by its time. An empty text
+// sortText is the text by which a record is listed: a person by the last name, an activity by its time. An empty text
 // keeps its place.
 func (r *Record) sortText() string {
 	keys := r.Type.Kind().Sort

@@ -210,7 +210,7 @@ func compareKeys(a, b key) int {
 	return cmp.Compare(a.id, b.id)
 }
 
-// titles returns what people call the records.
+// titles returns the titles of the records.
 func titles(ctx context.Context, q dbfile.Querier, schema *Schema, keys []key) (map[key]string, error) {
 	ids := map[RecordType][]int64{}
 	for _, k := range keys {

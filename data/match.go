@@ -54,7 +54,7 @@ func MatchNames(t RecordType) []string {
 	return names
 }
 
-// MatchValues returns what the record is compared by, without the blank values.
+// MatchValues returns the match values of the record, without blank ones.
 func (r *Record) MatchValues() []Match {
 	rules := r.Type.Kind().match
 	values := make([]Match, 0, len(rules))
@@ -105,7 +105,7 @@ func (n Naming) Key() bool {
 	return n.match == nil && !slices.ContainsFunc(n.fields, func(f *Field) bool { return !f.Unstored })
 }
 
-// Values returns what a record is named by in this way, comparable with Asked; blank ones are left out.
+// Values returns the values that name a record in this way, comparable with Asked; blank ones are left out.
 func (n Naming) Values(r *Record) []string {
 	var values []string
 	if n.match != nil {

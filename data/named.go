@@ -2,7 +2,7 @@ package data
 
 import "context"
 
-// Names are what the records are called that some others refer to, by type and id.
+// Names are the titles of the records that others refer to, by type and id.
 type Names map[RecordType]map[int64]string
 
 // Of returns the name of the record a Reference field of r refers to, or "".

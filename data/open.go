@@ -147,7 +147,7 @@ func (s *Store) share(ctx context.Context) error {
 	return nil
 }
 
-// Fresh says what a database holds when it is made. It depends on the language and the home of whoever makes it; from then on it
+// Fresh is the content of a database when it is made. It depends on the language and the home of whoever makes it; from then on it
 // is the same for all who use the database.
 type Fresh struct {
 	Admin             string              // name of its administrator, who has no password; "" is Administrator

@@ -219,7 +219,7 @@ func (s *Store) Record(ctx context.Context, t RecordType, id int64) (Record, err
 	return records[0], nil
 }
 
-// Titles returns what the records of those ids are called (Record.Title); ids without a record are absent.
+// Titles returns the titles of the records of those ids (Record.Title); ids without a record are absent.
 func (s *Store) Titles(ctx context.Context, t RecordType, ids []int64) (map[int64]string, error) {
 	titles, err := s.titles(ctx, t, ids)
 	return titles, wrap(err, "read names of %s", t.table())

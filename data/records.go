@@ -253,7 +253,7 @@ type Change struct {
 	Old, New any    // as Record.Value would give them, nil: no value
 }
 
-// Changes returns what was changed of a record by hand, newest first. Fields that have been
+// Changes returns the changes of a record by hand, newest first. Fields that have been
 // deleted since are left out.
 func (s *Store) Changes(ctx context.Context, t RecordType, id int64) ([]Change, error) {
 	changes, err := s.changes(ctx, t, id)

@@ -158,7 +158,7 @@ func encode(t RecordType, f *Field, v any) (any, error) {
 	return s, nil
 }
 
-// decode returns what a column stores as the Go type FieldType says.
+// decode returns the value of a column in the Go type of its FieldType.
 func decode(f *Field, v any) any {
 	if f.Type == Bool {
 		n, _ := v.(int64)

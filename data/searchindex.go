@@ -95,7 +95,7 @@ func (x *indexer) add(r *Record) error {
 	return err
 }
 
-// flush writes what add has left waiting.
+// flush writes the rows that add has collected.
 func (x *indexer) flush() error {
 	for t, i := range x.types {
 		if n := len(i.waiting) / 2; n > 0 {

@@ -34,7 +34,7 @@ type Removal struct {
 	Backup  Backup // of the database before it
 }
 
-// Removed returns what Open has removed from the database: triggers, views and indexes that the program does not make.
+// Removed returns the parts that Open has removed from the database: triggers, views and indexes that the program does not make.
 // There is nothing to remove the next time, so it is said once.
 func (s *Store) Removed() Removal { return s.removed }
 

@@ -15,7 +15,7 @@ import (
 	"kartoteka/data/structure"
 )
 
-// madeStructures keeps what madeStructure has found, by version.
+// madeStructures keeps the results of madeStructure by version.
 var madeStructures sync.Map
 
 // madeStructure returns the structure the program gives a database without custom fields after that many migrations. It is

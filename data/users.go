@@ -136,7 +136,7 @@ func (u *User) check() error {
 	return nil
 }
 
-// hashOf returns what is stored of a password: nil for "", which is none.
+// hashOf returns the stored hash of a password: nil for "", which is none.
 func hashOf(secret string) (any, error) {
 	if secret == "" {
 		return nil, nil

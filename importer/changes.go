@@ -5,7 +5,7 @@ import "kartoteka/importer/issue"
 // Changes say what became of the issues of a file between two checks of it.
 type Changes struct{ Fixed, New, Left int }
 
-// issueKind is what makes an issue the same in two checks. The row is left out: a row inserted above
+// issueKind is the identity of an issue across two checks. The row is left out: a row inserted above
 // must not make everything below it new. Issues that are equal in all this are told apart by their number only.
 type issueKind struct {
 	code          issue.Code

@@ -93,7 +93,7 @@ func (c *comparer) candidate(r *data.Record, parent value.Parent) *candidate {
 	return found
 }
 
-// sameAs returns what a candidate is the same as, or nil: the first matcher that knows one counts.
+// sameAs returns the record that a candidate is the same as, or nil: the first matcher that knows one counts.
 func sameAs(c *candidate, in ...*matcher) *Same {
 	for _, m := range in {
 		if m == nil {
@@ -151,7 +151,7 @@ func nonBlank(s string) []string {
 	return []string{s}
 }
 
-// named is what is kept of a record of the database: its name and its client. There may be 200,000 of them.
+// named is the part of a record of the database that is kept: its name and its client. There may be 200,000 of them.
 func named(r *data.Record) data.Record {
 	short := *r
 	short.Values = nil
@@ -212,7 +212,7 @@ func clientCountries(ctx context.Context, store *data.Store, records []data.Reco
 	return countries, nil
 }
 
-// ParentOf returns what counts of the client that a record refers to, see [value.Parser.ParseRecord].
+// ParentOf returns the country and currency of the client that a record refers to, see [value.Parser.ParseRecord].
 func ParentOf(ctx context.Context, store *data.Store, r *data.Record) (value.Parent, error) {
 	countries, err := clientCountries(ctx, store, []data.Record{*r})
 	return value.Parent{Country: countries[r.Ref(clientField)]}, err

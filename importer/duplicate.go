@@ -213,7 +213,7 @@ func (r *Report) place(e *Entry) issue.Place {
 	return issue.Place{Sheet: r.Sheets[e.Sheet].Name, Row: e.Row, Title: e.Record.Title()}
 }
 
-// find returns what the entry is the same as, or nil: a record of the database before one of the file.
+// find returns the record that the entry is the same as, or nil: one of the database before one of the file.
 func (d *decider) find(e *Entry) *Same {
 	return sameAs(d.candidate(e), d.report.stored[e.Record.Type], d.kept[e.Record.Type])
 }

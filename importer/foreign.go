@@ -55,7 +55,7 @@ func newFields(schema *data.Schema, m *mapping.Mapping) (map[data.RecordType][]d
 	return fields, nil
 }
 
-// Foreign is what a check knows of a foreign table besides its layout.
+// Foreign is the state of a check of a foreign table besides its layout.
 type foreign struct {
 	laid      *mapping.Laid
 	companies companies
@@ -200,7 +200,7 @@ func (r *rowReader) remarks(row int, all []template.Remark) {
 	}
 }
 
-// shownAt is what the cell of the current row in a column shows.
+// shownAt is the shown text of the cell of the current row in a column.
 func (r *rowReader) shownAt(col int) string {
 	if c := cellAt(r.cells, col); c != nil {
 		return r.parser.Shown(*c)

@@ -98,7 +98,7 @@ func (r *Report) unchanged() error {
 	return nil
 }
 
-// mappingName is what the mapping of a foreign table is called, or will be when it is remembered.
+// mappingName is the name of the mapping of a foreign table, also before it is remembered.
 func (r *Report) mappingName() string {
 	if r.Mapping == nil {
 		return ""

@@ -24,7 +24,7 @@ type MapOptions struct {
 	Fresh      bool   // nothing remembered is laid over it
 }
 
-// Map says what the columns of a table are, of any file with rows. Of a file of a template the mapping names it and no more.
+// Map proposes the meaning of the columns of a table, of any file with rows. Of a file of a template the mapping names it and no more.
 // It writes nothing. The errors are those of packages source and xlsx, mapping.ErrNoTable and ErrNoSheet, ctx.Err(), or
 // unexpected.
 func (im *Importer) Map(ctx context.Context, file string, o MapOptions) (*mapping.Mapping, error) {

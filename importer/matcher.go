@@ -23,7 +23,7 @@ type target struct {
 	id    int64
 }
 
-// key is what the candidate is compared by under that name, or "".
+// key is the match value of the candidate of that name, or "".
 func (c *candidate) key(name string) string {
 	for i := range c.keys {
 		if c.keys[i].Name == name {
@@ -33,7 +33,7 @@ func (c *candidate) key(name string) string {
 	return ""
 }
 
-// refers returns what the candidate refers to by a field.
+// refers returns the record that the candidate refers to by a field.
 func (c *candidate) refers(field string) target {
 	if field == clientField && c.client != (target{}) {
 		return c.client
@@ -47,7 +47,7 @@ type likeness struct {
 	ref           target
 }
 
-// likeness returns what the rule compares the candidate by; ok is false when a part of it is blank.
+// likeness returns the value by which the rule compares the candidate; ok is false when a part of it is blank.
 func (c *candidate) likeness(rule *data.DuplicateRule) (l likeness, ok bool) {
 	add := func(value string) bool {
 		switch {
@@ -166,7 +166,7 @@ func newMatcher(t data.RecordType, records int, foreign bool) *matcher {
 	return m
 }
 
-// find returns what the candidate is a duplicate of and the field that shows it, or nil.
+// find returns the record that the candidate is a duplicate of and the field that shows it, or nil.
 func (m *matcher) find(c *candidate) (*Same, string) {
 	for i := range m.rules {
 		if same := m.rules[i].find(c); same != nil {

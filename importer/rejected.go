@@ -94,7 +94,7 @@ func (x *rejection) rowsOf(s *template.Sheet) (n int) {
 	return n
 }
 
-// aboutRejected says what was left out and what to do with it.
+// aboutRejected explains the workbook of records left out.
 func (r *Report) aboutRejected(l assets.Lang) *template.About {
 	var left []string
 	found, in := r.Found(), r.Outcomes(Imported)
@@ -286,7 +286,7 @@ func (x *rejection) reason(issues []*issue.Issue) string {
 	return strings.Join(lines, "\n")
 }
 
-// reference is what ties a row of one sheet to a row of another. Keys live in one file only: the key of a client
+// reference is the value that ties a row of one sheet to a row of another. Keys live in one file only: the key of a client
 // who is imported is replaced by what finds him in the database, and clients of the one-row template get keys.
 func (x *rejection) reference(c template.Column, entries []*Entry, only *Entry, cell *xlsx.Cell) *xlsx.Cell {
 	unfold := only != nil

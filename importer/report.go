@@ -100,7 +100,7 @@ type shownCell struct {
 	text  string
 }
 
-// shows is what the cell of a field shows, which issues about it have as their value.
+// shows is the shown text of the cell of a field, which issues about it have as their value.
 func (e *Entry) shows(field string) string {
 	for _, c := range e.shown {
 		if c.field == field {
@@ -113,7 +113,7 @@ func (e *Entry) shows(field string) string {
 // key is the match value of that name, or "".
 func (e *Entry) key(name string) string { return (&candidate{keys: e.keys}).key(name) }
 
-// Same is what a duplicate is the same as: an earlier entry of the file or a record of the database. Of the latter a
+// Same is the other of a duplicate: an earlier entry of the file or a record of the database. Of the latter a
 // check keeps only what names it and its client; the store has the rest.
 type Same struct {
 	Field  string // key of the field the two were compared by first

@@ -188,7 +188,7 @@ func (r *rowReader) entry(row int, s *sectionReader, client *Entry) *Entry {
 	return e
 }
 
-// parent returns what counts of the client that the entry belongs to: the one of its row, else the one a cell names.
+// parent returns the country of the client that the entry belongs to: the one of its row, else the one a cell names.
 func (r *rowReader) parent(e *Entry, s *sectionReader) value.Parent {
 	if e.Client != nil {
 		return value.Parent{Country: e.Client.Record.Text("country")}

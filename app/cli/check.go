@@ -16,7 +16,7 @@ type checkOptions struct {
 	mapFlag
 }
 
-// newCheck says what is to be said about a workbook.
+// newCheck returns the command that reports the issues of a workbook.
 func (p *program) newCheck() *cobra.Command {
 	o := checkOptions{program: p}
 	cmd := &cobra.Command{Use: "check FILE", Args: p.exactly("FILE"), RunE: o.run}

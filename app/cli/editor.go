@@ -155,7 +155,7 @@ func (e *editor) refer(f *data.Field, text string) error {
 	return nil
 }
 
-// found keeps what is to be said about a reference.
+// found keeps an issue about a reference.
 func (e *editor) found(f *data.Field, value string, code issue.Code, others ...issue.Place) {
 	issue := importer.Problem{Field: f, Finding: issue.Finding{Code: code}}.Issue(e.lang, e.record.Type, value)
 	issue.Others = others
@@ -178,7 +178,7 @@ func (e *editor) setDefaults() {
 	}
 }
 
-// save reads what was typed and stores the record, with the lines of a deal. It refuses a record with errors and
+// save reads the typed texts and stores the record, with the lines of a deal. It refuses a record with errors and
 // notes the rest.
 func (e *editor) save() error {
 	parent, err := importer.ParentOf(e.ctx, e.Store, &e.record)

@@ -143,7 +143,7 @@ func (p *program) checkTitle(t data.RecordType, title string) error {
 	return nil
 }
 
-// fieldRefusal says what is wrong with a field's title.
+// fieldRefusal is the sentence for a title that a field can't have.
 func (p *program) fieldRefusal(err error, title string) error {
 	switch {
 	case errors.Is(err, data.ErrExists):

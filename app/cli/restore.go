@@ -64,7 +64,7 @@ func (p *program) importByLabel(ctx context.Context, label string) (data.Import,
 	return im, err
 }
 
-// obstacle says what stands in the way of putting records back: the first of it, and how much more there is.
+// obstacle names the obstacle to putting records back: the first one, and how much more there is.
 func (p *program) obstacle(e *data.RestoreError) error {
 	o, kind := e.Obstacles[0], "gone"
 	switch {

@@ -63,7 +63,7 @@ func (t *table) block() {
 	t.rows = t.rows[:0]
 }
 
-// end writes what is left.
+// end writes the remaining rows.
 func (t *table) end() error {
 	t.block()
 	return t.w.Flush()

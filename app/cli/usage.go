@@ -60,7 +60,7 @@ func dashed(name, short string) string {
 	return "--" + name
 }
 
-// printHelp writes what a command does and how it is called.
+// printHelp writes the description and the usage of a command.
 func (p *program) printHelp(cmd *cobra.Command, _ []string) {
 	fmt.Fprintln(p.out, cmd.Short)
 	if cmd.Long != "" {

@@ -61,7 +61,7 @@ func (p *deletionPage) Build() fyne.CanvasObject {
 	return ui.PageFrame(w.Text("page.deletion"), w.Text("deletion.hint"), []fyne.CanvasObject{w.HelpButton()}, content)
 }
 
-// jobHint says what cancelling the job would mean.
+// jobHint says how the job ends when it is cancelled.
 func (p *deletionPage) jobHint() string {
 	if p.result != nil {
 		return p.window.Text("restore.running.hint")

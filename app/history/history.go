@@ -93,7 +93,7 @@ func (h *historyPage) columns() []ui.Column[*data.Import] {
 // edited is the status of an import some of whose records were deleted by hand.
 const edited data.ImportStatus = "edited"
 
-// statusOf is what became of an import, as people want to know it.
+// statusOf is the state of an import in words.
 func statusOf(i *data.Import) data.ImportStatus {
 	if i.Status == data.Imported && i.Remaining.Total() < i.Imported.Total() {
 		return edited
@@ -119,7 +119,7 @@ func (h *historyPage) selected(i *data.Import) {
 	h.drawDetail(i)
 }
 
-// commands are what can be done with an import, for the menu of its row.
+// commands are the verbs for an import, for the menu of its row.
 func (h *historyPage) commands(i *data.Import) []*fyne.MenuItem {
 	records := fyne.NewMenuItem(h.window.Text("history.records"), func() { h.showRecords(i) })
 	records.Disabled = i.Remaining.Total() == 0
@@ -150,7 +150,7 @@ func (h *historyPage) delete(i *data.Import) {
 	}
 }
 
-// kindOf is what of an import is deleted together: that of which most is left.
+// kindOf is the record type by which an import is deleted: that of which most is left.
 func kindOf(i *data.Import) data.Deletable {
 	best := data.Clients
 	for _, kind := range data.Deletables() {

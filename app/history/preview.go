@@ -12,7 +12,7 @@ import (
 	"kartoteka/data"
 )
 
-// drawPreview shows what deleting the chosen import would do.
+// drawPreview shows the effects of deleting the chosen import.
 func (p *deletionPage) drawPreview() {
 	content := fyne.CanvasObject(container.NewStack())
 	switch {
@@ -65,7 +65,7 @@ func (p *deletionPage) tiles(plan *data.Deletion) fyne.CanvasObject {
 	return ui.Columns(ui.GapSmall, tiles...)
 }
 
-// buildResult says what was deleted, what stayed, and how to take it back.
+// buildResult lists the records deleted and those that stayed, and how to take it back.
 func (p *deletionPage) buildResult() fyne.CanvasObject {
 	w, r := p.window, p.result
 	done := ui.Note(ui.SuccessTone, w.Text("deletion.done", assets.Values{"Label": r.Label, "Records": w.Counted(r.Deleted, ".accusative")}),

@@ -192,7 +192,7 @@ func unknownTemplate(e *template.UnknownError, l assets.Lang) string {
 	})
 }
 
-// ofFile says what the operating system did not do with a file.
+// ofFile is the sentence for a refusal of the operating system.
 func ofFile(err error, l assets.Lang) string {
 	var path *fs.PathError
 	if !errors.As(err, &path) {

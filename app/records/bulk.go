@@ -28,7 +28,7 @@ type bulk struct {
 	removed func(*undo) // after they were deleted
 }
 
-// draw shows what can be done with all selected records.
+// draw shows the verbs for all selected records.
 func (b *bulk) draw(ids []int64) fyne.CanvasObject {
 	w := b.window
 	parts := ui.Stack(ui.GapSmall, ui.Subheading(w.Plural("records.picked", len(ids))), ui.SmallPrint(w.Text("records.picked.hint")), ui.GapOf(0))

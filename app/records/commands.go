@@ -20,7 +20,7 @@ func (p *Page) changed(u *undo) {
 	p.again()
 }
 
-// drawUndo says what was done last, with the button to take it back.
+// drawUndo names the last change, with the button to take it back.
 func (p *Page) drawUndo() fyne.CanvasObject {
 	w, u := p.window, p.undo
 	return ui.Note(ui.SuccessTone, u.text, ui.Secondary(w.Text("records.undo"), "undo", func() {
@@ -38,7 +38,7 @@ func (p *Page) drawUndo() fyne.CanvasObject {
 	}))
 }
 
-// commands are what can be done with the selected records, for the menu of a row.
+// commands are the verbs for the selected records, for the menu of a row.
 func (p *Page) commands(id int64) []*fyne.MenuItem {
 	w, picked := p.window, p.list.picked()
 	edit := fyne.NewMenuItem(w.Text("records.edit"), func() { p.edit(id) })

@@ -169,7 +169,7 @@ func (d *recordDetail) describe() fyne.CanvasObject {
 	return container.New(ui.SpacedBorder(ui.Gap), ui.Stack(ui.Gap, d.head(), ui.Leading(choose)), scroll)
 }
 
-// describeFields adds what the record holds, and the lines of a deal.
+// describeFields adds the values of the record, and the lines of a deal.
 func (d *recordDetail) describeFields(parts *fyne.Container) {
 	k := d.known
 	if k.same != nil && mergeable(k.record.Type) {
@@ -188,7 +188,7 @@ func (d *recordDetail) describeFields(parts *fyne.Container) {
 // longTitle is from how many characters on, with text of normal size, the name of a record would push all else out of view.
 const longTitle = 90
 
-// head is what the record is called and what can be done with it.
+// head is the title of the record and the verbs for it.
 func (d *recordDetail) head() fyne.CanvasObject {
 	w, p, r := d.page.window, d.page, &d.known.record
 	title := ui.Body(r.Title()).Wrapped().Selectable()

@@ -38,7 +38,7 @@ type exporter struct {
 	job   *window.Job
 }
 
-// all writes what the list shows into a file.
+// all writes the records of the list into a file.
 func (e *exporter) all() { e.ask(e.query(), len(e.list.ids)) }
 
 // picked writes the selected records into a file.

@@ -14,7 +14,7 @@ import (
 	"kartoteka/data"
 )
 
-// filters are what the records of a list have in common. The zero value is all of them.
+// filters are the conditions that the records of a list meet. The zero value is all of them.
 type filters struct {
 	label  string
 	fields map[string]any // by key

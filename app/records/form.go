@@ -92,7 +92,7 @@ func (p *Page) openForm(r data.Record, saved func(int64)) {
 	w.Bring(p.key)
 }
 
-// fill writes what the record holds into the fields; a new one begins with the defaults.
+// fill writes the values of the record into the fields; a new one begins with the defaults.
 func (f *recordForm) fill() (err error) {
 	w, r := f.page.window, &f.record
 	if f.parser, err = value.ParserFor(w.Context, w.Store, w.Lang, now()); err != nil {

@@ -29,7 +29,7 @@ func totalOf(items []data.Record) dealTotal {
 	return t
 }
 
-// totalText says what the lines of a deal come to.
+// totalText is the total of the lines of a deal.
 func totalText(w *window.Window, t dealTotal, currency string) string {
 	return w.Text("records.items.total", map[string]any{"Net": money(w, t.net, currency), "Gross": money(w, t.gross, currency)})
 }

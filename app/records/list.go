@@ -9,7 +9,7 @@ import (
 	"kartoteka/data"
 )
 
-// titleColumn is what a record is called, the first column of every list. The others have the keys of their fields.
+// titleColumn is the title of a record, the first column of every list. The others have the keys of their fields.
 const (
 	titleColumn = "title"
 	labelColumn = "label"

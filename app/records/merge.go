@@ -95,7 +95,7 @@ func (m *merging) keep(i int) {
 	}
 }
 
-// joined is what the values of both make together, the kept one first: tags without repetition, longer texts one below the other.
+// joined is both values in one, the kept one first: tags without repetition, longer texts one below the other.
 // It is "" for a field that holds one value, and where one of the two has none or has all of the other.
 func (m *merging) joined(f *data.Field) string {
 	one, two := m.records[m.kept].Text(f.Key), m.records[1-m.kept].Text(f.Key)

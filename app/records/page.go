@@ -186,7 +186,7 @@ func (p *Page) nothing() fyne.CanvasObject {
 // inDays reports whether the page shows activities day by day.
 func (p *Page) inDays() bool { return p.record == data.Activity && !p.byList }
 
-// query is what the page asks for.
+// query is the query of the page.
 func (p *Page) query() data.Query {
 	q := p.find.query()
 	kept := p.window.Settings.Grid(p.key)
@@ -214,7 +214,7 @@ func (p *Page) filtered() {
 	p.load()
 }
 
-// found shows what the list has found.
+// found shows the records that the list has found.
 func (p *Page) found(wasEmpty bool) {
 	w, found := p.window, p.list
 	p.find.wipe.SetEnabled(p.find.any())

@@ -51,12 +51,12 @@ func newReader(ctx context.Context, w *window.Window) (*reader, error) {
 	return r, nil
 }
 
-// title is what people call a field.
+// title is the title of a field.
 func (r *reader) title(t data.RecordType, f *data.Field) string {
 	return template.FieldTitle(r.lang, t, f)
 }
 
-// text is what a record holds in a field, "" for nothing. names are those of the records it refers to.
+// text is the value of a record in a field as text, "" for none. names are those of the records it refers to.
 func (r *reader) text(record *data.Record, f *data.Field, names data.Names) string {
 	if f.Type == data.Reference {
 		return names.Of(record, f)

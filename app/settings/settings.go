@@ -42,7 +42,7 @@ const (
 // recentFiles is how many files Settings.Recent holds at most.
 const recentFiles = 5
 
-// Settings are what a person has set up. Every zero value but TextSize and Window is good.
+// Settings are the choices of a person. Every zero value but TextSize and Window is good.
 type Settings struct {
 	Language assets.Lang      `json:"language,omitempty"` // "" is the language of the system
 	Theme    Theme            `json:"theme,omitempty"`

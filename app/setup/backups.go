@@ -142,7 +142,7 @@ func (p *backupsPage) run(title string, work func(context.Context, data.Progress
 	w.Redraw("backups")
 }
 
-// BackupRefusal says what is wrong with a backup, as opposed to the database.
+// BackupRefusal is the sentence for a fault of a backup, as opposed to the database.
 func BackupRefusal(err error, l assets.Lang) string {
 	var backup *data.BackupError
 	if !errors.As(err, &backup) {

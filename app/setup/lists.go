@@ -109,7 +109,7 @@ func readLists(ctx context.Context, w *window.Window) (*allLists, error) {
 	return all, nil
 }
 
-// titleOf is what people call a list.
+// titleOf is the title of a list.
 func (p *listsPage) titleOf(all *allLists, key string) string {
 	if title, custom := all.titles[key]; custom {
 		return title

@@ -287,7 +287,7 @@ func (l *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
 }
 
-// NameAndMore puts the second object, what tells a name from others, at the right edge behind the first, in a part of the room at most.
+// NameAndMore puts the second object, which distinguishes a name from others, at the right edge behind the first, in a part of the room at most.
 type NameAndMore float32
 
 // Layout puts the two side by side.

@@ -135,7 +135,7 @@ func (g *gridView) Scrolled(e *fyne.ScrollEvent) {
 	g.Refresh()
 }
 
-// grabAt is what there is to take hold of at a position.
+// grabAt is the thing to take hold of at a position.
 func (g *gridView) grabAt(p fyne.Position) grab {
 	size, header := g.Size(), g.RowHeight()
 	switch {

@@ -54,7 +54,7 @@ func (s *Splitter) beside() int {
 	return 0
 }
 
-// part is what the first object has.
+// part is the share of the first object.
 func (s *Splitter) part() float32 {
 	i := s.beside()
 	if s.parts[i] == 0 {

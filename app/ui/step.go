@@ -154,7 +154,7 @@ func (r *stepRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *stepRenderer) Destroy() {}
 
-// NewStepLine is what stands between two steps.
+// NewStepLine is the line between two steps.
 func NewStepLine() fyne.CanvasObject {
 	r := canvas.NewRectangle(Ink(ColorEdge))
 	r.SetMinSize(fyne.NewSize(14, 1))

@@ -149,7 +149,7 @@ func (centered) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (centered) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// PageFrame is what all pages look like: the title, a sentence, what can be done on the right, and the content
+// PageFrame is the frame of all pages: the title, a sentence, what can be done on the right, and the content
 // in all the room that is left.
 func PageFrame(title, hint string, actions []fyne.CanvasObject, content fyne.CanvasObject) fyne.CanvasObject {
 	head := PageHead(title, nil, actions)

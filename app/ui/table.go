@@ -281,7 +281,7 @@ func (g *Grid[T]) headerMenu() []*fyne.MenuItem {
 	return items
 }
 
-// copied is what the clipboard gets: the selected rows with tabs between columns, the headers first when there are several.
+// copied is the text for the clipboard: the selected rows with tabs between columns, the headers first when there are several.
 func (g *Grid[T]) copied() string {
 	var b strings.Builder
 	line := func(cell func(col int) string) {

@@ -32,7 +32,7 @@ func PutBack(w *window.Window, slot **window.Job, label string, done func(data.C
 	})
 }
 
-// Fail says what stands in the way of putting records back.
+// Fail shows the obstacle to putting records back.
 func Fail(w *window.Window, err error) {
 	var blocked *data.RestoreError
 	switch {
@@ -64,7 +64,7 @@ func obstacles(w *window.Window, list []data.Obstacle) fyne.CanvasObject {
 	return ui.Stack(ui.Gap, ui.Paragraph(w.Text("restore.blocked.hint")), table, ui.Note(ui.InfoTone, nextStep(w, list[0])))
 }
 
-// obstacle says what keeps one record from coming back.
+// obstacle names the reason why one record can't come back.
 func obstacle(w *window.Window, o data.Obstacle) string {
 	values := assets.Values{"Value": o.Value, "Other": linkName(w, o.Other), "Label": o.Label,
 		"Field": w.Lang.FieldTitle(string(o.Record), o.Field)}

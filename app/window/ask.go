@@ -46,7 +46,7 @@ func (w *Window) Tell(title, text string) {
 	w.OpenDialog(&Dialog{Title: title, Content: ui.Paragraph(text), Buttons: []*ui.Button{ui.Primary(w.Text("dialog.close"), "", w.CloseDialog)}})
 }
 
-// Fail says what went wrong and what to do about it. What the person cancelled himself is nothing to talk about.
+// Fail shows the sentence of an error, with the next step. What the person cancelled himself is nothing to talk about.
 func (w *Window) Fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
@@ -95,7 +95,7 @@ func (w *Window) DetailedNote(err error, text string, actions ...fyne.CanvasObje
 // LogError writes an error into the log.
 func (w *Window) LogError(err error) { w.Log.Error("failed", "error", err.Error()) }
 
-// details are what support wants to know: the error as the program sees it, and where the log is.
+// details are for support: the error as the program sees it, and where the log is.
 func (w *Window) details(err error) fyne.CanvasObject {
 	text := []rune(err.Error())
 	if len(text) > 4000 {

@@ -107,7 +107,7 @@ func newScrim(content fyne.CanvasObject) *scrim {
 	return s
 }
 
-// Inside is what stands in the dialog.
+// Inside is the content of the dialog.
 func (s *scrim) Inside() []fyne.CanvasObject { return []fyne.CanvasObject{s.content} }
 
 // Tapped does nothing: what is behind can't be reached.

@@ -68,7 +68,7 @@ func (w *Window) openFileDialog(r FileRequest) {
 	d.goTo(w.folderOf(r))
 }
 
-// columns are what the person sees of files. Folders come first in either order of their names.
+// columns are the columns of the list of files. Folders come first in either order of their names.
 func (d *fileDialog) columns() []ui.Column[*fileEntry] {
 	l := d.window.Lang
 	return []ui.Column[*fileEntry]{

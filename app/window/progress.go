@@ -32,7 +32,7 @@ func NewProgressCard(w *Window, title string) *ProgressCard {
 	return p
 }
 
-// CancelWith says what cancels the task.
+// CancelWith sets the function that cancels the task.
 func (p *ProgressCard) CancelWith(cancel func()) { p.cancel = cancel }
 
 func (p *ProgressCard) tapped() {

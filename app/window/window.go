@@ -57,7 +57,7 @@ type Window struct {
 	Dialog  *Dialog         // the one that is open, or nil
 }
 
-// Verbs are what only the program around the pages can do for them.
+// Verbs are the functions that the program around the pages has for them.
 type Verbs struct {
 	Rebuild    func()                                                        // draws everything again, in the language and look of the settings
 	OpenFile   func(path string)                                             // brings a workbook to the import page
@@ -120,7 +120,7 @@ func (w *Window) Counted(c data.Counts, form string) string {
 // OpenURL opens an address with the program the system has for it.
 func (w *Window) OpenURL(u *url.URL) error { return w.FyneApp.OpenURL(u) }
 
-// Canvas is what the window draws on.
+// Canvas is the canvas of the window.
 func (w *Window) Canvas() fyne.Canvas { return w.FyneWindow.Canvas() }
 
 // NewGrid makes a grid in the language of the window. The key names it in the settings, where what the person arranges is kept.

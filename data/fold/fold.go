@@ -55,7 +55,7 @@ func foldAny(s string, words bool) string {
 	return b.String()
 }
 
-// latin holds what each letter up to U+017F folds to: all that Czech and its neighbours write with.
+// latin holds the folded form of each letter up to U+017F: all that Czech and its neighbours write with.
 // "" is what separates words, " " the few that fold to more than one word: ½, ŀ.
 var latin = sync.OnceValue(func() *[0x180]string {
 	var folded [0x180]string

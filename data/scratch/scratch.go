@@ -38,7 +38,7 @@ const (
 	draftExt    = ".draft"
 )
 
-// sidecars are what SQLite keeps beside a draft that is a database.
+// sidecars are the suffixes of the files that SQLite keeps beside a draft that is a database.
 var sidecars = []string{"", "-wal", "-shm", "-journal"}
 
 // The run of this process. Its folder is made when it is needed first.

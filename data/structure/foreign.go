@@ -25,7 +25,7 @@ const (
 	Definition Kind = "definition" // a table or column of ours that is defined otherwise
 )
 
-// Compare returns what a database has that the program does not make, or makes otherwise, by name. Indexes of a foreign table belong
+// Compare returns the parts of a database that the program does not make, or makes otherwise, by name. Indexes of a foreign table belong
 // to it. Of a table that whole reports, the columns are compared as one: it is foreign with a single other one.
 func Compare(found, made Structure, whole func(table string) bool) []Foreign {
 	var all []Foreign
@@ -53,7 +53,7 @@ func Compare(found, made Structure, whole func(table string) bool) []Foreign {
 // constraints are the keywords that a part of a table's definition begins with when it is no column.
 var constraints = []string{"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"}
 
-// compareColumns returns what a table has between its brackets that ours does not have.
+// compareColumns returns the columns and constraints of a table that ours does not have.
 func compareColumns(found, made *Object) []Foreign {
 	var all []Foreign
 	columns := made.Columns()

@@ -43,7 +43,7 @@ func (c *Copy) Add(s Sheet) int {
 	return len(c.sheets) - 1
 }
 
-// Name is what an added sheet is called.
+// Name is the name of an added sheet.
 func (c *Copy) Name(sheet int) string { return c.sheets[sheet].added.name }
 
 // listed is the first sheet that was added, nil when there is none.
@@ -91,7 +91,7 @@ func (s *sheet) start() *patcher {
 	return p
 }
 
-// end writes what stands behind the rows of an added sheet.
+// end writes the parts behind the rows of an added sheet.
 func (p *patcher) end(r *Rows) error {
 	a := p.added
 	a.last = r.row

@@ -162,7 +162,7 @@ func (p *patcher) insertRows(from, to int) {
 	}
 }
 
-// endRows writes what is to stand behind the last row.
+// endRows writes the added rows behind the last one.
 func (p *patcher) endRows() {
 	p.at.inRows = false
 	for from, to := p.at.rest(); from < to; from, to = p.at.rest() {

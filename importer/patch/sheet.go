@@ -42,7 +42,7 @@ type sheet struct {
 	notes   *notes
 }
 
-// done is what became of a change.
+// done is the result of a change.
 type done struct {
 	style    int  // -1: as it was
 	inserted bool // the cell was not there

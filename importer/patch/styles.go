@@ -134,7 +134,7 @@ func (s *styles) size() int { return len(s.formats) + s.pad }
 
 func (s *styles) grown() bool { return len(s.added[cellXfs]) > 0 }
 
-// complete adds what must be there before anything else.
+// complete adds the parts that must be there before anything else.
 func (s *styles) complete() {
 	const nothing = `<x:xf numFmtId="0" fontId="0" fillId="0" borderId="0"`
 	for section, entries := range [sections][]string{

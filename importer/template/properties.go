@@ -16,7 +16,7 @@ const (
 	propertyVersion = "Kartoteka.Version"
 )
 
-// fieldIdentity is what stays the same of a custom field when it is renamed.
+// fieldIdentity is the identity of a custom field, which stays the same when it is renamed.
 func fieldIdentity(f *data.Field) string { return f.Identity }
 
 // described says what the workbook is.

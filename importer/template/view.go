@@ -57,7 +57,7 @@ func sum(widths []float64) (total float64) {
 	return total
 }
 
-// titleWidth is what a title needs on a few lines beside the filter's button.
+// titleWidth is the width of a title on a few lines beside the filter's button.
 func titleWidth(title string) float64 {
 	longest := 0
 	for word := range strings.FieldsSeq(title) {

@@ -42,7 +42,7 @@ func (p *Parser) shownText(f *data.Field, c xlsx.Cell, text string) (string, []i
 	return text, []issue.Finding{{Code: issue.ShownDiffers, Suggestion: shown}}
 }
 
-// look is what cells of a format show, or nil; see [xlsx.Format.Look].
+// look is the look of a format, or nil; see [xlsx.Format.Look].
 func (p *Parser) look(f xlsx.Format) *xlsx.Look {
 	if !f.HasLook() {
 		return nil

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Kind says what a cell holds.
+// Kind is the kind of value of a cell.
 type Kind uint8
 
 const (

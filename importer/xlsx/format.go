@@ -6,7 +6,7 @@ import (
 	"unique"
 )
 
-// Class is what a number format makes of a number.
+// Class is the kind of text that a number format makes of a number.
 type Class uint8
 
 const (
@@ -46,7 +46,7 @@ func (w *Workbook) FormatCode(style uint32) FormatCode {
 // Formats returns the number formats of the styles of the workbook, in their order. It must not be changed.
 func (w *Workbook) Formats() []Format { return w.formats }
 
-// Look returns what cells of the format show, or nil where it is General, depends on the system (its short date, its
+// Look returns the look of the format, or nil where it is General, depends on the system (its short date, its
 // currency), or is not known. It takes the format apart; keep it for all cells of the format.
 func (f Format) Look() *Look {
 	if !f.HasLook() {
@@ -124,7 +124,7 @@ func ParseFormat(code string) Format {
 	return f
 }
 
-// format is what the section makes of a number.
+// format is the Format of the section.
 func (s *section) format() Format {
 	var date, clock, digits, money bool
 	currencyOf := ""

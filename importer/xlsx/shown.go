@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Show returns what a spreadsheet shows for a number, spelled as in English and without the blanks around
+// Show returns the text that a spreadsheet shows for a number, spelled as in English and without the blanks around
 // it. zeros reports that the format pads a whole number to a fixed length, 0000 or 000 00, so that the text holds all its
 // digits. ok is false where the look is not known.
 func (l *Look) Show(n float64, date1904 bool) (text string, zeros, ok bool) {

@@ -160,7 +160,7 @@ func hasZero(parts []piece) bool {
 	return false
 }
 
-// look is what a part shows that is no placeholder of a digit.
+// look is the text of a part that is no placeholder of a digit.
 func (p piece) look(n float64) string {
 	switch p.kind {
 	case 'L', '$':
