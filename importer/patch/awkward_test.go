@@ -32,7 +32,7 @@ func TestAwkwardWorkbooksAreCopied(t *testing.T) {
 				for row := 1; row < 40; row++ {
 					for col := 1; col < 10; col++ {
 						if _, there := before[s.Name+"!"+xlsx.CellName(col, row)]; there {
-							c.Change(i, patch.Change{Row: row, Col: col, Look: patch.Look{Fill: "FF0000"}, Note: &patch.Note{Title: "Chyba", Text: "špatně"}})
+							c.Change(i, patch.Change{Row: row, Col: col, Look: patch.Look{Fill: "FF0000", Border: "FF0000"}, Note: &patch.Note{Title: "Chyba", Text: "špatně"}, Link: &patch.Link{To: "A1", Tip: "zpět"}})
 						}
 					}
 				}

@@ -51,7 +51,7 @@ func linksOf(changes []Change) map[place]*Link {
 // startLinks begins the links that a sheet has.
 func (p *patcher) startLinks() error {
 	switch {
-	case len(p.wanted) == 0:
+	case p.linked == linksApart || len(p.wanted) == 0 && p.linked == unlinked:
 		return nil
 	case p.r.Empty():
 		return p.r.Skip(nil)

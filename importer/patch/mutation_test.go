@@ -25,7 +25,7 @@ import (
 func everything(w *xlsx.Workbook, c *patch.Copy) {
 	for i := range w.Sheets {
 		for n := range 6 {
-			c.Change(i, patch.Change{Row: 1 + n, Col: 1 + n%4, Look: patch.Look{Fill: "FBD9D7"}, Note: &patch.Note{Title: "Chyba", Text: "špatně"}})
+			c.Change(i, patch.Change{Row: 1 + n, Col: 1 + n%4, Look: patch.Look{Fill: "FBD9D7", Border: "9B1C1C"}, Note: &patch.Note{Title: "Chyba", Text: "špatně"}, Link: &patch.Link{To: "A1", Tip: "zpět"}})
 		}
 	}
 	list := c.Add(patch.Sheet{Name: "Chyby", Header: 1, Filter: true, Columns: []patch.Column{{Width: 10, Style: c.Style(patch.Style{Wrap: true})}}})

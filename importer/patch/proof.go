@@ -116,7 +116,7 @@ func (p *prover) token(ctx context.Context, r *xlsx.Copier, t xlsx.Token) error 
 		}
 	case t == xlsx.Start && depth == 2 && p.drawn && r.Is("legacyDrawing"):
 		return r.Skip(nil)
-	case t == xlsx.Start && depth == 2 && p.linked == linksApart && r.Is("hyperlinks"):
+	case t == xlsx.Start && depth == 2 && p.linked == linksApart && p.led == 0 && r.Is("hyperlinks"):
 		return r.Skip(func(t xlsx.Token) {
 			if t == xlsx.Start && p.copy.ours(r) {
 				p.led++
