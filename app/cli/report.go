@@ -30,7 +30,7 @@ type reportJSON struct {
 	Mapping    *string                `json:"mapping,omitempty"` // of a foreign table: the name of the remembered one
 	Row        data.RecordType        `json:"row,omitempty"`
 	Rows       *importer.RowSum       `json:"rows,omitempty"`
-	LeftOut    []importer.Left        `json:"left_out,omitempty"`
+	LeftOut    []importer.Left        `json:"left_out"`
 	NewFields  []newFieldJSON         `json:"new_fields,omitempty"`
 	Preview    []previewJSON          `json:"preview,omitempty"`
 }
@@ -60,11 +60,11 @@ func (p *program) showReport(r *importer.Report, with reportJSON) error {
 	if p.json {
 		with.File, with.Template, with.Language = r.File, r.Template.Key, r.Language
 		with.LeftOut, with.NewFields = r.LeftOut, newFields(r)
+		if with.LeftOut == nil {
+			with.LeftOut = []importer.Left{}
+		}
 		if m := r.Mapping; m != nil {
 			with.Mapping, with.Row, with.Rows = &m.Name, m.Row, &r.Rows
-			if with.LeftOut == nil {
-				with.LeftOut = []importer.Left{}
-			}
 		}
 		with.Records, with.Importable, with.Counts = r.Found(), r.Outcomes(importer.Imported), r.Counts()
 		return p.writeReport(r, with)
