@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kartoteka/assets"
+	"kartoteka/data"
 	"kartoteka/importer/issue"
 )
 
@@ -60,6 +61,40 @@ func TestMessage(t *testing.T) {
 	i = issue.Issue{Code: issue.TooLong, Column: "Poznámka", Want: "255", Value: strings.Repeat("ř", 40_000)}
 	if got := i.Message(assets.Czech); len(got) > 500 {
 		t.Errorf("the message repeats the whole text: %d bytes", len(got))
+	}
+}
+
+// A message is that of the record, of the place of the other record, of the suggestion and of the bound or unit it names.
+func TestMessageVariants(t *testing.T) {
+	stored, row := issue.Place{ID: 5, Title: "Alfa"}, issue.Place{Sheet: "Clients", Row: 7}
+	others := func(n int) []issue.Place {
+		var all []issue.Place
+		for i := range n {
+			all = append(all, issue.Place{Sheet: "Clients", Row: 10 + i})
+		}
+		return all
+	}
+	for _, c := range []struct {
+		of        issue.Issue
+		has, lack string
+	}{
+		{issue.Issue{Code: issue.AmbiguousClient, Record: data.Contact, Value: "X", Others: []issue.Place{stored}}, "external ID", "key that"},
+		{issue.Issue{Code: issue.AmbiguousClient, Record: data.Contact, Value: "X", Others: []issue.Place{row}}, "key", "external ID"},
+		{issue.Issue{Code: issue.InvalidNumber, Value: "5", Want: "15"}, "too many digits", "beside it"},
+		{issue.Issue{Code: issue.InvalidNumber, Value: "5", Want: "EUR"}, "“EUR” beside it", "too many digits"},
+		{issue.Issue{Code: issue.InvalidNumber, Value: "5"}, "not a number", "beside it"},
+		{issue.Issue{Code: issue.InvalidNumber, Value: "5 x", Suggestion: "5"}, "for example to 5", "beside it"},
+		{issue.Issue{Code: issue.ExampleLeft, Value: "X"}, "begins with the word", ""},
+		{issue.Issue{Code: issue.ExampleLeft, Record: data.Client, Value: "X"}, "sample data", "begins with the word"},
+		{issue.Issue{Code: issue.DuplicateKey, Value: "X", Others: others(5)}, "row 14", "…"},
+		{issue.Issue{Code: issue.DuplicateKey, Value: "X", Others: others(6)}, "…", "row 15"},
+		{issue.Issue{Code: issue.InvalidBool, Value: strings.Repeat("x", 80)}, strings.Repeat("x", 80), "…"},
+		{issue.Issue{Code: issue.InvalidBool, Value: strings.Repeat("x", 81)}, "“" + strings.Repeat("x", 79) + "…”", strings.Repeat("x", 80)},
+	} {
+		got := c.of.Message(assets.English)
+		if !strings.Contains(got, c.has) || c.lack != "" && strings.Contains(got, c.lack) {
+			t.Errorf("%s %s %q: %s", c.of.Code, c.of.Record, c.of.Want, got)
+		}
 	}
 }
 
