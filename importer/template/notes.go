@@ -16,7 +16,7 @@ import (
 func (w *SheetWriter) writeNotes() {
 	for i, c := range w.Columns {
 		parts := []string{w.hint(c)}
-		if c.Required() {
+		if c.Required() && c.Field.Custom() { // hints of our own say it
 			parts = append(parts, w.Text("instructions.note_required"))
 		}
 		if c.Field.Type != data.Text {
