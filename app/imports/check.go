@@ -42,6 +42,7 @@ type checkStep struct {
 	live      *liveIssues // of the first check while it runs
 	card      *window.ProgressCard
 	importing *window.Job // while the import runs
+	always    window.Changer
 
 	issues             *issueGrid // nil until there is something to see
 	detail             *issueDetail

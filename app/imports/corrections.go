@@ -35,6 +35,34 @@ func (s *checkStep) fix(r *issueRow, value string) {
 	}
 }
 
+// replaceAlways puts a value in place of another in its column, here and in every later file; "" ends that.
+func (s *checkStep) replaceAlways(r *issueRow, now string) {
+	w, p, report := s.page.window, s.page, s.view.report
+	sheet := slices.IndexFunc(report.Sheets, func(sheet importer.SheetRead) bool { return sheet.Name == r.Sheet })
+	if s.checking || sheet < 0 || now == r.Value {
+		return
+	}
+	s.always.Window = w
+	s.always.Do(func(ctx context.Context) error {
+		return w.Importer.ReplaceAlways(ctx, w.User, report, sheet, r.Col, r.Value, now)
+	}, func(err error) {
+		if err != nil {
+			p.sayError(err)
+			return
+		}
+		if p.columns != nil && report.Mapping != nil {
+			p.columns.Adopt(report.Mapping)
+		}
+		s.checkFile()
+	})
+}
+
+// keep leaves a cell as it is in the file, where another value would be put in its place by itself.
+func (s *checkStep) keep(r *issueRow) {
+	s.fixes = append(s.fixes, importer.Correction{Sheet: r.Sheet, Row: r.Row, Col: r.Col, Was: r.Value, Now: r.Value})
+	s.checkFile()
+}
+
 // takeBack gives a cell back what the file has in it.
 func (s *checkStep) takeBack(fix importer.Correction) {
 	s.fixes = slices.DeleteFunc(s.fixes, func(c importer.Correction) bool { return c == fix })

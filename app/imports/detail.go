@@ -15,9 +15,10 @@ import (
 // done about it.
 type issueDetail struct {
 	step   *checkStep
-	row    *issueRow // nil for none
-	value  *ui.Entry // nil when there is nothing to correct
-	typing bool      // the keyboard goes on to the value of the next issue
+	row    *issueRow     // nil for none
+	value  *ui.Entry     // nil when there is nothing to correct
+	always *widget.Check // what is put in place of all equal values holds for later files too; nil when it is not offered
+	typing bool          // the keyboard goes on to the value of the next issue
 	pieces pieces
 
 	words *fyne.Container
@@ -84,6 +85,8 @@ func (d *issueDetail) message() fyne.CanvasObject {
 		parts.Add(d.corrected())
 	case r.decided != nil:
 		d.addDecisions(parts)
+	case r.Code == issue.ValueReplaced:
+		parts.Add(d.replaced())
 	case r.correctable():
 		parts.Add(d.editor())
 	case d.step.mapping != nil && (r.Code == issue.MissingColumn || r.Code == issue.MappedColumnMissing):
@@ -103,9 +106,10 @@ func (d *issueDetail) editor() fyne.CanvasObject {
 	d.value.PlaceHolder = w.Text("import.new_value")
 	text := r.Value
 	if r.Suggestion != "" && r.Severity != issue.Repair {
-		text = r.Suggestion
+		text = r.Corrected()
 	}
 	d.value.SetText(ui.OneLine(text))
+	d.always = nil
 	one := func() { d.apply(false) }
 	d.value.OnSubmitted = func(string) { d.apply(false) }
 	beside := ui.Beside(ui.GapSmall, ui.GapOf(0))
@@ -117,14 +121,26 @@ func (d *issueDetail) editor() fyne.CanvasObject {
 	beside.Add(ui.Secondary(w.Text("import.fix"), "check", one))
 	editor := ui.Stack(ui.GapSmall, container.NewBorder(nil, nil, nil, ui.Middle(beside), d.value))
 	if n := d.step.view.equal[r.at()]; n > 1 {
-		editor.Add(container.NewHBox(ui.Secondary(w.Plural("import.fix_all", n), "", func() { d.apply(true) })))
+		d.always = widget.NewCheck(w.Text("import.fix_always"), nil)
+		editor.Add(ui.Flow(ui.GapSmall, ui.Secondary(w.Plural("import.fix_all", n), "", func() { d.apply(true) }), d.always))
 	}
 	return editor
 }
 
 func (d *issueDetail) apply(all bool) {
 	d.typing = d.step.page.window.Canvas().Focused() == fyne.Focusable(d.value)
+	if all && d.always != nil && d.always.Checked {
+		d.step.replaceAlways(d.row, d.value.Text)
+		return
+	}
 	d.step.correct(d.row, d.value.Text, all)
+}
+
+// replaced offers to take back what was put in place of a value by itself: here, or for good.
+func (d *issueDetail) replaced() fyne.CanvasObject {
+	w, s, r := d.step.page.window, d.step, d.row
+	return ui.Flow(ui.GapSmall, ui.Secondary(w.Text("import.replaced.here"), "undo", func() { s.keep(r) }),
+		ui.Secondary(w.Text("import.replaced.never"), "", func() { s.replaceAlways(r, "") }))
 }
 
 // choices are the values the cell may take, where they are few.

@@ -189,3 +189,44 @@ func TestPaste(t *testing.T) {
 		t.Errorf("%d pasted tables are kept", len(left))
 	}
 }
+
+// TestReplacedNextTimeToo: what was put in place of all equal values holds for the next file, is said, and can be ended; for a table
+// it goes with the mapping, for a template with the field.
+func TestReplacedNextTimeToo(t *testing.T) {
+	for _, text := range []string{"# Leady\nPředmět | Kategorie\nA | wb\nB | wb", ""} {
+		i := newImporting(t)
+		file := func(n int) string {
+			if text == "" {
+				return i.table(t, fmt.Sprintf("zdroje%d.csv", n), "Firma;Kategorie\nAlfa s.r.o.;wb\nBeta s.r.o.;wb\n")
+			}
+			return i.workbook(t, fmt.Sprintf("leady%d.xlsx", n), text)
+		}
+		i.open(file(1))
+		if text == "" {
+			i.Press(t, i.Text("columns.check"))
+		}
+		i.pick(t, "B2")
+		known := i.page.check.detail.choices()
+		if len(known) == 0 {
+			t.Fatal("the field has no list")
+		}
+		i.page.check.detail.value.SetText(known[0])
+		i.page.check.detail.always.SetChecked(true)
+		i.Press(t, "Opravit všechny 2 stejné")
+		i.shows(t, "B2 value-replaced", "B3 value-replaced")
+		i.page.StartImport()
+		i.Says(t, "Hotovo")
+		i.open(file(2))
+		if text == "" {
+			i.Press(t, i.Text("columns.check"))
+		}
+		if rows := strings.Join(i.rows(), " "); !strings.Contains(rows, "value-replaced") {
+			t.Fatalf("the next file shows %s", rows)
+		}
+		i.pick(t, "B2")
+		i.Press(t, i.Text("import.replaced.never"))
+		if rows := strings.Join(i.rows(), " "); strings.Contains(rows, "value-replaced") {
+			t.Errorf("after it was ended, the grid shows %s", rows)
+		}
+	}
+}

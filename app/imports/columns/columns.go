@@ -133,6 +133,9 @@ func (s *Step) File() string { return s.file }
 // Mapping is the mapping as it is now, nil while the file is read.
 func (s *Step) Mapping() *mapping.Mapping { return s.m }
 
+// Adopt takes over what was changed of the mapping in the check.
+func (s *Step) Adopt(m *mapping.Mapping) { s.m = copied(m) }
+
 // read reads the file as the person wants it read, and lays what was decided by hand over what is proposed then.
 func (s *Step) read(keep *mapping.Mapping) {
 	w := s.window

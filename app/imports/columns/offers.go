@@ -107,7 +107,7 @@ func (p *picker) ends() []offer {
 	}
 	var out []offer
 	if note := s.m.Note(); s.schema().Field(s.m.Row, "note") != nil {
-		out = append(out, offer{icon: "note", color: ui.ColorMuted, title: l.Text("columns.to_note"), right: sample, rule: true, do: func() { s.become(p.index, note) }})
+		out = append(out, offer{icon: "note", color: ui.ColorMuted, title: note.Title(l), right: sample, rule: true, do: func() { s.become(p.index, note) }})
 	}
 	return append(out,
 		offer{icon: "fields", color: ui.ColorMuted, title: l.Text("columns.new_field"), do: func() { s.askField(p.index) }},
