@@ -3,6 +3,7 @@ package issue
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"kartoteka/assets"
@@ -35,17 +36,24 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"
 	}
-	if _, err := strconv.Atoi(i.Want); err == nil && l.Has(key+".limit") {
-		key += ".limit"
-	} else if i.Want != "" && l.Has(key+".wanted") {
-		key += ".wanted"
+	if i.Want != "" {
+		if _, err := strconv.Atoi(i.Want); err == nil && l.Has(key+".limit") {
+			key += ".limit"
+		} else if l.Has(key + ".wanted") {
+			key += ".wanted"
+		}
 	}
-	return l.Text(key, assets.Values{
-		"Column": i.Column, "Cell": i.Cell(), "Row": i.Row, "Sheet": i.Sheet,
-		"Value": shorten(i.Value), "Title": shorten(i.Title), "Want": i.Want, "Suggestion": shorten(i.Suggestion),
-		"Other": func() string { return i.others(l) }, "More": func() string { return l.Plural("issue.more_rows", i.More) },
-	})
+	values := messageValues.Get().(assets.Values)
+	defer func() { clear(values); messageValues.Put(values) }()
+	values["Column"], values["Cell"], values["Row"], values["Sheet"] = i.Column, i.Cell(), i.Row, i.Sheet
+	values["Value"], values["Title"], values["Want"], values["Suggestion"] = shorten(i.Value), shorten(i.Title), i.Want, shorten(i.Suggestion)
+	values["Other"] = func() string { return i.others(l) }
+	values["More"] = func() string { return l.Plural("issue.more_rows", i.More) }
+	return l.Text(key, values)
 }
+
+// messageValues are used again: a copy of a workbook may say 200,000 messages.
+var messageValues = sync.Pool{New: func() any { return assets.Values{} }}
 
 // others names the other places: "řádek 12 listu Klienti".
 func (i *Issue) others(l assets.Lang) string {
