@@ -50,8 +50,11 @@ var changers = map[string]changer{
 	}},
 	"RenameMapping": {true, func(s *data.Store, by data.User) error { return ignore(s.RenameMapping(ctx, by, "export", "jiný")) }},
 	"ForgetMapping": {true, func(s *data.Store, by data.User) error { return ignore(s.ForgetMapping(ctx, by, "jiný")) }},
-	"SetPassword":   {true, func(s *data.Store, by data.User) error { return s.SetPassword(ctx, by, 1, "", "heslo") }},
-	"SetSetting":    {true, func(s *data.Store, by data.User) error { return s.SetSetting(ctx, by, data.DefaultCountry, "SK") }},
+	"SetReplacement": {true, func(s *data.Store, by data.User) error {
+		return s.SetReplacement(ctx, by, data.Client, "city", "Prha", "Praha")
+	}},
+	"SetPassword": {true, func(s *data.Store, by data.User) error { return s.SetPassword(ctx, by, 1, "", "heslo") }},
+	"SetSetting":  {true, func(s *data.Store, by data.User) error { return s.SetSetting(ctx, by, data.DefaultCountry, "SK") }},
 	"Import": {true, func(s *data.Store, by data.User) error {
 		_, err := s.Import(ctx, by, data.Import{Found: data.Counts{data.Lead: 1}, NewItems: map[string][]string{"source": {"burza"}}},
 			func(insert func(*data.Record) error) error { return insert(record(data.Lead, "topic", "Dotaz")) })
