@@ -130,6 +130,9 @@ func (s *Step) refresh() {
 	if p == nil || s.m == nil {
 		return
 	}
+	if !slices.ContainsFunc(s.m.Columns, func(c column) bool { return s.only.passes(certaintyOf(s.m, &c)) }) {
+		s.only = everything // the last column that passed has become another
+	}
 	hang(p.tools, s.tools())
 	s.drawAsks()
 	hang(p.filters, s.filterRow())

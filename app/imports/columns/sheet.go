@@ -123,14 +123,14 @@ func (s *sheet) measure() {
 	for _, c := range s.chips {
 		wide := max(fyne.MeasureText(c.field, body, fyne.TextStyle{Bold: true}).Width+48, fyne.MeasureText(c.words, small, fyne.TextStyle{}).Width+48)
 		for _, r := range s.head {
-			wide = max(wide, fyne.MeasureText(r.Cells[c.col], small, fyne.TextStyle{Bold: true}).Width+2*cellInset+1)
+			wide = max(wide, fyne.MeasureText(r.Cells[c.col], small, fyne.TextStyle{Bold: true}).Width+2*cellInset+4)
 		}
 		for i, r := range s.rows {
 			if i == 30 {
 				break
 			}
 			if text := r.Cells[c.col]; len(text) < 60 {
-				wide = max(wide, fyne.MeasureText(text, small, fyne.TextStyle{}).Width+2*cellInset+1)
+				wide = max(wide, fyne.MeasureText(text, small, fyne.TextStyle{}).Width+2*cellInset+4)
 			} else {
 				wide = widest
 			}

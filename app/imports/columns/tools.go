@@ -253,9 +253,6 @@ func (s *Step) filterRow() fyne.CanvasObject {
 			chips.Add(newCountChip(w.Text("columns.chip."+look.key), w.Lang.Int(counts[c]), look.icon, look.color, s.only == only(c), func() { s.filter(only(c)) }))
 		}
 	}
-	if counts[likely]+counts[inDoubt] == 0 && s.only != everything && counts[certaintyAt(s.only)] == 0 {
-		s.only = everything
-	}
 	undo, redo := ui.Sign("undo", w.Text("columns.undo"), s.Undo), ui.Sign("redo", w.Text("columns.redo"), s.Redo)
 	undo.SetEnabled(len(s.past) > 0)
 	redo.SetEnabled(len(s.future) > 0)
@@ -268,8 +265,6 @@ func (s *Step) filterRow() fyne.CanvasObject {
 	}
 	return container.New(&flow{}, container.New(layout.NewCustomPaddedLayout(7, 0, 0, ui.GapSmall), ui.Subheading(s.understood())), chips, verbs)
 }
-
-func certaintyAt(f filter) certainty { return certainty(f - 1) }
 
 // flow puts objects one behind another, the last one at the right edge, and breaks the line where there is no room.
 type flow struct{ width float32 }
