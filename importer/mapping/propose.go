@@ -169,6 +169,7 @@ func (p *proposal) mapping(ctx context.Context, o Options) (*Mapping, error) {
 		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(a.column.col, b.column.col))
 	})
 	p.assign(m, all)
+	p.orderSlots(m)
 	p.codes(m)
 	p.joins(m, claims)
 	p.lists(m)
@@ -250,6 +251,32 @@ func (p *proposal) assign(m *Mapping, all []candidate) {
 		// What was left because a better column has its field is not in doubt.
 		if !col.Mapped() && col.Because == Assignment {
 			col.Score = min(col.Score, 0.2)
+		}
+	}
+}
+
+// orderSlots gives the first of two fields for telephones or e-mails to the column that stands first, a private one last, unless
+// their titles have numbers.
+func (p *proposal) orderSlots(m *Mapping) {
+	holder := map[string]int{}
+	for i := range m.Columns {
+		if c := &m.Columns[i]; len(c.To) == 1 && c.How == "" {
+			holder[c.To[0]] = i
+		}
+	}
+	rank := func(i int) int {
+		top, col := &p.columns[i].top, m.Columns[i].Col
+		if top.is(qPrivate) {
+			col += 1 << 20
+		}
+		return col + top.number<<24
+	}
+	for field, first := range holder {
+		second, both := holder[secondSlot(field)]
+		if both && rank(second) < rank(first) {
+			a, b := &m.Columns[first], &m.Columns[second]
+			a.To, b.To = b.To, a.To
+			a.Why.Field, b.Why.Field = a.To[0], b.To[0]
 		}
 	}
 }

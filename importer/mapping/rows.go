@@ -43,8 +43,9 @@ var marks = []struct {
 	{data.Lead, []concept{"lead_date", "source", "phase"}, []string{"odkud"}, 1},
 	{data.Deal, []concept{"deal_name", "closing_date"}, nil, 2},
 	{data.Deal, []concept{"value", "currency"}, []string{"deal", "opportunity", "obchod", "prilezitost", "stage", "probability", "pravdepodobnost", "pipeline", "faze"}, 1},
-	{data.Activity, nil, []string{"activity", "aktivita", "aktivity", "ukol", "ukolu", "task", "schuzka", "schuzky", "meeting", "hovor", "call", "aufgabe", "termin", "due", "uloha"}, 1},
-	{data.Activity, []concept{"done", "time"}, nil, 1},
+	{data.Activity, nil, []string{"activity", "aktivita", "aktivity", "ukol", "ukolu", "task", "schuzka", "schuzky", "meeting", "hovor", "call", "aufgabe", "termin", "due", "uloha", "navsteva", "navstevy", "jednani", "jednanie", "besuch", "visit", "stretnutie"}, 1},
+	{data.Activity, []concept{"done"}, nil, 2},
+	{data.Activity, []concept{"time"}, nil, 1},
 	{data.Activity, []concept{"kind"}, nil, 2}, // whose values are known
 }
 
