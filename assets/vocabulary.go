@@ -8,7 +8,7 @@ import (
 //go:embed vocabulary
 var vocabulary embed.FS
 
-// Vocabulary returns the lines of a table of words: "given_names", "titles", "legal_forms", "synonyms". Comments and blank
+// Vocabulary returns the lines of a table of words: "given_names", "titles", "legal_forms", "endings", "synonyms". Comments and blank
 // lines are left out.
 func Vocabulary(table string) []string {
 	content, _ := vocabulary.ReadFile("vocabulary/" + table + ".txt")

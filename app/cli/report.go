@@ -30,7 +30,7 @@ type reportJSON struct {
 	Mapping    *string                `json:"mapping,omitempty"` // of a foreign table: the name of the remembered one
 	Row        data.RecordType        `json:"row,omitempty"`
 	Rows       *importer.RowSum       `json:"rows,omitempty"`
-	LeftOut    []importer.Left        `json:"left_out"`
+	LeftOut    *[]importer.Left       `json:"left_out,omitempty"` // of a file of a template only where there are any
 	NewFields  []newFieldJSON         `json:"new_fields,omitempty"`
 	Preview    []previewJSON          `json:"preview,omitempty"`
 }
@@ -59,9 +59,9 @@ func newFields(r *importer.Report) []newFieldJSON {
 func (p *program) showReport(r *importer.Report, with reportJSON) error {
 	if p.json {
 		with.File, with.Template, with.Language = r.File, r.Template.Key, r.Language
-		with.LeftOut, with.NewFields = r.LeftOut, newFields(r)
-		if with.LeftOut == nil {
-			with.LeftOut = []importer.Left{}
+		with.NewFields = newFields(r)
+		if left := append([]importer.Left{}, r.LeftOut...); len(left) > 0 || r.Mapping != nil {
+			with.LeftOut = &left
 		}
 		if m := r.Mapping; m != nil {
 			with.Mapping, with.Row, with.Rows = &m.Name, m.Row, &r.Rows

@@ -1,21 +1,26 @@
 package mapping
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"kartoteka/assets"
+)
 
 // Titles are written in any case and number of Czech and Slovak, and with slips: "Datum uzavření obchodu", "Telefn". A word that
 // the table of synonyms does not know is read as the known one it is a form of, else as the only one a letter away.
 
-// endings are those of the cases of Czech and Slovak words, without accents, and of English and German plurals.
-var endings = map[string]bool{}
-
-func init() {
-	for _, ending := range []string{
-		"", "a", "e", "i", "o", "u", "y", "ou", "em", "um", "am", "im", "ym", "om", "ech", "ach", "ich", "ych", "och", "ami", "emi", "imi", "ymi", "mi", "eho", "emu",
-		"iho", "imu", "ho", "mu", "ovi", "ove", "ia", "ie", "iu", "iou", "iam", "iach", "ej", "ii", "s", "es", "en", "n", "er",
-	} {
-		endings[ending] = true
+// endings are those that forms of a word differ in, "" among them.
+var endings = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{"": true}
+	for _, line := range assets.Vocabulary("endings") {
+		for ending := range strings.FieldsSeq(line) {
+			all[ending] = true
+		}
 	}
-}
+	return all
+})
 
 // shortestStem is how many letters a word has that may be read as another; two forms share all but one of them at least.
 const shortestStem = 5
@@ -74,7 +79,7 @@ func (s spellings) form(word string) string {
 		for n < min(len(word), len(known)) && word[n] == known[n] {
 			n++
 		}
-		if n > most && endings[word[n:]] && endings[known[n:]] {
+		if n > most && endings()[word[n:]] && endings()[known[n:]] {
 			best, most = known, n
 		}
 	}
