@@ -46,7 +46,7 @@ type layoutApp struct {
 // language, in other sizes as it is found, in Czech. KARTOTEKA_LAYOUT=all looks at all of it in every size and language.
 func TestLayout(t *testing.T) {
 	all := os.Getenv("KARTOTEKA_LAYOUT") == "all"
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // the pages live for a moment only
+	defer debug.SetGCPercent(debug.SetGCPercent(200)) // the pages live for a moment only
 	for _, l := range assets.Languages() {
 		look := []screen{smallest}
 		if all || l == assets.Czech {
