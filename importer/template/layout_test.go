@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kartoteka/assets"
+	"kartoteka/data"
 	"kartoteka/data/fold"
 	"kartoteka/importer/xlsx"
 )
@@ -54,4 +55,30 @@ func FuzzHeader(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A row is known by the column that names its first record, wherever that stands; without one by the first column that is read.
+func TestNameColumn(t *testing.T) {
+	schema := data.NewSchema(nil)
+	for _, tpl := range All() {
+		for i := range tpl.Sheets {
+			s := &tpl.Sheets[i]
+			columns := s.Columns(schema)
+			titles, col := make([]string, len(columns)+2), make([]int, len(columns))
+			for n := range columns {
+				col[n] = len(columns) - n // from right to left
+				titles[col[n]] = columns[n].Title(assets.English)
+			}
+			l := NewLayout(s, columns, 0, "x", 1, titles, col)
+			named := columns[slices.Index(col, l.NameColumn())]
+			if title := named.Section.Record.Kind().Title; named.Section != columns[0].Section || !named.Required() || !slices.Contains(title, named.Field.Key) {
+				t.Errorf("%s: rows of %s are known by %s", tpl.Key, s.Key, named.Field.Key)
+			}
+			clear(col)
+			col[len(col)-1] = 3
+			if got := NewLayout(s, columns, 0, "x", 1, titles, col).NameColumn(); got != 3 {
+				t.Errorf("%s: with one column alone they are known by column %d", s.Key, got)
+			}
+		}
+	}
 }
