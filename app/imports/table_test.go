@@ -230,3 +230,48 @@ func TestReplacedNextTimeToo(t *testing.T) {
 		}
 	}
 }
+
+// TestRememberedMappings: they are listed, renamed, saved, forgotten and loaded from a file.
+func TestRememberedMappings(t *testing.T) {
+	i := newImporting(t)
+	i.Press(t, i.Text("import.file.mappings"))
+	i.Says(t, i.Text("columns.saved.none"))
+	i.CloseDialog()
+	i.open(i.table(t, "adresar.csv", accounts))
+	i.page.StartImport()
+	i.page.StartImport()
+	i.page.goTo(fileAt)
+	names := func() string {
+		all, err := i.Importer.Mappings(context.Background())
+		windowtest.Must(t, err)
+		var out []string
+		for _, m := range all {
+			out = append(out, m.Name)
+		}
+		return strings.Join(out, ", ")
+	}
+	i.Press(t, i.Text("import.file.mappings"))
+	i.Press(t, i.Text("columns.saved.rename"))
+	i.TypeInto(t, "Účto")
+	i.Press(t, i.Text("save"))
+	if names() != "Účto" {
+		t.Errorf("renamed to %s", names())
+	}
+	path := filepath.Join(i.folder, "mapa.json")
+	i.saveTo(path)
+	i.Press(t, i.Text("columns.saved.save"))
+	i.Says(t, "mapa.json")
+	i.Press(t, i.Text("columns.saved.forget"))
+	i.Press(t, i.Text("columns.saved.forget"))
+	i.Says(t, "zapomenuté")
+	if names() != "" {
+		t.Errorf("not forgotten: %s", names())
+	}
+	i.Press(t, i.Text("columns.saved.load"))
+	if names() != "Účto" {
+		t.Errorf("loaded as %s", names())
+	}
+	i.CloseDialog()
+	i.open(i.table(t, "dalsi.csv", accounts))
+	i.Says(t, i.Text("columns.folded.title"))
+}

@@ -62,7 +62,7 @@ func (p *welcomePage) Build() fyne.CanvasObject {
 func (p *welcomePage) choice(drawing, key string, do func()) fyne.CanvasObject {
 	w := p.window
 	sign := container.NewHBox(container.NewStack(ui.NewSurface(ui.ColorAccentSoft, "", 12), ui.Padded(12, ui.Picture(ui.IconIn(drawing, ui.ColorOnAccent), 28))))
-	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, ui.Subheading(w.Text("welcome."+key)), ui.Muted(w.Text("welcome."+key+".hint")))), do)
+	return ui.NewPressable(ui.Stack(ui.Gap, sign, ui.Stack(ui.GapTiny, strong(w.Text("welcome."+key)), ui.Muted(w.Text("welcome."+key+".hint")))), do)
 }
 
 // drawTrial shows below the choices what there is of the samples and what can be done with it.

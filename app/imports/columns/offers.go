@@ -171,8 +171,9 @@ func (p *picker) found(words string) []offer {
 		add(o, o.under)
 	}
 	for _, o := range p.ends() {
-		o.rule = false
-		add(o, "")
+		if o.rule = false; o.icon != "note" { // that is among the fields
+			add(o, "")
+		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(a.rank, b.rank) })
 	var out []offer

@@ -130,12 +130,11 @@ type savedList struct {
 	grid    *ui.Grid[*savedRow]
 	read    window.Fetch[[]savedRow]
 	bar     *ui.Toolbar
-	said    *ui.Words
 }
 
 // List opens the list of the remembered mappings: rename, forget, save, load. changed is called after a change; it may be nil.
 func List(w *window.Window, changed func()) {
-	l := &savedList{window: w, changed: changed, bar: ui.NewToolbar(w.Canvas()), said: ui.SmallPrint("")}
+	l := &savedList{window: w, changed: changed, bar: ui.NewToolbar(w.Canvas())}
 	l.grid = window.NewGrid(w, "mappings", []ui.Column[*savedRow]{
 		{Key: "name", Title: w.Text("columns.saved.name"), Width: 200, Grow: true, Text: func(r *savedRow) string { return r.Name }},
 		{Key: "row", Title: w.Text("columns.row"), Width: 130, Text: func(r *savedRow) string {
@@ -165,18 +164,8 @@ func size(r *savedRow) int {
 	return len(r.Map.Columns)
 }
 
-// open shows the dialog with a sentence about what was done.
+// open shows the list as it is now, with a sentence about what was done.
 func (l *savedList) open(said string) {
-	w := l.window
-	l.said.SetText(said)
-	grid := container.New(ui.MinHeight(236), ui.Frame(l.grid))
-	content := ui.Stack(ui.GapSmall, ui.SmallPrint(w.Text("columns.saved.hint")), grid, l.bar.Container, l.said)
-	w.OpenDialog(&window.Dialog{Title: w.Text("columns.saved.title"), Content: content, Width: 660, First: l.grid,
-		Buttons: []*ui.Button{ui.Secondary(w.Text("columns.saved.load"), "folder", l.load), ui.Primary(w.Text("dialog.close"), "", w.CloseDialog)}})
-	l.fetch()
-}
-
-func (l *savedList) fetch() {
 	w := l.window
 	l.read.Start(w, w.Importer.Mappings, func(all []savedRow, err error) {
 		if err != nil {
@@ -188,11 +177,28 @@ func (l *savedList) fetch() {
 			rows = append(rows, &all[i])
 		}
 		l.grid.SetRows(rows)
-		if len(rows) > 0 && l.grid.CursorRow < 0 {
-			l.grid.GoTo(0, false)
-		}
+		l.grid.GoTo(min(max(0, l.grid.CursorRow), len(rows)-1), false)
 		l.offer()
+		l.show(said)
 	})
+}
+
+func (l *savedList) show(said string) {
+	w := l.window
+	content := ui.Stack(ui.GapSmall, ui.SmallPrint(w.Text("columns.saved.hint")))
+	d := &window.Dialog{Title: w.Text("columns.saved.title"), Content: content, Width: 660,
+		Buttons: []*ui.Button{ui.Secondary(w.Text("columns.saved.load"), "folder", l.load), ui.Primary(w.Text("dialog.close"), "", w.CloseDialog)}}
+	if len(l.grid.Rows) == 0 {
+		content.Add(ui.Paragraph(w.Text("columns.saved.none")))
+	} else {
+		content.Add(container.New(ui.MinHeight(204), ui.Frame(l.grid)))
+		content.Add(l.bar.Container)
+		d.First = l.grid
+	}
+	if said != "" {
+		content.Add(ui.SmallPrint(said))
+	}
+	w.OpenDialog(d)
 }
 
 // offer offers what can be done with the chosen one.
