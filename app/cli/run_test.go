@@ -141,11 +141,11 @@ type (
 	}
 
 	historyLine struct {
-		Label               string
-		Number              int
-		Date, File, SHA256  string
-		Template, User      string
-		Imported, Remaining counts
-		Status              string
+		Label                   string
+		Number                  int
+		Date, File, SHA256      string
+		Template, Mapping, User string
+		Imported, Remaining     counts
+		Status                  string
 	}
 )
