@@ -106,3 +106,103 @@ func (p *profile) isList() bool {
 func (p *profile) isText() bool {
 	return p.sum(value.FormNumber, value.FormEmail, value.FormURL)+p.share(value.FormDate, value.FormPhone) < 0.5
 }
+
+// text is how well values agree with a text of words.
+func (p *profile) text() float64 { return either(p.isText(), 0.9, 0.2) }
+
+// parted is the part of the values with a street and a town, though without a postcode.
+func (p *profile) parted() float64 {
+	return p.part(func(v string) bool {
+		a := value.SplitAddress(v, nil)
+		return a.Sure && a.Street != "" && a.City != "" && strings.ContainsAny(a.Street, "0123456789")
+	})
+}
+
+// part is the part of the values of which something is so.
+func (p *profile) part(is func(string) bool) float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		if is(v) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// isTownWithZIP reports a postcode and a town, and no street.
+func isTownWithZIP(v string) bool {
+	a := value.SplitAddress(v, nil)
+	return a.Sure && a.ZIP != "" && a.City != "" && a.Street == ""
+}
+
+// names is the part of the values that may be names of persons, though no word of them is known as one.
+func (p *profile) names() float64 {
+	return p.part(func(v string) bool { return value.IsPersonName(v) > 0 })
+}
+
+// codes is the part of the values that are one word with a digit, of so many letters and digits.
+func (p *profile) codes(from, to int) float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		bare := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" -./'\u00A0", r) {
+				return -1
+			}
+			return r
+		}, v)
+		if len(bare) >= from && len(bare) <= to && strings.ContainsAny(bare, "0123456789") && strings.IndexFunc(bare, func(r rune) bool {
+			return r > 'z' || r < '0'
+		}) < 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// numbers is the part of the values that are amounts.
+func (p *profile) numbers() float64 {
+	if len(p.values) == 0 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		v = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return '0'
+			}
+			if strings.ContainsRune(" .,-'\u00A0\u202F", r) {
+				return -1
+			}
+			return r
+		}, v)
+		for _, unit := range []string{"Kč", "CZK", "EUR", "€", "USD", "$", "£", "kc", "Kc"} {
+			v = strings.TrimPrefix(strings.TrimSuffix(v, unit), unit)
+		}
+		if v != "" && strings.Trim(v, "0") == "" && len(v) < 16 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
+
+// rates is the part of the values that are rates of a tax: few, and none over fifty.
+func (p *profile) rates() float64 {
+	if len(p.values) == 0 || p.distinct > 8 {
+		return 0
+	}
+	n := 0
+	for _, v := range p.values {
+		v = strings.TrimSpace(strings.TrimSuffix(v, "%"))
+		whole, _, _ := strings.Cut(strings.ReplaceAll(v, ".", ","), ",")
+		if len(whole) <= 2 && whole != "" && strings.Trim(whole, "0123456789") == "" && whole <= "50" {
+			n++
+		}
+	}
+	return float64(n) / float64(len(p.values))
+}
