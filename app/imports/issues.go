@@ -114,6 +114,9 @@ func gravity(r *issueRow) int {
 
 // cellName is the address of the cell, or the row for what concerns a whole row.
 func cellName(l assets.Lang, r *issueRow) string {
+	if card, property, is := strings.Cut(r.Address, ":"); is {
+		return l.Text("issues.card", assets.Values{"N": card, "Property": property})
+	}
 	if r.Row > 0 && r.Col == 0 {
 		return l.Text("issues.row", assets.Values{"Row": r.Row})
 	}

@@ -275,3 +275,50 @@ func TestRememberedMappings(t *testing.T) {
 	i.open(i.table(t, "dalsi.csv", accounts))
 	i.Says(t, i.Text("columns.folded.title"))
 }
+
+// TestCopiesOfATable: what was left out of a CSV is saved as one and comes in again by the same columns; the marked copy is a workbook.
+func TestCopiesOfATable(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.table(t, "firmy.csv", "Firma;IČO;E-mail;GPS\nAlfa s.r.o.;27074358;info(at)alfa.example;1\nBeta a.s.;25596641;beta@example.com;2\n"))
+	i.Press(t, i.Text("columns.check"))
+	i.shows(t, "C2 invalid-email")
+	rest, marked := filepath.Join(i.folder, "zbytek.csv"), filepath.Join(i.folder, "vyznačené.xlsx")
+	i.saveTo(rest)
+	i.page.check.saveRejected()
+	i.Says(t, "zbytek.csv")
+	i.saveTo(marked)
+	i.page.check.saveAnnotated()
+	i.Says(t, "vyznačené.xlsx")
+	i.pick(t, "C2")
+	i.Press(t, i.Text("import.fix"))
+	fixed := filepath.Join(i.folder, "opravené.csv")
+	i.saveTo(fixed)
+	i.page.check.saveCorrected()
+	i.Says(t, "oprav")
+	i.page.check.takeAllBack()
+	i.page.StartImport()
+	i.Press(t, i.Text("import.confirm.verb"))
+	content, err := os.ReadFile(rest)
+	windowtest.Must(t, err)
+	if text := string(content); !strings.Contains(text, "info(at)alfa.example") || strings.Contains(text, "Beta") {
+		t.Errorf("the rows left out are\n%s", text)
+	}
+	windowtest.Must(t, os.WriteFile(rest, []byte(strings.Replace(string(content), "(at)", "@", 1)), 0o600))
+	i.open(rest)
+	i.Says(t, i.Text("columns.folded.title"))
+	i.press(fyne.KeyReturn)
+	i.Says(t, "Naimportuje 1 klienta.")
+}
+
+// TestAddressOfACard: an issue of an address card is found by the number of the card and the property.
+func TestAddressOfACard(t *testing.T) {
+	i := newImporting(t)
+	card := func(last, mail string) string {
+		return "BEGIN:VCARD\r\nVERSION:3.0\r\nN:" + last + ";Jan;;;\r\nFN:Jan " + last + "\r\nORG:Alfa s.r.o.\r\nEMAIL:" + mail + "\r\nEND:VCARD\r\n"
+	}
+	i.open(i.table(t, "lidé.vcf", card("Novák", "jan@example.com")+card("Malý", "maly@example.com")+card("Dub", "dub(at)example.com")))
+	i.Press(t, i.Text("columns.check"))
+	if rows := strings.Join(i.rows(), ", "); !strings.Contains(rows, "vizitka 3 – EMAIL invalid-email") {
+		t.Errorf("the grid shows %s", rows)
+	}
+}
