@@ -54,7 +54,7 @@ func (im *Importer) split(ctx context.Context, r *Report, dir string, progress d
 	defer src.book.Close()
 	parts, count := r.parts()
 	b, err := template.NewBook(ctx, im.Store, r.Template, r.schema, r.Language, template.NewAbout(r.Language, "split", assets.Values{
-		"File": filepath.Base(r.File), "Of": r.Language.Int(count), "Most": r.Language.Plural("record."+string(r.Template.Record), data.MaxRecords),
+		"File": filepath.Base(r.File), "Parts": r.Language.Plural("split.parts", count), "Most": r.Language.Plural("record."+string(r.Template.Record), data.MaxRecords),
 	}))
 	if err != nil {
 		return err
