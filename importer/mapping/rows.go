@@ -10,7 +10,8 @@ import (
 
 // Facts are those of a table as a whole: they decide the kind of its rows, and of whom a telephone is.
 type facts struct {
-	has       map[concept]int // how many columns with values mean it, at their likeliest
+	has       map[concept]int  // how many columns with values mean it, at their likeliest
+	may       map[concept]bool // a column with values may mean it
 	company   *column
 	first     *column
 	last      *column
@@ -52,6 +53,7 @@ var marks = []struct {
 // look gathers the facts of a table from the claims of its columns.
 func (p *proposal) look(claims [][]claim) {
 	f := &p.facts
+	f.may = map[concept]bool{}
 	f.has, f.persons, f.marks = map[concept]int{}, map[int]bool{}, map[data.RecordType]int{}
 	for i, c := range p.columns {
 		c.top = meaning{}
@@ -69,6 +71,9 @@ func (p *proposal) look(claims [][]claim) {
 		p.countMarks(c, claims[i])
 		if c.profile.filled == 0 {
 			continue
+		}
+		for _, cl := range claims[i] {
+			f.may[cl.concept] = f.may[cl.concept] || cl.score >= 0.75
 		}
 		if c.top.concept != "" && !c.top.is(qSecond) {
 			f.has[c.top.concept]++
@@ -228,7 +233,7 @@ func (p *proposal) chooseRow() data.RecordType {
 		return data.Product
 	case f.marks[data.Product] >= 2 && reach == 0 && f.identity == 0 && !person && p.table.speaksOf("produkt", "product", "zbozi", "tovar", "cenik", "cennik", "artikel", "sklad"):
 		return data.Product
-	case f.marks[data.Deal] >= 2 && f.has["deal_name"]+f.has["closing_date"]+f.has["value"] > 1 && reach <= 1 && f.identity == 0 && p.table.speaksOf("deal", "obchod", "zakazk", "prilezitost", "opportunit", "auftrag", "verkaufschanc"):
+	case f.marks[data.Deal] >= 2 && (f.may["deal_name"] || f.may["closing_date"]) && (f.may["value"] || f.may["price"]) && reach <= 1 && f.identity == 0 && p.table.speaksOf("deal", "obchod", "zakazk", "prilezitost", "opportunit", "auftrag", "verkaufschanc"):
 		return data.Deal
 	case f.marks[data.Activity] >= 1 && f.has["date"] > 0 && f.has["street"] == 0 && f.identity == 0 && reach == 0 && p.table.speaksOf("ukol", "uloh", "aktivit", "activit", "task", "aufgabe", "schuzk", "termin", "hovor", "kalendar"):
 		return data.Activity
@@ -294,9 +299,9 @@ func (p *proposal) speaksOfLeads() bool {
 		}
 	}
 	if p.table.speaksOf("lead", "poptav", "dopyt", "inquir", "enquir", "anfrag") {
-		named++
+		named += 2
 	}
-	if f := &p.facts; f.has["phase"] > 0 && f.has["source"] > 0 && f.has["lead_date"] > 0 && f.has["position"]+f.has["birthday"] == 0 {
+	if f := &p.facts; f.may["phase"] && f.may["source"] && f.may["lead_date"] && f.has["position"]+f.has["birthday"] == 0 {
 		named++ // a way into business, and no more of the person than how to reach it
 	}
 	if f := &p.facts; f.company == nil && f.has["source"] > 0 && f.has["lead_date"]+f.has["date"] > 0 {
