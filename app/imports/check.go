@@ -181,7 +181,7 @@ func (s *checkStep) state() fyne.CanvasObject {
 	case s.outdated:
 		return shortened(ui.Caption(w.Text("import.start.outdated")).Paint(ui.Tones[ui.WarningTone].Importance))
 	}
-	kind := ""
+	var kind string
 	switch m := s.view.report.Mapping; {
 	case m == nil:
 		kind = w.Text("template." + s.view.report.Template.Key)

@@ -127,7 +127,7 @@ func (r *stepRenderer) Layout(size fyne.Size) {
 }
 
 func (r *stepRenderer) Refresh() {
-	color := fyne.ThemeColorName(theme.ColorNamePrimary)
+	color := theme.ColorNamePrimary
 	if r.s.State == StepAhead {
 		color = ColorMuted
 	}

@@ -22,7 +22,6 @@ type parts struct {
 	sheet                                     *sheet
 	goOn                                      *ui.Button // to the check
 	list                                      *picker    // of a chip, nil while none is open
-	shortcuts                                 []fyne.Shortcut
 }
 
 // fit lays the parts out again after one of them has become higher or lower.

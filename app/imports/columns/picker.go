@@ -67,7 +67,7 @@ func (p *picker) room(size fyne.Size, head fyne.CanvasObject) (fyne.Position, fy
 	y := from.Y + chip.Height + 3
 	want := head.MinSize().Height + theme.Padding() + p.lines.MinSize().Height + 2*ui.GapSmall + 2
 	high := min(want, size.Height-y-ui.GapSmall)
-	if high < min(want, 240) {
+	if high < min(want, 300*theme.TextSize()/14) {
 		y = max(ui.GapSmall, size.Height-ui.GapSmall-want)
 		high = min(want, size.Height-y-ui.GapSmall)
 	}

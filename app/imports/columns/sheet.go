@@ -33,7 +33,6 @@ type sheet struct {
 	places []place  // of the columns
 
 	left, top float32 // scrolled
-	view      fyne.Size
 	focused   bool
 	open      bool // the list of the chosen chip is open
 	over      spot // under the mouse

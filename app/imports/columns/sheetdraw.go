@@ -45,7 +45,7 @@ func smallPen(c fyne.ThemeColorName, bold bool) pen {
 }
 
 func (r *sheetRenderer) draw() {
-	s, size := r.s, r.s.Size()
+	size := r.s.Size()
 	if size.Width == 0 {
 		return
 	}
@@ -54,7 +54,6 @@ func (r *sheetRenderer) draw() {
 	r.drawNumbers()
 	r.drawFrame(size)
 	r.drawNote(size)
-	_ = s
 }
 
 // seen calls do with each column in view and where it begins.

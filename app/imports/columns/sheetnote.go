@@ -12,7 +12,7 @@ import (
 // How wide and long a note is at most.
 const (
 	noteWide  float32 = 300
-	noteLines         = 12
+	noteLines int     = 12
 )
 
 // drawNote draws, above everything else, why the chip under the mouse or the keyboard is what it is, or all of a cell that is
