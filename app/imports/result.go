@@ -46,6 +46,9 @@ func (s *resultStep) build() fyne.CanvasObject {
 		parts.Add(ui.Note(ui.WarningTone, w.Plural("import.result.stays", s.stays)))
 	}
 	parts.Add(ui.TitledCard(w.Text("import.result.sum"), s.sums(), ui.Caption(w.Text("import.result.from", assets.Values{"File": s.in.File, "Label": s.in.Label})).Wrapped()))
+	if s.in.Mapping != "" && !s.back {
+		parts.Add(ui.SmallPrint(w.Text("import.result.mapping", assets.Values{"Name": s.in.Mapping})))
+	}
 	parts.Add(s.verbs())
 	return overhang(ui.AtMost(1000, parts))
 }

@@ -68,7 +68,7 @@ func TestTableOfAnotherProgram(t *testing.T) {
 	i.press(fyne.KeyReturn) // the way on has the keyboard: nothing is in doubt
 	i.Says(t, "Naimportuje 3 klienty a 3 kontaktní osoby.", "1 sloupec s údaji se nenačte: GPS.")
 	i.page.StartImport()
-	i.Says(t, "Hotovo")
+	i.Says(t, "Hotovo", "pamatuje jako „adresar“")
 	if clients, persons := i.Count(t, data.Client), i.Count(t, data.Contact); clients != 3 || persons != 3 {
 		t.Errorf("%d clients and %d persons", clients, persons)
 	}
@@ -321,4 +321,49 @@ func TestAddressOfACard(t *testing.T) {
 	if rows := strings.Join(i.rows(), ", "); !strings.Contains(rows, "vizitka 3 – EMAIL invalid-email") {
 		t.Errorf("the grid shows %s", rows)
 	}
+}
+
+// TestColumnsAreAskedOnce: what no value tells is asked for the whole column, a required field without a column is offered another
+// source, values that no list has may become its items, and the header can stand in another row.
+func TestColumnsAreAskedOnce(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.table(t, "datumy.csv", "Firma;Založeno;Kategorie\nAlfa s.r.o.;3/4/2020;zlatá\nBeta a.s.;5/6/2021;zlatá\n"))
+	m := func() []string { return i.page.columns.Mapping().Columns[1].To }
+	if len(m()) == 0 {
+		t.Fatal("the dates are not understood")
+	}
+	i.Says(t, "není poznat", "3/4/2020")
+	i.Press(t, "první je den")
+	i.Says(t, "Sloupec „Kategorie“ má hodnotu, která v číselníku není: zlatá.")
+	i.Press(t, i.Text("columns.unlisted.add"))
+	i.Says(t, "Přibude: 2 klienti.")
+	i.Press(t, i.Text("columns.check"))
+	i.Says(t, "Naimportuje 2 klienty.")
+	i.page.StartImport()
+	all, err := i.Store.Records(context.Background(), data.Client, data.Query{Sort: "name"})
+	windowtest.Must(t, err)
+	if len(all) != 2 || all[0].Text("category") != "zlatá" {
+		t.Errorf("imported %v", all)
+	}
+
+	i.open(i.table(t, "lide.csv", "Seznam členů\nJméno;Příjmení;E-mail\nJan;Novák;jan@example.com\nEva;Malá;eva@example.com\n"))
+	step := i.page.columns
+	if step.Mapping().HeaderRow != 2 || step.Mapping().Row != data.Contact {
+		t.Fatalf("header in row %d, a row is %s", step.Mapping().HeaderRow, step.Mapping().Row)
+	}
+	i.draws(t, "Novák", "Malá")
+	i.Says(t, "Přibude: 2 klienti.")
+}
+
+// TestTextReadAnew: a wrong guess of encoding and delimiter is put right, and what was decided before stays.
+func TestTextReadAnew(t *testing.T) {
+	i := newImporting(t)
+	i.open(i.table(t, "carky.csv", "Firma,Obec,Barva\n\"Alfa, s.r.o.\",Brno,modrá\n\"Beta, a.s.\",Plzeň,bílá\n"))
+	i.Press(t, "CSV (,), utf-8")
+	i.Says(t, i.Text("columns.format.title"))
+	i.Press(t, i.Text("columns.format.verb"))
+	i.draws(t, "Alfa, s.r.o.", "Plzeň")
+	i.Says(t, "Přibude: 2 klienti.")
+	i.page.columns.Undo()
+	i.draws(t, "Alfa, s.r.o.")
 }
