@@ -12,7 +12,7 @@ func TestFormsOf(t *testing.T) {
 	names := map[value.Form]string{
 		value.FormEmail: "email", value.FormEmails: "emails", value.FormPhone: "phone", value.FormPhones: "phones", value.FormURL: "url", value.FormRegNumber: "regnumber",
 		value.FormTaxNumber: "tax", value.FormVATNumber: "vat", value.FormZIP: "zip", value.FormAccount: "account", value.FormIBAN: "iban", value.FormDataBox: "databox",
-		value.FormDate: "date", value.FormBool: "bool", value.FormCountry: "country", value.FormCompany: "company", value.FormPerson: "person", value.FormStreet: "street", value.FormAddress: "address",
+		value.FormDate: "date", value.FormBool: "bool", value.FormCountry: "country", value.FormCompany: "company", value.FormPerson: "person", value.FormStreet: "street", value.FormAddress: "address", value.FormTitle: "title", value.FormTitleBehind: "title behind",
 	}
 	p := newParser()
 	for _, c := range []struct {
@@ -26,7 +26,7 @@ func TestFormsOf(t *testing.T) {
 		{"27074358", value.FormRegNumber, 0}, {"27074359", 0, value.FormRegNumber}, {"CZ27074358", value.FormTaxNumber, value.FormVATNumber}, {"SK2020123456", value.FormTaxNumber | value.FormVATNumber, 0},
 		{"110 00", value.FormZIP, 0}, {"19-2000145399/0800", value.FormAccount, value.FormIBAN}, {"CZ6508000000192000145399", value.FormIBAN, value.FormAccount},
 		{"www.firma.cz", value.FormURL, 0}, {"ano", value.FormBool, 0}, {"Česko", value.FormCountry, value.FormPerson}, {"Alfa s.r.o.", value.FormCompany, value.FormPerson}, {"Jan Novák", value.FormPerson, value.FormCompany},
-		{"Lipová 12", value.FormStreet, value.FormAddress}, {"Lipová 12, 110 00 Praha", value.FormAddress, value.FormStreet}, {"", 0, ^value.Form(0)},
+		{"Lipová 12", value.FormStreet, value.FormAddress}, {"Lipová 12, 110 00 Praha", value.FormAddress, value.FormStreet}, {"1010", value.FormZIP, 0}, {"123", 0, value.FormZIP}, {"0123", 0, value.FormZIP}, {"Ph.D.", value.FormTitle | value.FormTitleBehind, 0}, {"Ing.", value.FormTitle, value.FormTitleBehind}, {"", 0, ^value.Form(0)},
 	} {
 		got := p.FormsOf(value.Typed(c.text))
 		for form, name := range names {
