@@ -83,54 +83,64 @@ func (p *proposal) claims(c *column) []claim {
 		}
 		all = append(all, cl)
 	}
-	contradicted := topConcept != "" && topFit >= 0 && topFit < 0.5
+	t := titled{topConcept, topScore, topConcept != "" && topFit >= 0 && topFit < 0.5}
+	if !saysNone {
+		all = append(all, c.strongClaims(t)...)
+		if share := c.profile.part(isTownWithZIP); share >= 0.7 && (c.generic || len(c.meanings) == 0 || slices.Contains([]concept{"city", "zip", "address"}, topConcept)) {
+			all = append(all, c.byValues("zip_city", "zip_city", share, 0.93))
+		}
+	}
+	if share := c.profile.share(value.FormCompany); t.contradicted && share >= 0.6 && slices.Contains(personConcepts, topConcept) {
+		cl := c.byValues("company", "company", share, 0.9)
+		cl.because, cl.why.Code, cl.why.Against = Contradiction, string(Contradiction), topConcept
+		all = append(all, cl)
+	}
+	for _, w := range weakConcepts {
+		if share := c.profile.share(w.form); c.generic && share >= w.share {
+			all = append(all, c.byValues(w.concept, w.name, share, w.score*min(1, share+0.15)))
+		}
+	}
+	return all
+}
+
+// titled is what the title of a column says by itself.
+type titled struct {
+	concept      concept
+	score        float64
+	contradicted bool // by the values
+}
+
+// byValues is the claim of a share of the values that have a form.
+func (c *column) byValues(concept concept, form string, share, score float64) claim {
+	return claim{
+		meaning: meaning{concept: concept, score: score}, because: ByValues,
+		why: Why{Code: string(ByValues), Title: c.title, Form: form, Percent: int(100*share + 0.5)},
+	}
+}
+
+// strongClaims are those of values that say themselves what they are: where the title says nothing, where it is not known, and
+// where they contradict it.
+func (c *column) strongClaims(t titled) []claim {
+	var all []claim
 	for _, s := range strongConcepts {
 		share := c.profile.share(s.form)
-		if share < 0.7 || saysNone {
+		if share < 0.7 {
 			continue
 		}
-		why := Why{Code: string(ByValues), Title: c.title, Form: s.name, Percent: int(100*share + 0.5)}
-		m := meaning{concept: s.concept, score: s.score * min(1, share+0.1)}
-		because := ByValues
+		cl := c.byValues(s.concept, s.name, share, s.score*min(1, share+0.1))
 		switch {
 		case c.generic:
-		case contradicted && topScore >= 0.6 && related(topConcept, s.concept):
-			because, why.Code, why.Against = Contradiction, string(Contradiction), topConcept
-			m.score = min(m.score, 0.92)
+		case t.contradicted && t.score >= 0.6 && related(t.concept, s.concept):
+			cl.because, cl.why.Code, cl.why.Against = Contradiction, string(Contradiction), t.concept
+			cl.score = min(cl.score, 0.92)
 		case s.concept == "phone" && c.profile.codes(13, 14) >= 0.9: // of goods, as scanners read them
 			continue
-		case topScore < 0.3 && share >= 0.9 && s.concept != "databox" && s.concept != "zip" && len(c.meanings) == 0:
-			m.score = 0.72 // nothing is known about the title
+		case t.score < 0.3 && share >= 0.9 && s.concept != "databox" && s.concept != "zip" && len(c.meanings) == 0:
+			cl.score = 0.72 // nothing is known about the title
 		default:
 			continue
 		}
-		all = append(all, claim{meaning: m, because: because, why: why})
-	}
-	if isTown := c.generic || len(c.meanings) == 0 || topConcept == "city" || topConcept == "zip" || topConcept == "address"; isTown && !saysNone {
-		if share := c.profile.part(isTownWithZIP); share >= 0.7 {
-			all = append(all, claim{
-				meaning: meaning{concept: "zip_city", score: 0.93}, because: ByValues,
-				why: Why{Code: string(ByValues), Title: c.title, Form: "zip_city", Percent: int(100*share + 0.5)},
-			})
-		}
-	}
-	if share := c.profile.share(value.FormCompany); contradicted && share >= 0.6 && slices.Contains(personConcepts, topConcept) {
-		all = append(all, claim{
-			meaning: meaning{concept: "company", score: 0.9}, because: Contradiction,
-			why: Why{Code: string(Contradiction), Title: c.title, Against: topConcept, Form: "company", Percent: int(100*share + 0.5)},
-		})
-	}
-	if c.generic {
-		for _, w := range weakConcepts {
-			share := c.profile.share(w.form)
-			if share < w.share {
-				continue
-			}
-			all = append(all, claim{
-				meaning: meaning{concept: w.concept, score: w.score * min(1, share+0.15)}, because: ByValues,
-				why: Why{Code: string(ByValues), Title: c.title, Form: w.name, Percent: int(100*share + 0.5)},
-			})
-		}
+		all = append(all, cl)
 	}
 	return all
 }

@@ -221,33 +221,54 @@ func (p *proposal) exclusive(company, last *column) bool {
 	return persons > 0 && both*10 <= persons
 }
 
-// chooseRow decides the kind of the rows of a table.
+// chooseRow decides the kind of the rows of a table. What the columns say a little, the name of the table may say as well.
 func (p *proposal) chooseRow() data.RecordType {
 	f := &p.facts
-	person := f.hasPerson()
 	reach := f.has["email"] + f.has["phone"] + f.has["mobile"]
 	switch {
-	case f.marks[data.Product] >= 6 && f.identity == 0 && !person && f.has["price"] > 0:
+	case p.speaksOfProducts(reach):
 		return data.Product
-	case f.marks[data.Product] >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil):
-		return data.Product
-	case f.marks[data.Product] >= 2 && reach == 0 && f.identity == 0 && !person && p.table.speaksOf("produkt", "product", "zbozi", "tovar", "cenik", "cennik", "artikel", "sklad"):
-		return data.Product
-	case f.marks[data.Deal] >= 2 && (f.may["deal_name"] || f.may["closing_date"]) && (f.may["value"] || f.may["price"]) && reach <= 1 && f.identity == 0 && p.table.speaksOf("deal", "obchod", "zakazk", "prilezitost", "opportunit", "auftrag", "verkaufschanc"):
-		return data.Deal
-	case f.marks[data.Activity] >= 1 && f.has["date"] > 0 && f.has["street"] == 0 && f.identity == 0 && reach == 0 && p.table.speaksOf("ukol", "uloh", "aktivit", "activit", "task", "aufgabe", "schuzk", "termin", "hovor", "kalendar"):
+	case p.isCalledActivities(reach):
 		return data.Activity
-	case f.marks[data.Deal] >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && reach <= 1 && f.marks[data.Deal] > f.marks[data.Lead]:
+	case p.speaksOfDeals(reach):
 		return data.Deal
 	case f.marks[data.Activity] >= 2 && f.has["date"]+f.has["time"]+f.has["done"] > 0 && f.has["street"] == 0 && reach <= 1:
 		return data.Activity
-	case f.marks[data.Lead] >= 2 && (person || reach > 0) && p.speaksOfLeads():
+	case f.marks[data.Lead] >= 2 && (f.hasPerson() || reach > 0) && p.speaksOfLeads():
 		return data.Lead
-	}
-	if person && f.rowIsPerson(p.table.rows) {
+	case f.hasPerson() && f.rowIsPerson(p.table.rows):
 		return data.Contact
 	}
 	return data.Client
+}
+
+func (p *proposal) speaksOfProducts(reach int) bool {
+	f, marks := &p.facts, p.facts.marks[data.Product]
+	named := func() bool {
+		return p.table.speaksOf("produkt", "product", "zbozi", "tovar", "cenik", "cennik", "artikel", "sklad")
+	}
+	if f.identity == 0 && !f.hasPerson() && (marks >= 6 && f.has["price"] > 0 || marks >= 2 && reach == 0 && named()) {
+		return true
+	}
+	return marks >= 3 && reach == 0 && f.has["reg_number"] == 0 && !(f.first != nil && f.last != nil)
+}
+
+func (p *proposal) speaksOfDeals(reach int) bool {
+	f, marks := &p.facts, p.facts.marks[data.Deal]
+	switch {
+	case marks < 2 || reach > 1:
+		return false
+	case marks >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && marks > f.marks[data.Lead]:
+		return true
+	}
+	return f.identity == 0 && (f.may["deal_name"] || f.may["closing_date"]) && (f.may["value"] || f.may["price"]) &&
+		p.table.speaksOf("deal", "obchod", "zakazk", "prilezitost", "opportunit", "auftrag", "verkaufschanc")
+}
+
+func (p *proposal) isCalledActivities(reach int) bool {
+	f := &p.facts
+	return f.marks[data.Activity] >= 1 && reach == 0 && f.has["date"] > 0 && f.has["street"] == 0 && f.identity == 0 &&
+		p.table.speaksOf("ukol", "uloh", "aktivit", "activit", "task", "aufgabe", "schuzk", "termin", "hovor", "kalendar")
 }
 
 // speaksOf reports whether the name of the sheet, or of a file without sheets, has one of the words, without accents.
