@@ -31,21 +31,21 @@ func ofRecord(l assets.Lang, record, title string) string {
 }
 
 // Title is what people read for a choice: "Celé jméno", "Ulice – číslo popisné", "Telefon 1 + Telefon 2"; "" for none.
-func (c Choice) Title(l assets.Lang) string {
-	if len(c.To) == 0 {
+func (t Choice) Title(l assets.Lang) string {
+	if len(t.To) == 0 {
 		return ""
 	}
-	record, _, _ := cutField(c.To[0])
+	record, _, _ := cutField(t.To[0])
 	switch {
-	case c.How == SplitName || c.How == SplitAddress:
-		return ofRecord(l, record, l.Text("mapping.target."+c.How))
-	case strings.HasSuffix(c.To[0], "+"):
+	case t.How == SplitName || t.How == SplitAddress:
+		return ofRecord(l, record, l.Text("mapping.target."+t.How))
+	case strings.HasSuffix(t.To[0], "+"):
 		return ofRecord(l, record, l.Text("mapping.target.note"))
-	case c.How == Join && c.Part != "" && c.Part != mainPart(c.To[0]):
-		return l.Text("mapping.target.part", assets.Values{"Title": FieldTitle(l, c.To[0]), "Part": l.Text("mapping.part." + c.Part)})
+	case t.How == Join && t.Part != "" && t.Part != mainPart(t.To[0]):
+		return l.Text("mapping.target.part", assets.Values{"Title": FieldTitle(l, t.To[0]), "Part": l.Text("mapping.part." + t.Part)})
 	}
 	var titles []string
-	for _, field := range c.To {
+	for _, field := range t.To {
 		titles = append(titles, FieldTitle(l, field))
 	}
 	return strings.Join(titles, " + ")

@@ -258,7 +258,7 @@ func (p *proposal) speaksOfDeals(reach int) bool {
 	switch {
 	case marks < 2 || reach > 1:
 		return false
-	case marks >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && marks > f.marks[data.Lead]:
+	case marks >= 3 && f.has["deal_name"]+f.has["closing_date"] > 0 && marks > f.marks[data.Lead] && marks >= f.marks[data.Activity]:
 		return true
 	}
 	return f.identity == 0 && (f.may["deal_name"] || f.may["closing_date"]) && (f.may["value"] || f.may["price"]) &&

@@ -14,16 +14,17 @@ const none concept = "none"
 
 // Qualifiers of titles, as the table of synonyms names them.
 const (
-	qSecond  = "second"
-	qOther   = "other"
-	qBilling = "billing"
-	qPerson  = "person"
-	qCompany = "company"
-	qWork    = "work"
-	qPrivate = "private"
-	qMobile  = "mobile"
-	qNoise   = "noise"
-	qNone    = "none"
+	qSecond   = "second"
+	qOther    = "other"
+	qActivity = "activity"
+	qBilling  = "billing"
+	qPerson   = "person"
+	qCompany  = "company"
+	qWork     = "work"
+	qPrivate  = "private"
+	qMobile   = "mobile"
+	qNoise    = "noise"
+	qNone     = "none"
 )
 
 // A meaning is one thing a title may mean.

@@ -25,7 +25,7 @@ var (
 // here.
 func (p *proposal) ways(c *column, m meaning) []way {
 	concept := p.concrete(c, m)
-	if concept == "" || concept == none || m.person > mostPersons {
+	if concept == "" || concept == none || m.person > mostPersons || m.is(qActivity) && p.row != data.Activity {
 		return nil
 	}
 	second := m.is(qSecond) || m.number >= 2 && m.person == 0 && (slices.Contains(addressConcepts, concept) || concept == "company" ||
