@@ -10,8 +10,8 @@ import (
 )
 
 // Is reports whether a column is that already.
-func (t Choice) Is(column *Column) bool {
-	return slices.Equal(t.To, column.To) && t.How == column.How && t.Part == column.Part
+func (c Choice) Is(column *Column) bool {
+	return slices.Equal(c.To, column.To) && c.How == column.How && c.Part == column.Part
 }
 
 // Change makes something of the column with that index by hand. A field goes to one column: the one that had it gets the second
