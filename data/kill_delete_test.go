@@ -70,11 +70,11 @@ func TestKillDelete(t *testing.T) {
 		fmt.Println("error", deleteUntilKilled(path))
 		os.Exit(1)
 	}
-	times := 10
+	times := 5
 	if s := os.Getenv(killTimes); s != "" {
 		times, _ = strconv.Atoi(s)
 	} else if testing.Short() {
-		t.Skip("kills ten processes")
+		t.Skip("kills processes")
 	}
 	path := filepath.Join(t.TempDir(), "x.db")
 	s := open(t, path)

@@ -82,7 +82,7 @@ func TestKillMigration(t *testing.T) {
 	if s := os.Getenv(killTimes); s != "" {
 		times, _ = strconv.Atoi(s)
 	} else if testing.Short() {
-		t.Skip("kills ten processes")
+		t.Skip("kills processes")
 	}
 	for _, path := range released(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {

@@ -42,11 +42,11 @@ const killClients = 100
 
 // A program killed at any moment of an import leaves all of it or nothing, and a sound database.
 func TestKill(t *testing.T) {
-	times := 10
+	times := 5
 	if s := os.Getenv(killTimes); s != "" {
 		times, _ = strconv.Atoi(s)
 	} else if testing.Short() {
-		t.Skip("kills ten processes")
+		t.Skip("kills processes")
 	}
 	path := filepath.Join(t.TempDir(), "x.db")
 	for range times {
