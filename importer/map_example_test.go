@@ -11,8 +11,8 @@ import (
 	"kartoteka/assets"
 	"kartoteka/data"
 	"kartoteka/importer"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/source"
-	"kartoteka/importer/value"
 )
 
 // A table of another program is proposed a mapping, which is looked at, changed and remembered; the check and the import take
@@ -50,7 +50,7 @@ func ExampleImporter_Map() {
 
 	// What no value decides is asked, and each column can become another of m.Choices.
 	fmt.Println(m.Doubtful, m.Columns[2].Asks.Text(assets.English, "C"))
-	m.Answer(2, string(value.DayMonth))
+	m.Answer(2, string(convert.DayMonth))
 	m.Change(3, m.Note())
 	fmt.Println(m.Missing, m.Doubtful)
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/issue"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
@@ -48,8 +49,8 @@ func (p *placer) apply(r *rule, cell xlsx.Cell) {
 		p.splitAddress(r, cell, text)
 	case r.column.How == SplitList:
 		p.splitList(r, cell, text)
-	case r.date == value.MonthDay && cell.Kind == xlsx.Text:
-		p.put(r.to[0], cell, value.ReorderDate(strings.TrimSpace(text), r.date))
+	case r.date == convert.MonthDay && cell.Kind == xlsx.Text:
+		p.put(r.to[0], cell, convert.ReorderDate(strings.TrimSpace(text), r.date))
 	case r.column.Number != "" && cell.Kind == xlsx.Text:
 		p.putNumber(r, cell, text)
 	case p.taken[r.to[0]]:
@@ -62,7 +63,7 @@ func (p *placer) apply(r *rule, cell xlsx.Cell) {
 
 // putNumber reads a number by the decimal mark of its column, which one number alone can't tell.
 func (p *placer) putNumber(r *rule, cell xlsx.Cell, text string) {
-	if n, ok := value.NumberOf(text, r.column.Number); ok {
+	if n, ok := convert.NumberOf(text, r.column.Number); ok {
 		p.taken[r.to[0]] = true
 		p.out = append(p.out, template.Placed{Column: r.to[0], Cell: xlsx.Cell{Col: cell.Col, Kind: xlsx.Number, Number: n, Text: text}})
 		return
@@ -89,7 +90,7 @@ func (p *placer) beside(column int, key string) int {
 }
 
 func (p *placer) splitName(r *rule, cell xlsx.Cell, text string) {
-	n := value.SplitName(text, value.NameOrder(r.column.Order))
+	n := convert.SplitName(text, convert.NameOrder(r.column.Order))
 	if n.Company != "" {
 		if i, ok := p.columns["client.name"]; ok && !p.taken[i] {
 			p.put(i, cell, n.Company)
@@ -150,7 +151,7 @@ func (p *placer) remark(code issue.Code, col, column int, suggestion string) {
 }
 
 func (p *placer) splitAddress(r *rule, cell xlsx.Cell, text string) {
-	a := value.SplitAddress(text, p.parser.IsCountry)
+	a := convert.SplitAddress(text, p.parser.IsCountry)
 	p.spread(r, cell, text, a.Sure, []piece{
 		{"street", a.Street}, {"zip", a.ZIP}, {"city", a.City}, {"region", a.Region}, {"country", a.Country},
 	})
@@ -159,7 +160,7 @@ func (p *placer) splitAddress(r *rule, cell xlsx.Cell, text string) {
 // splitList gives the first values of a cell to the columns of the rule, and the rest to the field for other contacts.
 func (p *placer) splitList(r *rule, cell xlsx.Cell, text string) {
 	f := p.list[r.to[0]].Field
-	parts := value.SplitList(text, func(s string) bool { return p.parser.IsOne(f.Type, s) })
+	parts := convert.SplitList(text, func(s string) bool { return p.parser.IsOne(f.Type, s) })
 	if parts == nil {
 		if !p.taken[r.to[0]] {
 			p.taken[r.to[0]] = true
@@ -194,13 +195,13 @@ func (p *placer) join(j *join) {
 	var text string
 	switch f := p.list[j.column].Field; {
 	case isDateType(f.Type):
-		if text = value.JoinDate(t[PartYear], t[PartMonth], t[PartDay]); text == "" {
+		if text = convert.JoinDate(t[PartYear], t[PartMonth], t[PartDay]); text == "" {
 			return
 		}
 	case f.Format == data.BankAccount:
-		text = value.JoinAccount(t[PartPrefix], t[PartAccount], t[PartBank])
+		text = convert.JoinAccount(t[PartPrefix], t[PartAccount], t[PartBank])
 	case f.Key == "street":
-		text = value.JoinStreet(t[PartStreet], t[PartNumber], t[PartOrientation])
+		text = convert.JoinStreet(t[PartStreet], t[PartNumber], t[PartOrientation])
 	default:
 		var texts []string
 		for _, col := range j.cols() {

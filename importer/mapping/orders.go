@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -16,8 +17,8 @@ type Ask string
 
 // What may be asked of a column, and what the answers are: Column.Order of names and dates, Column.Number.
 const (
-	AskNames   Ask = "names"   // value.FirstLast or LastFirst
-	AskDates   Ask = "dates"   // value.DayMonth or MonthDay
+	AskNames   Ask = "names"   // convert.FirstLast or LastFirst
+	AskDates   Ask = "dates"   // convert.DayMonth or MonthDay
 	AskDecimal Ask = "decimal" // "," or "."
 )
 
@@ -25,9 +26,9 @@ const (
 func (q Ask) Answers() []string {
 	switch q {
 	case AskNames:
-		return []string{string(value.FirstLast), string(value.LastFirst)}
+		return []string{string(convert.FirstLast), string(convert.LastFirst)}
 	case AskDates:
-		return []string{string(value.DayMonth), string(value.MonthDay)}
+		return []string{string(convert.DayMonth), string(convert.MonthDay)}
 	case AskDecimal:
 		return []string{",", "."}
 	}
@@ -42,11 +43,11 @@ func (m *Mapping) decideOrder(c *Column) {
 		return
 	}
 	if c.How == SplitName {
-		order, d := value.OrderOf(c.texts)
-		if d == value.Open {
+		order, d := convert.OrderOf(c.texts)
+		if d == convert.Open {
 			order, d = titleOrder(c.Title)
 		}
-		if d == value.Open {
+		if d == convert.Open {
 			c.Asks = AskNames
 			return
 		}
@@ -59,25 +60,25 @@ func (m *Mapping) decideOrder(c *Column) {
 	switch f := m.field(c.To[0]); {
 	case f == nil:
 	case isDateType(f.Type):
-		order, d := value.DateOrderOf(c.texts)
+		order, d := convert.DateOrderOf(c.texts)
 		switch {
-		case d == value.Open:
+		case d == convert.Open:
 			c.Asks = AskDates
 		case len(c.texts) > 0:
 			c.Order = string(order)
 		}
 	case isNumberType(f.Type):
-		switch mark, d := value.DecimalOf(c.texts); d {
-		case value.Decided:
+		switch mark, d := convert.DecimalOf(c.texts); d {
+		case convert.Decided:
 			c.Number = mark
-		case value.Open:
+		case convert.Open:
 			c.Asks = AskDecimal
 		}
 	}
 }
 
 // titleOrder is the order of names that a title names: "Příjmení a jméno".
-func titleOrder(title string) (value.NameOrder, value.Decision) {
+func titleOrder(title string) (convert.NameOrder, convert.Decision) {
 	w := vocabulary()
 	list := titleWords(title)
 	first, last := -1, -1
@@ -90,11 +91,11 @@ func titleOrder(title string) (value.NameOrder, value.Decision) {
 	}
 	switch {
 	case first < 0 || last < 0:
-		return value.FirstLast, value.Open
+		return convert.FirstLast, convert.Open
 	case last < first:
-		return value.LastFirst, value.Decided
+		return convert.LastFirst, convert.Decided
 	}
-	return value.FirstLast, value.Decided
+	return convert.FirstLast, convert.Decided
 }
 
 // decideOrders decides the orders of all columns. A column that can't tell follows those that can: a program writes all its
@@ -111,7 +112,7 @@ func (m *Mapping) followOthers() {
 	orders, marks := map[string]bool{}, map[string]bool{}
 	for i := range m.Columns {
 		c := &m.Columns[i]
-		if c.How == "" && (c.Order == string(value.DayMonth) || c.Order == string(value.MonthDay)) {
+		if c.How == "" && (c.Order == string(convert.DayMonth) || c.Order == string(convert.MonthDay)) {
 			orders[c.Order] = true
 		}
 		if c.Number != "" {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kartoteka/data"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/template"
 	"kartoteka/importer/value"
 	"kartoteka/importer/xlsx"
@@ -43,7 +44,7 @@ type rule struct {
 	to      []int // columns
 	join    *join
 	note    int // section whose note gets the value, -1 for none
-	date    value.DateOrder
+	date    convert.DateOrder
 	empty   bool // placeholders for no value are dropped
 	country bool // it may be written as cars show it
 	yesNo   bool
@@ -139,7 +140,7 @@ func (p *placer) add(c *Column, col int) error {
 		}
 		r.to = append(r.to, i)
 		if isDateType(f.Type) {
-			r.date = value.DateOrder(c.Order)
+			r.date = convert.DateOrder(c.Order)
 		}
 		r.yesNo = r.yesNo || f.Type == data.Bool
 		r.country = r.country || f.Type == data.Country

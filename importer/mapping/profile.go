@@ -7,6 +7,7 @@ import (
 
 	"kartoteka/data"
 	"kartoteka/data/fold"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/source"
 	"kartoteka/importer/value"
 )
@@ -113,7 +114,7 @@ func (p *profile) text() float64 { return either(p.isText(), 0.9, 0.2) }
 // parted is the part of the values with a street and a town, though without a postcode.
 func (p *profile) parted() float64 {
 	return p.part(func(v string) bool {
-		a := value.SplitAddress(v, nil)
+		a := convert.SplitAddress(v, nil)
 		return a.Sure && a.Street != "" && a.City != "" && strings.ContainsAny(a.Street, "0123456789")
 	})
 }
@@ -134,13 +135,13 @@ func (p *profile) part(is func(string) bool) float64 {
 
 // isTownWithZIP reports a postcode and a town, and no street.
 func isTownWithZIP(v string) bool {
-	a := value.SplitAddress(v, nil)
+	a := convert.SplitAddress(v, nil)
 	return a.Sure && a.ZIP != "" && a.City != "" && a.Street == ""
 }
 
 // names is the part of the values that may be names of persons, though no word of them is known as one.
 func (p *profile) names() float64 {
-	return p.part(func(v string) bool { return value.IsPersonName(v) > 0 })
+	return p.part(func(v string) bool { return convert.IsPersonName(v) > 0 })
 }
 
 // codes is the part of the values that are one word with a digit, of so many letters and digits.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"kartoteka/data"
+	"kartoteka/importer/convert"
 	"kartoteka/importer/xlsx"
 )
 
@@ -83,7 +84,7 @@ func (p *Parser) FormsOf(c xlsx.Cell) Form {
 	}
 	if strings.Contains(s, "@") {
 		set(FormEmail, isEmail(s))
-		set(FormEmails, f&FormEmail == 0 && SplitList(s, isEmail) != nil)
+		set(FormEmails, f&FormEmail == 0 && convert.SplitList(s, isEmail) != nil)
 		return f
 	}
 	if c.Kind == xlsx.Text {
@@ -112,9 +113,9 @@ func (p *Parser) formsOfDigits(s string) (f Form) {
 	set(FormVATNumber, strings.HasPrefix(bare, "SK") && len(bare) == 12 && allDigits(bare[2:]))
 	set(FormIBAN, isIBAN(bare))
 	set(FormAccount, accountOf.MatchString(bare))
-	if from, to, ok := FindZIP(s); ok {
+	if from, to, ok := convert.FindZIP(s); ok {
 		set(FormZIP, from == 0 && to == len(s))
-		set(FormAddress, to-from+6 <= len(s) && strings.ContainsFunc(s, unicode.IsLetter) && utf8.RuneCountInString(s)-(to-from) > 8 && SplitAddress(s, nil).Street != "")
+		set(FormAddress, to-from+6 <= len(s) && strings.ContainsFunc(s, unicode.IsLetter) && utf8.RuneCountInString(s)-(to-from) > 8 && convert.SplitAddress(s, nil).Street != "")
 	} else {
 		set(FormZIP, len(bare) == 4 && allDigits(bare) && bare[0] != '0')
 	}
@@ -125,12 +126,12 @@ func (p *Parser) formsOfDigits(s string) (f Form) {
 	set(FormHouse, houseForm.MatchString(s))
 	set(FormDataBox, len(s) == 7 && isDataBox(s) && s == strings.ToLower(s) && strings.ContainsFunc(s, unicode.IsLetter))
 	set(FormPhone, isPhoneForm(s))
-	set(FormPhones, f&FormPhone == 0 && SplitList(s, isPhoneForm) != nil)
+	set(FormPhones, f&FormPhone == 0 && convert.SplitList(s, isPhoneForm) != nil)
 	if f&(FormAccount|FormIBAN|FormDate|FormAddress) == 0 {
 		set(FormStreet, streetForm.MatchString(s) || islesForm.MatchString(s))
 	}
 	set(FormTown, townForm.MatchString(s))
-	set(FormCompany, IsCompany(s))
+	set(FormCompany, convert.IsCompany(s))
 	set(FormURL, looksLikeURL(s))
 	return f
 }
@@ -144,16 +145,16 @@ func (p *Parser) formsOfWords(s string) (f Form) {
 	}
 	_, is := p.countries().find(s)
 	set(FormCountry, is)
-	set(FormCompany, IsCompany(s))
-	set(FormTitle, IsTitle(s))
-	set(FormTitleBehind, f&FormTitle != 0 && titleKind(strings.Fields(s)[0]) == 'a')
+	set(FormCompany, convert.IsCompany(s))
+	set(FormTitle, convert.IsTitle(s))
+	set(FormTitleBehind, f&FormTitle != 0 && convert.IsTitleBehind(s))
 	set(FormURL, looksLikeURL(s))
 	set(FormTown, townForm.MatchString(s))
 	set(FormDataBox, len(s) == 7 && isDataBox(s) && s == strings.ToLower(s))
 	if f&(FormCompany|FormURL|FormTitle) == 0 {
 		words := strings.Fields(s)
-		set(FormGivenName, !slices.ContainsFunc(words, func(w string) bool { return !IsGivenName(w) }))
-		set(FormPerson, len(words) > 1 && IsPersonName(s) > 0.5)
+		set(FormGivenName, !slices.ContainsFunc(words, func(w string) bool { return !convert.IsGivenName(w) }))
+		set(FormPerson, len(words) > 1 && convert.IsPersonName(s) > 0.5)
 		set(FormWord, len(words) == 1 && townForm.MatchString(s))
 	}
 	return f
@@ -202,7 +203,7 @@ func looksLikeURL(s string) bool {
 
 // isMonthFirst reports a date of the order month, day, year, which a reader that knows no order refuses.
 func isMonthFirst(s string) bool {
-	turned := ReorderDate(s, MonthDay)
+	turned := convert.ReorderDate(s, convert.MonthDay)
 	if turned == s {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kartoteka/importer/convert"
 	"kartoteka/importer/issue"
 
 	"github.com/nyaruka/phonenumbers"
@@ -100,7 +101,7 @@ func firstOfSeveral(s, region string) string {
 	if countDigits(s) < 2*leastPhone {
 		return ""
 	}
-	parts := slices.DeleteFunc(cut(strings.ReplaceAll(s, "+", "|+"), phoneSeparators), func(part string) bool { return countDigits(part) < leastPhone })
+	parts := slices.DeleteFunc(convert.PhoneParts(strings.ReplaceAll(s, "+", "|+")), func(part string) bool { return countDigits(part) < leastPhone })
 	if len(parts) > 1 {
 		first, found := "", 0
 		for _, part := range parts {

@@ -1,4 +1,4 @@
-package value
+package convert
 
 import (
 	"strings"
@@ -124,6 +124,12 @@ func IsTitle(s string) bool {
 		}
 	}
 	return true
+}
+
+// IsTitleBehind reports whether the first word of a text is a title that stands behind a name: "Ph.D., MBA".
+func IsTitleBehind(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 0 && titleKind(words[0]) == 'a'
 }
 
 // titleKind is 'b' for a title before the name, 'a' for one behind it, 's' for a salutation, 0 for any other word. A

@@ -1,4 +1,9 @@
-package value
+// Package convert takes texts of foreign tables apart and puts them together: a whole name into its parts, an address into street, postcode
+// and town, a list of numbers or e-mails into its members; street and number, prefix and account, day and month into one text. What one cell can't
+// tell, the order of names or dates and the decimal mark, is decided for a column ([OrderOf], [DateOrderOf], [DecimalOf]).
+//
+// All of it are pure functions of texts. They know neither fields nor tables; see importer/mapping for those.
+package convert
 
 import (
 	"slices"

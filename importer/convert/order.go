@@ -1,11 +1,9 @@
-package value
+package convert
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"kartoteka/importer/issue"
 )
 
 // A DateOrder says how the day, the month and the year of a numeric date follow each other.
@@ -90,6 +88,7 @@ func ReorderDate(date string, order DateOrder) string {
 }
 
 var grouped = regexp.MustCompile(`^[-+]?\d{1,3}(?:([.,\s\x{00A0}'])\d{3})+(?:([.,])\d+)?$`)
+var ambiguous = regexp.MustCompile(`^[-+]?[1-9]\d{0,2}[.,]\d{3}$`) // 1.234 is either
 var decimals = regexp.MustCompile(`^[-+]?\d*([.,])(\d+)$`)
 
 // aroundNumber are the characters of blanks, currencies and percent signs, which may stand around a number.
@@ -105,7 +104,7 @@ func DecimalOf(numbers []string) (mark string, d Decision) {
 		case m != nil && len(m[2]) != 3:
 			votes[m[1]]++
 		case m != nil:
-			if _, code := readNumber(n); code == issue.AmbiguousNumber {
+			if ambiguous.MatchString(n) {
 				open++
 			}
 		default:

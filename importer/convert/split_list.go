@@ -1,4 +1,4 @@
-package value
+package convert
 
 import "strings"
 
@@ -35,9 +35,9 @@ var listSeparators = [][]string{
 	{":::", ";", "\n", "|", ",", " "},
 }
 
-// phoneSeparators stand between two telephone numbers. A slash stands inside one too, which then falls into parts that
-// are none.
-var phoneSeparators = listSeparators[3]
+// PhoneParts are the parts of a text that may hold several telephone numbers. A slash stands inside a number too, which then falls into
+// parts that are none.
+func PhoneParts(text string) []string { return cut(text, listSeparators[3]) }
 
 func cut(text string, separators []string) []string {
 	for _, s := range separators[1:] {
