@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"kartoteka/assets"
-	"kartoteka/importer/style"
 )
 
 // An About says what a workbook is that holds records already: which, what to do with them, what became of the others. It
@@ -32,8 +31,7 @@ func NewAbout(l assets.Lang, key string, values assets.Values) *About {
 func (p *page) points(a *About) {
 	p.section(a.Heading)
 	for _, point := range a.Points {
-		p.set(colFirst, point[0], style.Badge)
-		p.merged(colWide, point[1], style.Step, 15.5*float64(style.LinesOf(point[1], textWidth))+13)
+		p.step(point[0], point[1])
 	}
 }
 

@@ -16,20 +16,23 @@ import (
 // The first sheet explains how to fill in the others: a title, five steps, the rules, and a table of all columns.
 // It has a margin (A) and the columns of that table (B to G); steps and rules are merged over several of them.
 
-// The columns of the instructions, with their widths in characters.
-// Together they are as wide as a laptop's screen shows.
-var instructionWidths = []float64{2, 24, 10, 13, 46, 36, 19}
+// The columns of the instructions, with their widths in characters. Those up to colText are as wide as half of a laptop's
+// screen shows, and all that is to be read stands there; the values allowed and the examples follow.
+var instructionWidths = []float64{2, 21, 9, 11, 37, 32, 21}
 
 const (
 	colFirst  = 2
 	colWide   = 3 // where the text of steps and rules begins
 	colType   = 4
+	colText   = 5 // where the text of steps and rules ends
 	colLast   = 7
 	stepCount = 5
 
 	// Characters on a line of merged cells.
-	purposeWidth = 165
-	textWidth    = 140
+	purposeWidth = 88
+	textWidth    = 64
+	badgeWidth   = 18
+	ruleWidth    = 19
 )
 
 // rules are the texts "instructions.rule.<key>" in their order, with the templates they are for.
@@ -74,12 +77,27 @@ type page struct {
 	*Book
 	name string
 	row  int
+	head float64 // height of the row that printed pages repeat, 0 before it
+	left float64 // height that is left on the printed page
 }
 
+// How the sheet is printed: at a scale, in percent, at which its columns stand on one page even where a program draws them
+// wider, and so many points of rows on a page (A4 across, less the margins). Rows have their heights, so it is known where
+// a page ends.
+const (
+	printScale  = 90
+	paperHeight = 595 - 72*(printTop+printBottom)
+	pageHeight  = paperHeight * 100 / printScale
+	printTop    = 0.4 // inches
+	printBottom = 0.5
+	// A heading needs room for itself and a row of the usual height below.
+	headingHeight = 105
+)
+
 func (b *Book) writeInstructions() {
-	p := &page{Book: b, name: b.instructionsName(), row: 1}
+	p := &page{Book: b, name: b.instructionsName(), row: 1, left: pageHeight}
 	b.Do(b.File.SetSheetDimension(p.name, ""))
-	b.Do(b.File.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.InkPale), FitToPage: new(true)}))
+	b.Do(b.File.SetSheetProps(p.name, &excelize.SheetPropsOptions{TabColorRGB: new("FF" + style.InkPale)}))
 	b.Do(b.File.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: new(false), ZoomScale: new(100.0)}))
 	for i, width := range instructionWidths {
 		b.Do(b.File.SetColWidth(p.name, xlsx.ColumnName(i+1), xlsx.ColumnName(i+1), width))
@@ -99,8 +117,8 @@ func (p *page) title() {
 	if p.about != nil {
 		title, purpose = p.about.Title, p.about.Purpose
 	}
-	p.merged(colFirst, title, style.Title, 48)
-	p.merged(colFirst, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, purposeWidth))+9)
+	p.merged(colFirst, colLast, title, style.Title, 48)
+	p.merged(colFirst, colText, purpose, style.Subtitle, 17*float64(style.LinesOf(purpose, purposeWidth))+9)
 }
 
 func (p *page) steps() {
@@ -112,9 +130,14 @@ func (p *page) steps() {
 	for n := 1; n <= stepCount; n++ {
 		text := p.Text(fmt.Sprintf("instructions.step_%d", n), p.values())
 		title := p.Text(fmt.Sprintf("instructions.step_%d.title", n))
-		p.set(colFirst, fmt.Sprintf("%d   %s", n, title), style.Badge)
-		p.merged(colWide, text, style.Step, 15.5*float64(style.LinesOf(text, textWidth))+13)
+		p.step(fmt.Sprintf("%d   %s", n, title), text)
 	}
+}
+
+// step writes a title and the text beside it.
+func (p *page) step(title, text string) {
+	p.set(colFirst, title, style.Badge)
+	p.merged(colWide, colText, text, style.Step, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, badgeWidth)))+13)
 }
 
 func (p *page) rules() {
@@ -126,7 +149,7 @@ func (p *page) rules() {
 		key := "instructions.rule." + rule.key
 		title, text := p.Text(key), p.Text(key+".text", p.values())
 		p.set(colFirst, title, style.Rule)
-		p.merged(colWide, text, style.RuleText, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, 21)))+6)
+		p.merged(colWide, colText, text, style.RuleText, 15.5*float64(max(style.LinesOf(text, textWidth), style.LinesOf(title, ruleWidth)))+6)
 	}
 }
 
@@ -147,15 +170,18 @@ func (p *page) values() assets.Values {
 	}
 }
 
+const tableHeadHeight = 22
+
 func (p *page) table() {
 	p.section(p.Text("instructions.columns"))
+	p.head = tableHeadHeight
 	for i := range colLast - colFirst + 1 {
 		p.set(colFirst+i, p.tableTitle(colFirst+i), style.TableHead)
 	}
 	p.Do(p.File.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.name, p.row, p.row),
 	}))
-	p.next(22)
+	p.next(tableHeadHeight)
 	group := ""
 	for _, w := range p.sheets {
 		for i, c := range w.Columns {
@@ -178,6 +204,7 @@ func (p *page) tableTitle(col int) string {
 
 // tableGroup is the line above a group of columns. It has the titles of the table again, which are out of view by then.
 func (p *page) tableGroup(heading string, first bool) {
+	p.keepTogether()
 	from, to := xlsx.CellName(colFirst, p.row), xlsx.CellName(colType, p.row)
 	p.Do(p.File.MergeCell(p.name, from, to))
 	p.Do(p.File.SetCellStyle(p.name, from, xlsx.CellName(colLast, p.row), p.Style(style.TableGroup)))
@@ -248,27 +275,28 @@ func (b *Book) typeTitle(f *data.Field) string { return b.Text("type." + string(
 
 func (p *page) print() {
 	p.Do(p.File.SetPageLayout(p.name, &excelize.PageLayoutOptions{
-		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+		Size: new(9), Orientation: new("landscape"), AdjustTo: new(uint(printScale)),
 	}))
 	p.Do(p.File.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
-		Left: new(0.4), Right: new(0.4), Top: new(0.4), Bottom: new(0.5), Header: new(0.2), Footer: new(0.25),
+		Left: new(0.4), Right: new(0.4), Top: new(printTop), Bottom: new(printBottom), Header: new(0.2), Footer: new(0.25),
 	}))
 	p.Do(p.File.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&L&8&A&R&8&P / &N"}))
 }
 
 // section leaves a little room and writes the heading of a part.
 func (p *page) section(heading string) {
+	p.keepTogether()
 	p.next(8)
-	p.merged(colFirst, heading, style.Section, 30)
+	p.merged(colFirst, colText, heading, style.Section, 30)
 	p.next(5)
 }
 
-// merged writes a text from a column to the last one and ends the row.
-func (p *page) merged(col int, text string, k style.Look, height float64) {
-	from, to := xlsx.CellName(col, p.row), xlsx.CellName(colLast, p.row)
+// merged writes a text over several columns and ends the row.
+func (p *page) merged(first, last int, text string, k style.Look, height float64) {
+	from, to := xlsx.CellName(first, p.row), xlsx.CellName(last, p.row)
 	p.Do(p.File.MergeCell(p.name, from, to))
 	p.Do(p.File.SetCellStyle(p.name, from, to, p.Style(k)))
-	p.set(col, text, k)
+	p.set(first, text, k)
 	p.next(height)
 }
 
@@ -284,4 +312,16 @@ func (p *page) set(col int, value any, k style.Look) {
 func (p *page) next(height float64) {
 	p.Do(p.File.SetRowHeight(p.name, p.row, height))
 	p.row++
+	if p.left < height {
+		p.left = pageHeight - p.head
+	}
+	p.left -= height
+}
+
+// keepTogether begins a new printed page where a heading would stand alone at the end of one.
+func (p *page) keepTogether() {
+	if p.left < headingHeight {
+		p.Do(p.File.InsertPageBreak(p.name, xlsx.CellName(1, p.row)))
+		p.left = pageHeight - p.head
+	}
 }

@@ -20,15 +20,15 @@ const nameColumns = 4
 // few. Together they leave room for others on half a screen, so they are made narrower where they must, and those that
 // don't fit even so scroll away.
 func (w *SheetWriter) arrange() {
-	var least []float64 // what the columns of names need at least
+	var least, marked []float64 // what the columns of names need at least, and to show their examples
 	for _, c := range w.before {
 		w.widths = append(w.widths, c.Width)
-		least = append(least, c.Width)
+		least, marked = append(least, c.Width), append(marked, 0)
 	}
-	for _, c := range w.Columns {
-		title := w.header(c)
-		w.widths = append(w.widths, ColumnWidth(c.Field, title))
-		least = append(least, titleWidth(title))
+	for i, c := range w.Columns {
+		title, example := w.header(c), w.markedWidth(i)
+		w.widths = append(w.widths, max(ColumnWidth(c.Field, title), example))
+		least, marked = append(least, titleWidth(title)), append(marked, example)
 	}
 	for _, c := range w.after {
 		w.widths = append(w.widths, c.Width)
@@ -42,12 +42,25 @@ func (w *SheetWriter) arrange() {
 	for w.frozen > 1 && sum(least[:w.frozen]) > style.FrozenWidth {
 		w.frozen--
 	}
+	for i := range w.frozen {
+		least[i] += max(0, min(marked[i]-least[i], style.FrozenWidth-sum(least[:w.frozen])))
+	}
 	spare, wish := style.FrozenWidth-sum(least[:w.frozen]), sum(w.widths[:w.frozen])-sum(least[:w.frozen])
 	if wish > spare {
 		for i := range w.frozen {
 			w.widths[i] = float64(int(least[i] + (w.widths[i]-least[i])*spare/wish))
 		}
 	}
+}
+
+// markedWidth is how wide a column must be to show its examples behind their mark, 0 where none stand.
+func (w *SheetWriter) markedWidth(column int) float64 {
+	c := w.Columns[column]
+	if w.examples == 0 || column != ExampleColumn(w.Columns, c.Section) {
+		return 0
+	}
+	longest := max(utf8.RuneCountInString(w.marked(w.example(c))), utf8.RuneCountInString(w.marked(w.secondExample(c))))
+	return float64(longest + 1)
 }
 
 func sum(widths []float64) (total float64) {
