@@ -51,6 +51,7 @@ func writeTable(ctx context.Context, store *data.Store, t data.RecordType, q dat
 		head[i] = patch.Text(i+1, title)
 		head[i].Style = c.Style(style.Patch(style.TableHead))
 	}
+	sheet.Names = namesOf(fields, sheet.Columns)
 	rows := c.Append(ctx, c.Add(sheet))
 	defer rows.Close()
 	rows.Write(32, head...)
@@ -77,4 +78,16 @@ func writeTable(ctx context.Context, store *data.Store, t data.RecordType, q dat
 	}
 	rows.Close()
 	return n, c.Write(ctx, w)
+}
+
+// namesOf is how many of the first columns stay in view: those up to the last required one of the first few, as many as leave
+// room for others on half a screen.
+func namesOf(fields []*data.Field, columns []patch.Column) int {
+	names, width := 1, 0.0
+	for i, f := range fields[:min(4, len(fields))] {
+		if width += columns[i].Width; f.Required && width <= style.FrozenWidth {
+			names = i + 1
+		}
+	}
+	return names
 }

@@ -13,6 +13,7 @@ type Sheet struct {
 	Name    string // in front of a number when the workbook has one of that name
 	Columns []Column
 	Header  int    // the row of titles: rows up to it stay in view, and it is printed on every page; 0: none
+	Names   int    // so many of the first columns stay in view, and are printed on every page
 	Filter  bool   // the rows below the header can be filtered
 	Merge   []Span // cells that are one
 	Color   string // of the tab, RRGGBB
@@ -64,15 +65,15 @@ func (s *sheet) start() *patcher {
 	if s.added.Color != "" {
 		fmt.Fprintf(&b, `<tabColor rgb="FF%s"/>`, s.added.Color)
 	}
-	b.WriteString(`<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView`)
+	if !s.added.wide() {
+		b.WriteString(`<pageSetUpPr fitToPage="1"/>`)
+	}
+	b.WriteString(`</sheetPr><sheetViews><sheetView`)
 	if s.copy.listed() == s {
 		b.WriteString(` tabSelected="1"`)
 	}
 	b.WriteString(` workbookViewId="0">`)
-	if h := s.added.Header; h > 0 {
-		corner := xlsx.CellName(1, h+1)
-		fmt.Fprintf(&b, `<pane ySplit="%d" topLeftCell="%s" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="%[2]s" sqref="%[2]s"/>`, h, corner)
-	}
+	s.added.panes(&b)
 	b.WriteString(`</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`)
 	for i, c := range s.added.Columns {
 		if i == 0 {
@@ -89,6 +90,32 @@ func (s *sheet) start() *patcher {
 	_, err := p.out.Write([]byte(b.String()))
 	s.copy.do(err)
 	return p
+}
+
+// panes writes what stays in view: the rows up to the header and the columns of names. The cursor stands in the first cell
+// below the header.
+func (a *Sheet) panes(b *strings.Builder) {
+	if a.Header == 0 {
+		return
+	}
+	split, beside := "", []string{"bottomLeft"}
+	if a.Names > 0 {
+		split, beside = fmt.Sprintf(`xSplit="%d" `, a.Names), []string{"topRight", "bottomLeft", "bottomRight"}
+	}
+	fmt.Fprintf(b, `<pane %sySplit="%d" topLeftCell="%s" activePane="bottomLeft" state="frozen"/>`, split, a.Header, xlsx.CellName(a.Names+1, a.Header+1))
+	for _, pane := range beside {
+		fmt.Fprintf(b, `<selection pane="%s" activeCell="%s" sqref="%[2]s"/>`, pane, xlsx.CellName(1, a.Header+1))
+	}
+}
+
+// wide reports whether the columns would be unreadable on one printed page. They are printed on several then.
+func (a *Sheet) wide() bool {
+	const readable = 250 // characters beside one another
+	width := 0.0
+	for _, c := range a.Columns {
+		width += c.Width
+	}
+	return width > readable
 }
 
 // end writes the parts behind the rows of an added sheet.
@@ -117,7 +144,12 @@ func (p *patcher) end(r *Rows) error {
 			b.WriteString("</hyperlinks>")
 		}
 	}
-	b.WriteString(`<printOptions gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)
+	b.WriteString(`<printOptions gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>`)
+	if a.wide() {
+		b.WriteString(`<pageSetup paperSize="9" scale="80" pageOrder="overThenDown" orientation="landscape"/>`)
+	} else {
+		b.WriteString(`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)
+	}
 	if a.Footer != "" {
 		fmt.Fprintf(&b, "<headerFooter><oddFooter>%s</oddFooter></headerFooter>", escaped(a.Footer))
 	}
@@ -138,7 +170,11 @@ func (a *Sheet) names(index int) string {
 		return ""
 	}
 	sheet := quoted(a.name)
-	out := fmt.Sprintf(`<x:definedName name="_xlnm.Print_Titles" localSheetId="%d">%s!$%d:$%[3]d</x:definedName>`, index, escaped(sheet), a.Header)
+	columns := ""
+	if a.Names > 0 {
+		columns = fmt.Sprintf("%s!$A:$%s,", escaped(sheet), xlsx.ColumnName(a.Names))
+	}
+	out := fmt.Sprintf(`<x:definedName name="_xlnm.Print_Titles" localSheetId="%d">%s%s!$%d:$%[4]d</x:definedName>`, index, columns, escaped(sheet), a.Header)
 	if a.Filter {
 		out += fmt.Sprintf(`<x:definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s!$A$%d:$%s$%d</x:definedName>`, index, escaped(sheet),
 			a.Header, xlsx.ColumnName(len(a.Columns)), max(a.Header, a.last))

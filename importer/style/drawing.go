@@ -24,7 +24,7 @@ func NoteHeight(text string) uint { return uint(15*LinesOf(text, 42) + 8) }
 
 // FrozenWidth is how wide the columns that stay in view may be together, in characters: they leave room for others on half
 // of a laptop's screen.
-const FrozenWidth = 45
+const FrozenWidth = 47
 
 // A Drawing is a workbook while it is drawn: the file, the styles it has so far, and the first error, which makes
 // everything after it a no-op.

@@ -60,7 +60,7 @@ func (w *SheetWriter) markedWidth(column int) float64 {
 		return 0
 	}
 	longest := max(utf8.RuneCountInString(w.marked(w.example(c))), utf8.RuneCountInString(w.marked(w.secondExample(c))))
-	return float64(longest + 1)
+	return float64(longest + 2)
 }
 
 func sum(widths []float64) (total float64) {
