@@ -294,6 +294,25 @@ func TestTemplateInstructions(t *testing.T) {
 	})
 }
 
+// What is to be read of the instructions stands in view when the window takes half of a screen.
+func TestTemplateInstructionsFitHalfAScreen(t *testing.T) {
+	const half = 82 // characters beside one another on half of a screen of 1366 pixels
+	eachTemplate(t, Options{}, func(t *testing.T, tpl *Template, l assets.Lang, f *excelize.File) {
+		name, width := l.Text("sheet.instructions"), 0.0
+		for col := range colText {
+			width += must[float64](t)(f.GetColWidth(name, xlsx.ColumnName(col+1)))
+		}
+		if width > half {
+			t.Errorf("%s: %.0f characters to read", name, width)
+		}
+		for _, m := range must[[]excelize.MergeCell](t)(f.GetMergeCells(name)) {
+			if row, end := m.GetStartAxis(), m.GetEndAxis(); row != "B1" && end[:1] > xlsx.ColumnName(colText) {
+				t.Errorf("%s: the text in %s goes on to %s", name, row, end)
+			}
+		}
+	})
+}
+
 // listed are the values of the cells a formula such as 'Seznamy'!$A$2:$A$9 names.
 func listed(t *testing.T, f *excelize.File, formula string) []string {
 	t.Helper()
@@ -428,6 +447,9 @@ func TestTemplateExamples(t *testing.T) {
 			for _, row := range rows[headerRow:] {
 				if !IsExample(row[mark]) {
 					t.Errorf("%s: %q would be imported", name, row[mark])
+				}
+				if width := must[float64](t)(f.GetColWidth(name, xlsx.ColumnName(mark+1))); float64(utf8.RuneCountInString(row[mark])) > width {
+					t.Errorf("%s: %q is cut at %.0f characters", name, row[mark], width)
 				}
 			}
 			style := must[*excelize.Style](t)(f.GetStyle(must[int](t)(f.GetCellStyle(name, xlsx.CellName(mark+1, firstRow)))))
