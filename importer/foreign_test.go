@@ -276,6 +276,46 @@ func TestCards(t *testing.T) {
 	}
 }
 
+// TestCardDates: a birthday without hyphens, as most programs and our own export write it, is a date.
+func TestCardDates(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "vizitky.vcf", "BEGIN:VCARD\nVERSION:4.0\nN:Novák;Jan;;;\nORG:Alfa\nBDAY:19800102\nEND:VCARD\n"+
+		"BEGIN:VCARD\nVERSION:3.0\nN:Malá;Eva;;;\nORG:Alfa\nBDAY:1985-03-04\nEND:VCARD\n"+
+		"BEGIN:VCARD\nVERSION:4.0\nN:Dub;Petr;;;\nORG:Alfa\nBDAY:19900506T120000Z\nEND:VCARD\n")
+	importFile(t, im, file, importer.CheckOptions{Map: proposed(t, im, file)})
+	var got []string
+	for _, r := range records(t, im, data.Contact) {
+		got = append(got, r.Text("last_name")+" "+r.Text("birthday"))
+	}
+	slices.Sort(got)
+	if want := []string{"Dub 1990-05-06", "Malá 1985-03-04", "Novák 1980-01-02"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestMoneyOfAMappedColumn: the decimal mark of a column says nothing of currencies; what an amount names is not lost.
+func TestMoneyOfAMappedColumn(t *testing.T) {
+	im := open(t)
+	file := tableOf(t, "ceny.csv", "Kód;Název zboží;MJ;Cena bez DPH\nA;Židle;ks;1,50\nB;Stůl;ks;1 200,00 €\nC;Skříň;ks;$5,25\nD;Police;ks;12,5 %\nE;Lampa;ks;10,25 Kč\nF;Deska;ks;1,250 €\n")
+	r, _ := importFile(t, im, file, importer.CheckOptions{Map: proposed(t, im, file)})
+	var got []string
+	for _, p := range records(t, im, data.Product) {
+		got = append(got, fmt.Sprint(p.Text("code"), " ", p.Value("price"), " ", p.Text("currency")))
+	}
+	slices.Sort(got)
+	if want := []string{"A 1.5 CZK", "B 1200 EUR", "C 5.25 USD", "E 10.25 CZK", "F 1.25 EUR"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, want := range []struct {
+		cell string
+		code issue.Code
+	}{{"D3", issue.CurrencyFromFormat}, {"D4", issue.CurrencyFromFormat}, {"D5", issue.InvalidNumber}} {
+		if !slices.ContainsFunc(r.Issues, func(i issue.Issue) bool { return i.Cell() == want.cell && i.Code == want.code }) {
+			t.Errorf("no %s at %s: %+v", want.code, want.cell, r.Issues)
+		}
+	}
+}
+
 // TestNumbersOfAnotherProgram: two exports are tied together by the number that the other program gives a company, after its
 // IČO and before its name.
 func TestNumbersOfAnotherProgram(t *testing.T) {

@@ -182,6 +182,14 @@ func TestOrdersOfColumns(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s %v", c.numbers, mark, decided, c.mark, c.decided)
 		}
 	}
+	for _, c := range []struct{ number, mark, want string }{
+		{"1 200,50 €", ",", "1200.5 €"}, {"$1,200.75", ".", "$1200.75"}, {"1,250 Kč", ",", "1.25 Kč"}, {"-1,250 Kč", ".", "-1250 Kč"}, {"1,234 €", ",", "1.2340 €"},
+		{"5, Kč", ",", "5 Kč"}, {"12,5 %", ",", "12.5 %"}, {"7 tis. Kč", ",", "7 tis. Kč"}, {"", ",", ""},
+	} {
+		if got := RewriteNumber(c.number, c.mark); got != c.want {
+			t.Errorf("%q by %q: %q, want %q", c.number, c.mark, got, c.want)
+		}
+	}
 }
 
 // letters are those of a text without marks and gaps, sorted: what a split must not lose.
@@ -244,6 +252,10 @@ func FuzzOrders(f *testing.F) {
 		ReorderDate(s, order)
 		if mark, _ := DecimalOf([]string{s}); mark != "," && mark != "." {
 			t.Errorf("%q: mark %q", s, mark)
+		} else if n, ok := NumberOf(s, mark); ok {
+			if again, ok := NumberOf(RewriteNumber(s, mark), "."); !ok || again != n {
+				t.Errorf("%q by %q: rewritten as %q", s, mark, RewriteNumber(s, mark))
+			}
 		}
 		_ = JoinStreet(s, s, s)
 		JoinAccount(s, s, s)

@@ -128,3 +128,18 @@ func NumberOf(s, mark string) (n float64, ok bool) {
 	n, err := strconv.ParseFloat(s, 64)
 	return n, err == nil && strings.Trim(s, "-+.0123456789") == ""
 }
+
+// RewriteNumber writes a number whose decimal mark is known so that it has one meaning without its column. The currency or
+// percent sign around it stays: "1.250,5 €" is "1250.5 €". A text that is no number stays as it is.
+func RewriteNumber(s, mark string) string {
+	n, ok := NumberOf(s, mark)
+	if !ok {
+		return s
+	}
+	first, last := strings.IndexAny(s, "-+.,0123456789"), strings.LastIndexAny(s, ".,0123456789")
+	plain := strconv.FormatFloat(n, 'f', -1, 64)
+	if ambiguous.MatchString(plain) {
+		plain += "0"
+	}
+	return s[:first] + plain + s[last+1:]
+}

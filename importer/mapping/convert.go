@@ -3,6 +3,7 @@ package mapping
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"kartoteka/data"
 	"kartoteka/importer/convert"
@@ -61,15 +62,19 @@ func (p *placer) apply(r *rule, cell xlsx.Cell) {
 	}
 }
 
-// putNumber reads a number by the decimal mark of its column, which one number alone can't tell.
+// putNumber reads a number by the decimal mark of its column, which one number alone can't tell. What else the cell says, a
+// currency or percent sign, is for the field to read.
 func (p *placer) putNumber(r *rule, cell xlsx.Cell, text string) {
-	if n, ok := convert.NumberOf(text, r.column.Number); ok {
+	if n, ok := convert.NumberOf(text, r.column.Number); ok && !strings.ContainsFunc(text, isSign) {
 		p.taken[r.to[0]] = true
 		p.out = append(p.out, template.Placed{Column: r.to[0], Cell: xlsx.Cell{Col: cell.Col, Kind: xlsx.Number, Number: n, Text: text}})
 		return
 	}
-	p.put(r.to[0], cell, text)
+	p.put(r.to[0], cell, convert.RewriteNumber(text, r.column.Number))
 }
+
+// isSign reports a character of a currency or a percent sign.
+func isSign(r rune) bool { return r == '%' || unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) }
 
 // to is the column of a split for a key, or -1.
 func (p *placer) to(r *rule, keys ...string) int {

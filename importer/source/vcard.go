@@ -3,6 +3,7 @@ package source
 import (
 	"io"
 	"mime/quotedprintable"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,7 +116,10 @@ func (t *cardTable) end() error {
 func (t *cardTable) add(p property) error {
 	title := t.title(p)
 	names := parts[p.name]
-	if names == nil {
+	switch {
+	case p.name == "BDAY" || p.name == "ANNIVERSARY":
+		return t.set(title, hyphened(unescape(p.value)))
+	case names == nil:
 		return t.set(title, unescape(p.value))
 	}
 	values := components(p.value)
@@ -125,6 +129,18 @@ func (t *cardTable) add(p property) error {
 		}
 	}
 	return nil
+}
+
+var basicDate = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)(?:T\d{4}.*)?$`)
+
+// hyphened writes a date of the basic format (ISO 8601-1, the one of vCard 4: 19800102) with hyphens and without its time;
+// others stay.
+func hyphened(date string) string {
+	m := basicDate.FindStringSubmatch(strings.TrimSpace(date))
+	if m == nil {
+		return date
+	}
+	return m[1] + "-" + m[2] + "-" + m[3]
 }
 
 // title is that of a property: its name and its types, from the second alike in a card with a number up to 9.
