@@ -105,6 +105,11 @@ func (r *rowReader) problem(e *Entry, s *sectionReader, p Problem) {
 			return
 		}
 		cell.Col = cmp.Or(r.layout.Col[i], e.Col)
+		if r.foreign != nil && r.layout.Col[i] == 0 {
+			if cell.Col = r.personColumn(e, p.Field); cell.Col == 0 {
+				cell.Col, p.Absent = e.Col, column.Title(r.Language)
+			}
+		}
 		r.found(e, p.Field, cell, p.Finding)
 		return
 	}

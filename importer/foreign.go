@@ -76,7 +76,7 @@ func (c *check) checkMapping(l *template.Layout) {
 	})
 	for _, field := range mapping.Missing(&lost) {
 		record, key := mapping.Field(field)
-		c.add(issue.Issue{Code: issue.MissingColumn, Sheet: l.Name, Column: mapping.FieldTitle(c.options.Lang, field), Record: record, Field: key})
+		c.add(issue.Issue{Code: issue.MissingColumn, Absent: true, Sheet: l.Name, Column: mapping.FieldTitle(c.options.Lang, field), Record: record, Field: key})
 	}
 }
 
@@ -226,6 +226,16 @@ func (r *rowReader) atCell(i *issue.Issue, e *Entry, f *data.Field) {
 			i.Cols = cols
 		}
 	}
+}
+
+// personColumn is the column of the file for a field of a client that its person has, or 0: the last name that an individual lacks.
+func (r *rowReader) personColumn(e *Entry, f *data.Field) int {
+	for i, column := range r.layout.Columns {
+		if e.Record.Type == data.Client && column.Section.Record == data.Contact && column.Field.Key == f.Key && r.layout.Col[i] != 0 {
+			return r.layout.Col[i]
+		}
+	}
+	return 0
 }
 
 // leaveOut lists the columns of a sheet with values that are not read, but for those that say why a row was left out before.

@@ -316,6 +316,36 @@ func TestMoneyOfAMappedColumn(t *testing.T) {
 	}
 }
 
+// TestSentencesOfATableWithoutTitles: what the file has no name for, a sheet, a title, a column of a required field, is not named as empty,
+// and a value that another column lacks is not asked of a filled one.
+func TestSentencesOfATableWithoutTitles(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Novák Jan;27074358;jan@a.example\nMalá Eva;00006947;eva@b.example\nDub Petr;45274649;dub@c.example\nKos Ivo;26185610;kos(at)d.example\n": {
+			"missing-column", "required Název", "client-left-out", "invalid-email"},
+		"Meno;Priezvisko;Firma;E-mail\nJan;Novák;Alfa;a@a.example\n;;;d@x.example\nJen;;;\n": {"required Priezvisko B3", "required Priezvisko B4"},
+		"Lead Source,First Name,Last Name,Company,Email,Lead Status\nWeb,Jan,Novák,Alfa,jan@alfa.example,New\nWeb,Eva,Malá,Beta,eva@beta.example,New\n": {
+			"missing-column Předmět", "required Předmět"},
+	} {
+		im := open(t)
+		file := tableOf(t, "tabulka.csv", text)
+		r := checkFile(t, im, file, importer.CheckOptions{Map: proposed(t, im, file)})
+		var got []string
+		for _, i := range r.Issues {
+			got = append(got, fmt.Sprintf("%s %s %s", i.Code, i.Column, i.Cell()))
+			for _, l := range []assets.Lang{assets.Czech, assets.English} {
+				if m := i.Message(l); strings.Contains(m, "„“") || strings.Contains(m, "“”") || strings.Contains(m, "listu .") || strings.Contains(m, "sheet .") {
+					t.Errorf("%s: %s", i.Code, m)
+				}
+			}
+		}
+		for _, w := range want {
+			if !slices.ContainsFunc(got, func(g string) bool { return strings.HasPrefix(g, w) }) {
+				t.Errorf("no %s: %q", w, got)
+			}
+		}
+	}
+}
+
 // TestNumbersOfAnotherProgram: two exports are tied together by the number that the other program gives a company, after its
 // IČO and before its name.
 func TestNumbersOfAnotherProgram(t *testing.T) {

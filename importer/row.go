@@ -230,6 +230,9 @@ func (r *rowReader) found(e *Entry, f *data.Field, cell xlsx.Cell, found issue.F
 		Record: e.Record.Type, Field: issue.FieldName(f), Value: r.parser.Shown(cell),
 		Want: found.Want, Suggestion: found.Suggestion, Others: others,
 	}
+	if found.Absent != "" {
+		i.Absent, i.Column = true, found.Absent
+	}
 	if r.foreign != nil {
 		r.atCell(&i, e, f)
 	}

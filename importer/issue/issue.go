@@ -39,6 +39,7 @@ type Issue struct {
 	Cols       []int           // the columns that make the value together, Col the first filled one; nil: one column
 	More       int             // how many further rows it is true of
 	Address    string          // of a cell that no letters name: that of an address card, "17:TEL;CELL"
+	Absent     bool            // the table has no column for the field, and Column is the title of the field
 }
 
 // Corrected is the value of the cell with the suggestion in place of the piece the issue is about.
@@ -85,6 +86,7 @@ type Finding struct {
 	Code       Code
 	Want       string // the form that was expected, where that is short to say
 	Suggestion string // a value to put in instead; of a repair the value taken
+	Absent     string // the title of the field, where the table has no column for it
 }
 
 // FieldName is how issues and JSON name a field: its key, or "custom:" and the title of a custom one.

@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,14 +22,17 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 	return i.Message(l)
 }
 
-// say fills in the text of a key, or that of its variants: for the record type, for what becomes no record, for an issue with
-// a suggestion, for one with more than a limit, for one with something else in Want.
+// say fills in the text of a key, or that of its variants: for the record type, for what becomes no record, for a field
+// that the table has no column for, for an issue with a suggestion, for one with more than a limit, for one with something else in Want.
 func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
 	}
 	if i.Record == "" && l.Has(key+".unread") {
 		key += ".unread"
+	}
+	if i.Absent && l.Has(key+".absent") {
+		key += ".absent"
 	}
 	if len(i.Others) > 0 && i.Others[0].ID != 0 && l.Has(key+".stored") {
 		key += ".stored"
@@ -45,7 +49,7 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	}
 	values := messageValues.Get().(assets.Values)
 	defer func() { clear(values); messageValues.Put(values) }()
-	values["Column"], values["Cell"], values["Row"], values["Sheet"] = i.Column, i.Cell(), i.Row, i.Sheet
+	values["Column"], values["Cell"], values["Row"], values["Sheet"] = cmp.Or(i.Column, columnLetters(i.Col)), i.Cell(), i.Row, i.Sheet
 	values["Value"], values["Title"], values["Want"], values["Suggestion"] = shorten(i.Value), shorten(i.Title), i.Want, shorten(i.Suggestion)
 	values["Other"] = func() string { return i.others(l) }
 	values["More"] = func() string { return l.Plural("issue.more_rows", i.More) }
@@ -73,6 +77,8 @@ func (p Place) name(l assets.Lang) string {
 	switch {
 	case p.ID != 0:
 		return l.Text("issue.other.record", assets.Values{"Title": shorten(p.Title), "ID": p.ID})
+	case p.Cell != "" && p.Sheet == "":
+		return p.Cell
 	case p.Cell != "":
 		return l.Text("issue.other.cell", assets.Values{"Cell": p.Cell, "Sheet": p.Sheet})
 	case p.Sheet != "":
