@@ -29,10 +29,10 @@ type way struct {
 	part     string
 }
 
-// rank is the score, a little less for a column without values: a filled one has the better right to a field.
+// rank is the score, less by one for a column without values: a filled one has the better right to a field.
 func rank(c candidate) float64 {
 	if c.column.profile.filled == 0 {
-		return c.score - 0.1
+		return c.score - 1
 	}
 	return c.score
 }

@@ -162,6 +162,9 @@ func TestEvidence(t *testing.T) {
 		"the better column keeps the field": {"Firma;IČO;Kontaktní osoba;Jméno\nAlfa s.r.o.;27074358;Jan Novák;Karel Dub\nBeta a.s.;26185610;Petr Malý;Eva Nová\n", func(m *mapping.Mapping) bool {
 			return m.Columns[2].Mapped() && !m.Columns[3].Mapped() && m.Columns[3].Because == mapping.Assignment
 		}},
+		"a filled column has the better right than an empty one": {"Company Name;Related Company;Job Position;Email\n;Larkfield Ltd;CEO;a@b.example\n;Stonegate Ltd;CTO;c@d.example\n", func(m *mapping.Mapping) bool {
+			return !m.Columns[0].Mapped() && m.Columns[1].Mapped() && m.Columns[1].To[0] == "client.name"
+		}},
 		"a second address is left out": {"Firma;Ulice;Město;Dodací ulice;Dodací město\nAlfa s.r.o.;Polní 1;Brno;Jižní 2;Zlín\nBeta a.s.;Polní 2;Brno;Jižní 3;Zlín\n", func(m *mapping.Mapping) bool {
 			return m.Columns[1].Mapped() && m.Columns[2].Mapped() && !m.Columns[3].Mapped() && !m.Columns[4].Mapped()
 		}},
