@@ -97,7 +97,7 @@ const leastPhone = 6
 
 // firstOfSeveral returns the first number of a text that holds several, with any separator or none but a blank; else "".
 func firstOfSeveral(s, region string) string {
-	s = strings.ReplaceAll(plainSpaces(s), "＋", "+")
+	s = strings.NewReplacer("＋", "+", "+ ", "| ").Replace(plainSpaces(s)) // a plus that stands alone parts two numbers
 	if countDigits(s) < 2*leastPhone {
 		return ""
 	}
