@@ -93,13 +93,16 @@ func (o *mapOptions) options(cmd *cobra.Command) (importer.MapOptions, error) {
 		}
 	}
 	delimiter := o.delimiter
-	if delimiter == "tab" || delimiter == `\t` {
-		delimiter = "\t"
+	if delimiter == "\t" || delimiter == `\t` {
+		delimiter = "tab"
 	}
 	if delimiter != "" {
-		if err := o.oneOf(cmd, "delimiter", delimiter, ";", ",", "|", "\t"); err != nil {
+		if err := o.oneOf(cmd, "delimiter", delimiter, ";", ",", "|", "tab"); err != nil {
 			return options, err
 		}
+	}
+	if delimiter == "tab" {
+		delimiter = "\t"
 	}
 	options.Source = source.Options{Encoding: strings.ToLower(o.encoding), Delimiter: delimiter}
 	return options, nil

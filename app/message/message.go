@@ -167,6 +167,7 @@ func unknownTemplate(e *template.UnknownError, l assets.Lang) string {
 		return l.Text("error.unknown_template.empty")
 	}
 	const mostSheets, mostTitles = 5, 8
+	key := "error.unknown_template"
 	var found []string
 	for _, s := range e.Sheets[:min(len(e.Sheets), mostSheets)] {
 		titles := slices.Clone(s.Titles[:min(len(s.Titles), mostTitles)])
@@ -174,12 +175,12 @@ func unknownTemplate(e *template.UnknownError, l assets.Lang) string {
 			titles = append(titles, "…")
 		}
 		if s.Name == "" { // a text has no sheets
-			found = append(found, strings.Join(titles, ", "))
+			found, key = append(found, strings.Join(titles, ", ")), "error.unknown_template.table"
 			continue
 		}
 		found = append(found, l.Text("error.unknown_template.sheet", assets.Values{"Sheet": s.Name, "Titles": strings.Join(titles, ", ")}))
 	}
-	text := l.Text("error.unknown_template", assets.Values{"Found": strings.Join(found, "; ")})
+	text := l.Text(key, assets.Values{"Found": strings.Join(found, "; ")})
 	if e.Nearest == nil || len(e.Missing) == 0 {
 		return text + " " + l.Text("error.unknown_template.save")
 	}

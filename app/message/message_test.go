@@ -57,6 +57,19 @@ func TestEveryRefusalHasASentence(t *testing.T) {
 	}
 }
 
+// TestTextHasColumnsNotSheets: of a table in a text file the titles are not called its sheets.
+func TestTextHasColumnsNotSheets(t *testing.T) {
+	err := &template.UnknownError{Sheets: []template.SheetHeader{{Titles: []string{"Firma", "Tel."}}}}
+	for l, wrong := range map[assets.Lang][]string{assets.Czech: {"list", "sešit"}, assets.English: {"sheet", "workbook"}} {
+		text := strings.ToLower(message.Of(err, l))
+		for _, w := range wrong {
+			if strings.Contains(text, w) || !strings.Contains(text, "firma, tel.") {
+				t.Errorf("%s: %q", l, text)
+			}
+		}
+	}
+}
+
 func column() template.Column {
 	return template.All()[0].Sheets[0].Columns(data.NewSchema(nil))[0]
 }
