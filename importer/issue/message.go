@@ -23,7 +23,8 @@ func (i *Issue) TypedMessage(l assets.Lang) string {
 }
 
 // say fills in the text of a key, or that of its variants: for the record type, for what becomes no record, for a field
-// that the table has no column for, for an issue with a suggestion, for one with more than a limit, for one with something else in Want.
+// that the table has no column for, for an issue that is true of further rows, for one with a suggestion, for one with
+// more than a limit, for one with something else in Want.
 func (i *Issue) say(l assets.Lang, key string) string {
 	if variant := key + "." + string(i.Record); l.Has(variant) {
 		key = variant
@@ -36,6 +37,9 @@ func (i *Issue) say(l assets.Lang, key string) string {
 	}
 	if len(i.Others) > 0 && i.Others[0].ID != 0 && l.Has(key+".stored") {
 		key += ".stored"
+	}
+	if i.More > 0 && l.Has(key+".more") {
+		key += ".more"
 	}
 	if i.Suggestion != "" && l.Has(key+".suggested") {
 		key += ".suggested"

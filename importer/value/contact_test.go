@@ -66,6 +66,7 @@ func TestPhone(t *testing.T) {
 
 		{"12345", "12345 ! doubtful-phone"}, {"+420 123", "+420 123 ! doubtful-phone"}, {"111 111 111", "111 111 111 ! doubtful-phone"}, {"+999 777 123 456", "+999 777 123 456 ! doubtful-phone"},
 		{"0903 123 456", "0903 123 456 ! doubtful-phone"}, {"777123456.0", "777123456.0 ! doubtful-phone ~ 777123456"}, {"777 123 456 / 7", "777 123 456 / 7 ! doubtful-phone"},
+		{"777 123 456, jan@firma.cz", "777 123 456, jan@firma.cz ! doubtful-phone"}, {"jan@firma.cz nebo 777 123 456", "jan@firma.cz nebo 777 123 456 ! doubtful-phone"},
 		{"777 123 456, linka 123456", "777 123 456, linka 123456"},
 
 		{"nemá", "invalid-phone"}, {"-", "invalid-phone"}, {"+", "invalid-phone"},

@@ -89,7 +89,7 @@ func dial(s, region string) dialled {
 		return dialled{e164: e164, several: true}
 	}
 	e164, likely := parseNumberOf(phoneDigits(s), region)
-	return dialled{e164: e164, likely: likely}
+	return dialled{e164: e164, likely: likely && !strings.Contains(s, "@")} // an e-mail beside it is not lost unseen
 }
 
 // leastPhone is how many digits one of several numbers has at least: shorter ones are extensions, or parts of a number.
