@@ -31,21 +31,21 @@ func ofRecord(l assets.Lang, record, title string) string {
 }
 
 // Title is what people read for a choice: "Celé jméno", "Ulice – číslo popisné", "Telefon 1 + Telefon 2"; "" for none.
-func (t Choice) Title(l assets.Lang) string {
-	if len(t.To) == 0 {
+func (c Choice) Title(l assets.Lang) string {
+	if len(c.To) == 0 {
 		return ""
 	}
-	record, _, _ := cutField(t.To[0])
+	record, _, _ := cutField(c.To[0])
 	switch {
-	case t.How == SplitName || t.How == SplitAddress:
-		return ofRecord(l, record, l.Text("mapping.target."+t.How))
-	case strings.HasSuffix(t.To[0], "+"):
+	case c.How == SplitName || c.How == SplitAddress:
+		return ofRecord(l, record, l.Text("mapping.target."+c.How))
+	case strings.HasSuffix(c.To[0], "+"):
 		return ofRecord(l, record, l.Text("mapping.target.note"))
-	case t.How == Join && t.Part != "" && t.Part != mainPart(t.To[0]):
-		return l.Text("mapping.target.part", assets.Values{"Title": FieldTitle(l, t.To[0]), "Part": l.Text("mapping.part." + t.Part)})
+	case c.How == Join && c.Part != "" && c.Part != mainPart(c.To[0]):
+		return l.Text("mapping.target.part", assets.Values{"Title": FieldTitle(l, c.To[0]), "Part": l.Text("mapping.part." + c.Part)})
 	}
 	var titles []string
-	for _, field := range t.To {
+	for _, field := range c.To {
 		titles = append(titles, FieldTitle(l, field))
 	}
 	return strings.Join(titles, " + ")
