@@ -68,10 +68,11 @@ type decider struct {
 	waiting []*Entry      // entries with errors, compared once everything that is kept is known
 	found   data.Counts
 	kept    map[data.RecordType]*matcher // what is imported; absent while nothing of the type is
+	doubted map[*Entry]bool              // clients that are said to be ambiguous
 }
 
 func newDecider(r *Report) *decider {
-	d := &decider{report: r, issues: slices.Clone(r.fixed), found: data.Counts{}, kept: map[data.RecordType]*matcher{}}
+	d := &decider{report: r, issues: slices.Clone(r.fixed), found: data.Counts{}, kept: map[data.RecordType]*matcher{}, doubted: map[*Entry]bool{}}
 	for _, e := range r.Entries {
 		d.found[e.Record.Type]++
 	}
@@ -117,9 +118,32 @@ func (d *decider) decideWith(e *Entry) {
 	d.settle(e)
 }
 
-// attached reports whether a contact person of a client that is skipped goes to the one that is there already instead.
+// attached reports whether a contact person of a client that is skipped goes to the one that is there already instead. Where two of the
+// database are as like, it goes to none, and the client is said to be ambiguous.
 func (d *decider) attached(e *Entry) bool {
-	return e.Client.Outcome == Skipped && d.report.decision(e.Client) == AttachPersons
+	c := e.Client
+	if c.Outcome != Skipped || d.report.decision(c) != AttachPersons {
+		return false
+	}
+	stored := d.report.stored[c.Record.Type]
+	if stored == nil || c.Same.Entry != nil {
+		return true
+	}
+	other := stored.another(d.candidate(c))
+	if other == nil {
+		return true
+	}
+	if !d.doubted[c] {
+		d.doubted[c] = true
+		i := d.report.issueAt(c, c.Same.Field)
+		i.Code = issue.AmbiguousClient
+		i.Severity = i.Code.Severity()
+		for _, r := range []data.Record{c.Same.Record, other.Record} {
+			i.Others = append(i.Others, issue.Place{ID: r.ID, Title: r.Title()})
+		}
+		d.issues = append(d.issues, i)
+	}
+	return false
 }
 
 // belongsTo is what the entry is stored with: its client in the file, what that is the same as where it is skipped, or

@@ -115,6 +115,31 @@ func TestAttachedPersonGoesToTheClientInTheDatabase(t *testing.T) {
 	}
 }
 
+// A person is never attached to one of two clients that are as like: the client is said to be ambiguous. The IČO tells which is meant.
+func TestNoPersonGoesToOneOfTwoClients(t *testing.T) {
+	im := open(t)
+	file, _ := workbookOf(t, "# Klienti\nNázev | IČO\nAlfa |\nALFA |\nBeta | 27082440\nBeta |")
+	importFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: importer.ImportDuplicate}})
+	file, expected := workbookOf(t, `
+		# Klienti
+		Název | IČO | Kontakt 1 – Příjmení | Kontakt 2 – Příjmení
+		Alfa ‹duplicate-in-database ambiguous-client | | První ‹client-skipped | Druhý ‹client-skipped
+		Beta | 27082440 ‹duplicate-in-database | Třetí |`)
+	r, _ := importFile(t, im, file, importer.CheckOptions{Choices: importer.Choices{All: importer.AttachPersons}})
+	if got := found(r); !slices.Equal(got, expected) {
+		t.Errorf("got %v, want %v", got, expected)
+	}
+	people := records(t, im, data.Contact)
+	if len(people) != 1 || people[0].Text("last_name") != "Třetí" {
+		t.Errorf("people %v", people)
+	}
+	for i := range r.Issues {
+		if message := r.Issues[i].Message(assets.Czech); r.Issues[i].Code == issue.AmbiguousClient && !strings.Contains(message, "Osoby se k žádnému nepřipojí") {
+			t.Errorf("it is said: %s", message)
+		}
+	}
+}
+
 func TestSameFileAgain(t *testing.T) {
 	im := open(t)
 	file, _ := workbookOf(t, "# Leady\nPředmět\nPoptávka")

@@ -110,6 +110,8 @@ type ruleIndex struct {
 	without map[likeness]*Same  // those without the match value by which two differ
 	apart   map[likeness]*Same  // by the likeness at the value of the field by which two differ
 	several map[likeness][]kept // instead of all: those that e-mails and phones must not contradict
+	second  map[likeness]*Same  // beside all: another record of the database that is as like
+	lacking map[likeness]*Same  // beside without, the same
 }
 
 // A kept record is one that others may be the same as, and its e-mails and phones.
@@ -174,6 +176,22 @@ func (m *matcher) find(c *candidate) (*Same, string) {
 		}
 	}
 	return nil, ""
+}
+
+// another returns a second record of the database that the candidate is as like as the one that find returns, or nil.
+func (m *matcher) another(c *candidate) *Same {
+	for i := range m.rules {
+		x := &m.rules[i]
+		if x.find(c) == nil {
+			continue
+		}
+		like, _ := c.likeness(x.DuplicateRule)
+		if x.Unless != "" && c.key(x.Unless) != "" {
+			return x.lacking[like]
+		}
+		return x.second[like]
+	}
+	return nil
 }
 
 // field is the field of the candidate that shows that it is the same.
@@ -243,13 +261,27 @@ func (x *ruleIndex) keep(c *candidate, same *Same) {
 		x.several[like] = append(x.several[like], kept{same, c.points})
 		return
 	}
+	x.second = besides(x.second, x.all[like], like, same)
 	remember(x.all, like)
 	if x.Apart != "" {
 		remember(x.apart, like.at(c.record.Text(x.Apart)))
 	}
 	if x.Unless != "" && c.key(x.Unless) == "" {
+		x.lacking = besides(x.lacking, x.without[like], like, same)
 		remember(x.without, like)
 	}
+}
+
+// besides notes a record of the database beside the first one that is as like.
+func besides(index map[likeness]*Same, first *Same, l likeness, same *Same) map[likeness]*Same {
+	if first == nil || first.Entry != nil || same.Entry != nil || first.Record.ID == same.Record.ID || index[l] != nil {
+		return index
+	}
+	if index == nil {
+		index = map[likeness]*Same{}
+	}
+	index[l] = same
+	return index
 }
 
 // agree reports whether two records do not differ in e-mails and phones: they share one, or there is no kind
