@@ -109,7 +109,7 @@ func (d *issueDetail) addDecisions(parts *fyne.Container) {
 		decisions, words = append(decisions, importer.AttachPersons), append(words, w.Text("import.duplicate.attach"))
 	}
 	chosen := max(0, slices.Index(decisions, s.decision(key)))
-	parts.Add(container.NewHBox(ui.NewSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
+	parts.Add(ui.Leading(ui.NewSegments(words, chosen, func(i int) { s.decide(key, decisions[i]) })))
 	if r.rejected {
 		parts.Add(ui.Muted(w.Text("import.duplicate.rejected")))
 	}

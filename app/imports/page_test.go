@@ -345,6 +345,18 @@ func TestListItemsAreAddedOnRequest(t *testing.T) {
 	}
 }
 
+// at is where the button of that text stands.
+func (i *importing) at(t *testing.T, key string) fyne.Position {
+	t.Helper()
+	for _, o := range i.Objects() {
+		if b, ok := o.(*ui.Button); ok && b.Text == i.Text(key) {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+		}
+	}
+	t.Fatalf("no button %q", i.Text(key))
+	return fyne.Position{}
+}
+
 func TestDuplicatesAreDecided(t *testing.T) {
 	i := newImporting(t)
 	const book = "# Klienti\nKlíč | Název | IČO | Město\nA | Alfa | 27082440 | Brno\nB | Beta | | Brno\n# Kontaktní osoby\nKlient | Příjmení\nA | Nová"
@@ -358,6 +370,9 @@ func TestDuplicatesAreDecided(t *testing.T) {
 		t.Errorf("the two records are not compared: %v", pairs)
 	}
 	i.Says(t, i.Text("import.start.all_duplicates"))
+	if skip, attach := i.at(t, "import.duplicate.skip"), i.at(t, "import.duplicate.import"); skip.Y != attach.Y || skip.X >= attach.X {
+		t.Errorf("the decisions do not stand side by side: %v, %v", skip, attach)
+	}
 	i.Press(t, i.Text("import.duplicate.attach"))
 	i.Says(t, "Naimportuje 1 kontaktní osobu, 2 záznamy vynechá.")
 	i.Press(t, i.Text("import.duplicate.import"))
