@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 
 	"kartoteka/app/message"
 	"kartoteka/app/ui"
@@ -118,7 +117,7 @@ func hang(c *fyne.Container, o fyne.CanvasObject) {
 // header says which file it is, what the program took it for, and whether it is watched.
 func (s *checkStep) header() fyne.CanvasObject {
 	w := s.page.window
-	names := container.New(nameRow{}, shortened(ui.Subheading(filepath.Base(s.file))))
+	names := container.New(ui.BesideName{}, ui.Subheading(filepath.Base(s.file)).Shortened())
 	if c := s.changes; c != nil {
 		t := ui.InfoTone
 		if c.Fixed > 0 && c.New == 0 {
@@ -144,30 +143,6 @@ func (titleInset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(1.5*ui.GapSmall+ui.Gap, 0)
 }
 
-// nameRow puts badges behind a name, which is shortened where there is no room for all of it.
-type nameRow struct{}
-
-func (nameRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	badges := float32(0)
-	for _, b := range objects[1:] {
-		badges += ui.GapSmall + b.MinSize().Width
-	}
-	name := objects[0].(*ui.Words)
-	width := min(max(0, size.Width-badges), fyne.MeasureText(name.Text(), theme.TextSize(), name.Label.TextStyle).Width+1)
-	x := float32(0)
-	for i, o := range objects {
-		least := o.MinSize()
-		if i == 0 {
-			least.Width = width
-		}
-		o.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
-		o.Resize(least)
-		x += least.Width + ui.GapSmall
-	}
-}
-
-func (nameRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, theme.TextSize()+12) }
-
 // state is the second line of the header.
 func (s *checkStep) state() fyne.CanvasObject {
 	w := s.page.window
@@ -177,9 +152,9 @@ func (s *checkStep) state() fyne.CanvasObject {
 	case s.checking:
 		return ui.Caption(w.Text("import.checking_again.begin"))
 	case s.trouble != nil:
-		return shortened(ui.Caption(message.Of(s.trouble, w.Lang)).Paint(ui.Tones[ui.ErrorTone].Importance))
+		return ui.Caption(message.Of(s.trouble, w.Lang)).Paint(ui.Tones[ui.ErrorTone].Importance).Shortened()
 	case s.outdated:
-		return shortened(ui.Caption(w.Text("import.start.outdated")).Paint(ui.Tones[ui.WarningTone].Importance))
+		return ui.Caption(w.Text("import.start.outdated")).Paint(ui.Tones[ui.WarningTone].Importance).Shortened()
 	}
 	var kind string
 	switch m := s.view.report.Mapping; {
@@ -190,7 +165,7 @@ func (s *checkStep) state() fyne.CanvasObject {
 	default:
 		kind = w.Text("import.by_columns")
 	}
-	return shortened(ui.Caption(w.Text("import.checked", assets.Values{"Template": kind, "Time": w.Lang.Time(s.view.report.Checked)})))
+	return ui.Caption(w.Text("import.checked", assets.Values{"Template": kind, "Time": w.Lang.Time(s.view.report.Checked)})).Shortened()
 }
 
 // tileRow are the numbers of the check. A tile filters the grid.

@@ -74,7 +74,7 @@ func (d *issueDetail) title() fyne.CanvasObject {
 		word = w.Text("import.detail.place", assets.Values{"Severity": word, "Cell": where})
 	}
 	return container.NewBorder(nil, nil, ui.Beside(ui.GapSmall, ui.Badge(severityTone(r), word), ui.GapOf(0)), nil,
-		ui.Middle(shortened(ui.Subheading(problem(w.Lang, r)))))
+		ui.Middle(ui.Subheading(problem(w.Lang, r)).Shortened()))
 }
 
 func (d *issueDetail) message() fyne.CanvasObject {

@@ -45,19 +45,13 @@ func (s *fileStep) recent() fyne.CanvasObject {
 	for _, path := range w.Settings.Recent {
 		b := ui.Quiet(filepath.Base(path), "sheet", func() { w.OpenFile(path) })
 		b.Leading, b.Shortens = true, true
-		files.Add(container.New(ui.NameAndMore(0.3), b, shortened(ui.Caption(filepath.Dir(path)))))
+		files.Add(container.New(ui.NameAndMore(0.3), b, ui.Caption(filepath.Dir(path)).Shortened()))
 	}
 	if len(w.Settings.Recent) == 0 {
 		files.Add(ui.Muted(w.Text("import.file.no_recent")))
 	}
 	mappings := ui.Quiet(w.Text("import.file.mappings"), "columns", func() { columns.List(w, nil) })
 	return ui.TitledCard(w.Text("import.file.recent"), files, container.NewHBox(mappings))
-}
-
-// shortened keeps words on one line, with … where they do not fit.
-func shortened(w *ui.Words) *ui.Words {
-	w.Label.Truncation = fyne.TextTruncateEllipsis
-	return w
 }
 
 // samples lists the files that ship with the program.

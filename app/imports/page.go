@@ -161,7 +161,7 @@ func (p *Page) drawTitle() {
 		hang(p.title, p.columnStep().Header())
 	default:
 		hint := ui.NewCut(p.window.Text("import.any_table"), ui.ColorMuted, theme.SizeNameText)
-		hang(p.title, ui.Stack(0, shortened(ui.Heading(p.window.Text("page.import"))), hint))
+		hang(p.title, ui.Stack(0, ui.Heading(p.window.Text("page.import")).Shortened(), hint))
 	}
 }
 

@@ -180,7 +180,7 @@ func (v *days) row(r *data.Record, group int) fyne.CanvasObject {
 		}
 	}
 	subject := newLink(r.Title(), func() { v.open(id) })
-	return container.New(dayLayout{}, check, ui.Middle(ui.Caption(when)), ui.Middle(subject), ui.Middle(smallLine(about)))
+	return container.New(dayLayout{}, check, ui.Middle(ui.Caption(when)), ui.Middle(subject), ui.Middle(ui.Caption(about).Shortened()))
 }
 
 // dayLayout puts the parts of a row into columns.

@@ -245,7 +245,7 @@ func itemWidths(total float32) (rest float32, widths []float32) {
 func (l *itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	rest, widths := itemWidths(size.Width)
-	high := highestOf(objects)
+	high := ui.Highest(objects)
 	x, y := rest+ui.GapSmall, float32(0)
 	if rest < nameWidth {
 		if need := size.Width - rest; rest < 0 {
@@ -266,17 +266,9 @@ func (l *itemLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is as high as the highest cell, twice that in two lines.
 func (l *itemLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	high := highestOf(objects)
+	high := ui.Highest(objects)
 	if rest, _ := itemWidths(l.width); l.width > 0 && rest < nameWidth {
 		high = 2*high + ui.GapTiny
 	}
 	return fyne.NewSize(320, high)
-}
-
-func highestOf(objects []fyne.CanvasObject) float32 {
-	high := float32(0)
-	for _, o := range objects {
-		high = max(high, o.MinSize().Height)
-	}
-	return high
 }

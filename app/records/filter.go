@@ -161,7 +161,7 @@ const (
 
 // place finds the room of each object in a width, and the height of all.
 func (l *barLayout) place(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, wide, high float32)) float32 {
-	scale, high := theme.TextSize()/14, highestOf(objects)
+	scale, high := theme.TextSize()/14, ui.Highest(objects)
 	n := float32(len(objects) - 1)
 	if one := width - n*ui.GapSmall; width == 0 || one >= (searchLeast+n*choiceLeast)*scale {
 		wide := min(max(one/(n+1.6), choiceLeast*scale), choiceMost*scale)

@@ -155,7 +155,7 @@ func (m *merging) draw() {
 		if m.kept == i {
 			stays = w.Text("records.merge.stays")
 		}
-		card := ui.NewPressable(ui.Stack(ui.GapTiny, ui.Line(r.Title()), smallLine(from), ui.Caption(w.Plural("records.merge.links", m.links[i])), ui.Badge(map[bool]ui.Tone{true: ui.SuccessTone, false: ui.NeutralTone}[m.kept == i], stays)), func() {
+		card := ui.NewPressable(ui.Stack(ui.GapTiny, ui.Line(r.Title()), ui.Caption(from).Shortened(), ui.Caption(w.Plural("records.merge.links", m.links[i])), ui.Badge(map[bool]ui.Tone{true: ui.SuccessTone, false: ui.NeutralTone}[m.kept == i], stays)), func() {
 			m.keep(i)
 			m.draw()
 		})
@@ -200,13 +200,6 @@ func (m *merging) choice(f *data.Field, i int, text string) *ui.Button {
 		b.Rank, b.Icon = ui.ChosenRank, "check"
 	}
 	return b
-}
-
-// smallLine is small text on one line.
-func smallLine(s string) *ui.Words {
-	w := ui.Caption(s)
-	w.Label.Truncation = fyne.TextTruncateEllipsis
-	return w
 }
 
 // newClip lets a button be narrower than its text.

@@ -75,7 +75,7 @@ func (d *recordDetail) drawRelated(r relation) fyne.CanvasObject {
 		record := &r.first[i]
 		link := newLink(record.Title(), func() { w.OpenRecord(r.record, record.ID) })
 		if more := d.page.reader.more(record); more != "" {
-			lines.Add(container.New(ui.NameAndMore(0.34), link, smallLine(more)))
+			lines.Add(container.New(ui.NameAndMore(0.34), link, ui.Caption(more).Shortened()))
 			continue
 		}
 		lines.Add(link)

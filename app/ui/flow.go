@@ -72,7 +72,7 @@ func (l *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if i > 0 {
 			size.Height += l.distance
 		}
-		size.Height += highest(line)
+		size.Height += Highest(line)
 	}
 	return size
 }
@@ -88,7 +88,8 @@ func (l *flow) ideal(objects []fyne.CanvasObject) float32 {
 	return max(0, width-l.distance)
 }
 
-func highest(objects []fyne.CanvasObject) float32 {
+// Highest is the height of the highest object.
+func Highest(objects []fyne.CanvasObject) float32 {
 	high := float32(0)
 	for _, o := range objects {
 		high = max(high, o.MinSize().Height)
@@ -115,7 +116,7 @@ func IdealWidth(o fyne.CanvasObject) float32 {
 			return l.ideal(o.Objects[1:]) + 2*l.distance
 		case leading:
 			return IdealWidth(o.Objects[0])
-		case besideName:
+		case BesideName:
 			width := -1.5 * GapSmall
 			for _, part := range o.Objects {
 				width += IdealWidth(part) + 1.5*GapSmall
@@ -135,44 +136,6 @@ func IdealWidth(o fyne.CanvasObject) float32 {
 		}
 	}
 	return o.MinSize().Width
-}
-
-// A WrapRow puts the second object at the right edge beside the first, or below it where there is no room for both.
-type WrapRow struct{ width float32 }
-
-func (l *WrapRow) wraps(objects []fyne.CanvasObject) bool {
-	return l.width > 0 && objects[1].Visible() && IdealWidth(objects[0])+Gap+IdealWidth(objects[1]) > l.width
-}
-
-// Layout places the objects.
-func (l *WrapRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	first, second := objects[0], objects[1]
-	if l.wraps(objects) {
-		setWidth(first, size.Width)
-		setWidth(second, size.Width)
-		first.Move(fyne.NewPos(0, 0))
-		second.Move(fyne.NewPos(0, first.Size().Height+GapSmall))
-		return
-	}
-	wide := float32(0)
-	if second.Visible() {
-		wide = IdealWidth(second)
-		setWidth(second, wide)
-		second.Move(fyne.NewPos(size.Width-wide, (size.Height-second.Size().Height)/2))
-		wide += Gap
-	}
-	setWidth(first, size.Width-wide)
-	first.Move(fyne.NewPos(0, (size.Height-first.Size().Height)/2))
-}
-
-// MinSize is that of one line or of two, for the width there was last.
-func (l *WrapRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	first, second := objects[0].MinSize(), objects[1].MinSize()
-	if l.wraps(objects) {
-		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
-	}
-	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
 }
 
 // setWidth gives an object a width, and the height it needs in it.
@@ -209,7 +172,7 @@ func (l *cards) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		for _, o := range row {
 			setWidth(o, wide)
 		}
-		high := highest(row)
+		high := Highest(row)
 		for i, o := range row {
 			o.Move(fyne.NewPos(float32(i)*(wide+Gap), y))
 			o.Resize(fyne.NewSize(wide, high))
@@ -225,7 +188,7 @@ func (l *cards) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		for _, o := range row {
 			size.Width = max(size.Width, o.MinSize().Width)
 		}
-		size.Height += highest(row) + Gap
+		size.Height += Highest(row) + Gap
 	}
 	return fyne.NewSize(size.Width, max(0, size.Height))
 }
@@ -259,79 +222,6 @@ func (leading) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (leading) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-// aside puts the second object, a row of buttons, beside the first, which is a sentence; below it where they would take half of the room.
-type aside struct{ width float32 }
-
-func (l *aside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	wide := IdealWidth(objects[1])
-	if wide > size.Width/2 {
-		setWidth(objects[0], size.Width)
-		setWidth(objects[1], size.Width)
-		objects[0].Move(fyne.NewPos(0, 0))
-		objects[1].Move(fyne.NewPos(0, objects[0].Size().Height+GapSmall))
-		return
-	}
-	setWidth(objects[1], wide)
-	objects[1].Move(fyne.NewPos(size.Width-wide, (size.Height-objects[1].Size().Height)/2))
-	setWidth(objects[0], size.Width-wide-Gap)
-	objects[0].Move(fyne.NewPos(0, (size.Height-objects[0].Size().Height)/2))
-}
-
-func (l *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	first, second := objects[0].MinSize(), objects[1].MinSize()
-	if l.width > 0 && IdealWidth(objects[1]) > l.width/2 {
-		return fyne.NewSize(max(first.Width, second.Width), first.Height+GapSmall+second.Height)
-	}
-	return fyne.NewSize(max(first.Width, second.Width), max(first.Height, second.Height))
-}
-
-// NameAndMore puts the second object, which distinguishes a name from others, at the right edge behind the first, in a part of the room at most.
-type NameAndMore float32
-
-// Layout puts the two side by side.
-func (part NameAndMore) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	more := min(IdealWidth(objects[1]), max(size.Width*float32(part), size.Width-IdealWidth(objects[0])-GapSmall))
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(min(IdealWidth(objects[0]), size.Width-more-GapSmall), size.Height))
-	high := objects[1].MinSize().Height
-	objects[1].Move(fyne.NewPos(size.Width-more, (size.Height-high)/2))
-	objects[1].Resize(fyne.NewSize(more, high))
-}
-
-// MinSize is as high as the higher one.
-func (NameAndMore) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
-}
-
-// besideName puts objects behind a name, which is shortened where there is no room for all of it.
-type besideName struct{}
-
-func (besideName) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rest := float32(0)
-	for _, o := range objects[1:] {
-		rest += 1.5*GapSmall + o.MinSize().Width
-	}
-	x := min(IdealWidth(objects[0]), max(0, size.Width-rest))
-	objects[0].Move(fyne.NewPos(0, 0))
-	objects[0].Resize(fyne.NewSize(x, size.Height))
-	for _, o := range objects[1:] {
-		least := o.MinSize()
-		o.Move(fyne.NewPos(x+1.5*GapSmall, (size.Height-least.Height)/2))
-		o.Resize(least)
-		x += 1.5*GapSmall + least.Width
-	}
-}
-
-func (besideName) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		least := o.MinSize()
-		size = fyne.NewSize(size.Width+least.Width+1.5*GapSmall, max(size.Height, least.Height))
-	}
-	return size
-}
 
 // Stack puts objects one under another with a distance between them.
 func Stack(distance float32, objects ...fyne.CanvasObject) *fyne.Container {

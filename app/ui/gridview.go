@@ -265,3 +265,8 @@ func barRectangle() *canvas.Rectangle {
 	r.CornerRadius = 3
 	return r
 }
+
+// Grids are the grids of all kinds of rows.
+type Grids interface{ isGrid() }
+
+func (g *gridView) isGrid() {}

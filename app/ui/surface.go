@@ -163,7 +163,7 @@ func PageFrame(title, hint string, actions []fyne.CanvasObject, content fyne.Can
 func PageHead(title string, beside fyne.CanvasObject, actions []fyne.CanvasObject) *fyne.Container {
 	name := Heading(title)
 	name.Label.Truncation = fyne.TextTruncateEllipsis
-	titles := container.New(besideName{}, name)
+	titles := container.New(BesideName{}, name)
 	if beside != nil {
 		titles.Add(beside)
 	}

@@ -354,8 +354,3 @@ func (g *Grid[T]) Fill(rows []T, same func(T) bool) {
 		g.GoTo(0, false)
 	}
 }
-
-// Grids are the grids of all kinds of rows.
-type Grids interface{ isGrid() }
-
-func (g *gridView) isGrid() {}

@@ -32,9 +32,7 @@ func Subheading(s string) *Words {
 
 // Line is body text that stays on one line and is shortened with … where it does not fit.
 func Line(s string) *Words {
-	w := Body(s)
-	w.Label.Truncation = fyne.TextTruncateEllipsis
-	return w
+	return Body(s).Shortened()
 }
 
 // Paragraph is body text that wraps.
@@ -99,6 +97,12 @@ func (w *Words) Center() *Words {
 // Wrapped lets the text go on in a next line.
 func (w *Words) Wrapped() *Words {
 	w.Label.Wrapping = fyne.TextWrapWord
+	return w
+}
+
+// Shortened keeps the text on one line, with … where it does not fit; it is shown whole while the mouse rests on it.
+func (w *Words) Shortened() *Words {
+	w.Label.Truncation = fyne.TextTruncateEllipsis
 	return w
 }
 
